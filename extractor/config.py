@@ -1,0 +1,202 @@
+"""Every knob of the pipeline, typed and frozen. Values live in ``configs/default.yaml``; unknown keys are refused.
+
+``load_config`` overlays, in this order: the defaults, a file, ``key=value`` assignments. The fingerprint names what can
+change an article's bytes; knobs of a run (``batch``) are left out of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from extractor.errors import ConfigError
+
+_PACKAGE = Path(__file__).resolve().parent
+_YAML_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Knobs(BaseModel):
+    """A group of knobs: immutable, and closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ReadKnobs(Knobs):
+    """Limits on what is read."""
+
+    max_bytes: int = Field(gt=0)
+    max_depth: int = Field(gt=0)
+    max_pages: int = Field(gt=0)
+
+
+class SegmentKnobs(Knobs):
+    """How pages are cut into sections."""
+
+    max_items: int = Field(gt=0)
+
+
+class DateKnobs(Knobs):
+    """How dates are read where the page leaves room."""
+
+    order: Literal["MDY", "DMY", "YMD"]
+    languages: tuple[str, ...]
+
+
+class EntityKnobs(Knobs):
+    """Which named-entity pipeline runs, and how its labels map to ours."""
+
+    model: str
+    labels: Mapping[str, str]
+
+
+class FactKnobs(Knobs):
+    """Which sentences become facts."""
+
+    max_facts: int = Field(ge=0, le=6)
+    min_chars: int = Field(ge=10)
+    max_chars: int = Field(le=300)
+    preferred_chars: tuple[int, int]
+    min_score: float
+    duplicate_ratio: float = Field(ge=0, le=100)
+    weights: Mapping[str, float]
+
+
+class ArticleKnobs(Knobs):
+    """Fixed values of the front matter."""
+
+    schema_type: str
+    categories: tuple[str, ...]
+    fallback_category: str
+    category_margin: float
+    derived_from_human_seed: bool
+    source_excerpts: bool
+
+
+class ComposeKnobs(Knobs):
+    """How prose is written."""
+
+    drafter: Literal["extractive", "openai-compatible"]
+
+
+class BatchKnobs(Knobs):
+    """How a run treats its pages. None of these reaches an article."""
+
+    jobs: int = Field(ge=0)
+    page_seconds: float = Field(gt=0)
+
+
+class Config(Knobs):
+    """The whole configuration of a run."""
+
+    read: ReadKnobs
+    segment: SegmentKnobs
+    dates: DateKnobs
+    entities: EntityKnobs
+    facts: FactKnobs
+    article: ArticleKnobs
+    compose: ComposeKnobs
+    batch: BatchKnobs
+
+    def fingerprint(self) -> str:
+        """Hash every knob and data file that can change an article's bytes: 16 hexadecimal digits."""
+        return _fingerprint(self.model_dump_json(exclude={"batch"}))
+
+
+@cache
+def _fingerprint(knobs: str) -> str:
+    digest = hashlib.sha256(knobs.encode())
+    for name in ("sections.yaml", "lookups.yaml"):
+        digest.update(config_file(name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def config_file(name: str) -> Path:
+    """Find a data file: inside an installed package, else in the repository's ``configs/``.
+
+    Raises:
+        ConfigError: There is no such file.
+    """
+    for folder in (_PACKAGE / "_configs", _PACKAGE.parent / "configs"):
+        if (path := folder / name).is_file():
+            return path
+    raise ConfigError(f"The data file {name} is missing.", hint="Reinstall the package.", code="config.no-data", name=name)
+
+
+@cache
+def load_data(name: str) -> Any:
+    """Read a YAML data file of ``configs/`` once a process. Treat the result as read-only."""
+    return yaml.load(config_file(name).read_text("utf-8"), Loader=_YAML_LOADER)  # noqa: S506 - a safe loader
+
+
+@cache
+def default_config() -> Config:
+    """Load the configuration that ships with the package."""
+    return load_config()
+
+
+def load_config(path: Path | None = None, assignments: Iterable[str] = ()) -> Config:
+    """Overlay the defaults with a file and with ``key=value`` assignments (``dates.order=DMY``; values are YAML).
+
+    Raises:
+        ConfigError: The file cannot be read, a key is unknown, or a value has the wrong type.
+    """
+    knobs = dict(load_data("default.yaml"))
+    if path is not None:
+        knobs = _overlay(knobs, _read_file(path))
+    for assignment in assignments:
+        knobs = _overlay(knobs, _parse_assignment(assignment))
+    try:
+        return Config.model_validate(knobs)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(
+            f"Configuration key '{key}': {first['msg']}.", code="config.invalid", hint="See configs/default.yaml.", key=key
+        ) from None
+
+
+def _read_file(path: Path) -> Mapping[str, Any]:
+    try:
+        knobs = yaml.load(path.read_text("utf-8"), Loader=_YAML_LOADER)  # noqa: S506 - a safe loader
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = str(error).replace("\n", " ")
+        raise ConfigError(f"Cannot read the configuration {path}: {reason}.", code="config.unreadable") from None
+    if not isinstance(knobs, dict):
+        raise ConfigError(
+            f"The configuration {path} is not a mapping.", code="config.invalid", hint="See configs/default.yaml."
+        )
+    return knobs
+
+
+def _parse_assignment(assignment: str) -> Mapping[str, Any]:
+    key, mark, value = assignment.partition("=")
+    if not mark or not key.strip():
+        raise ConfigError(f"'{assignment}' is not key=value.", code="config.invalid", hint="Example: --set dates.order=DMY")
+    try:
+        parsed = yaml.load(value, Loader=_YAML_LOADER)  # noqa: S506 - a safe loader
+    except yaml.YAMLError:
+        raise ConfigError(f"The value of '{assignment}' is not YAML.", code="config.invalid", key=key) from None
+    for part in reversed(key.strip().split(".")):
+        parsed = {part: parsed}
+    knobs: Mapping[str, Any] = parsed
+    return knobs
+
+
+def _overlay(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        old = merged.get(key)
+        merged[key] = _overlay(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def dump_config(config: Config) -> str:
+    """Give the configuration as JSON with sorted keys, for reports."""
+    return json.dumps(config.model_dump(mode="json"), sort_keys=True, indent=2)

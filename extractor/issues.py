@@ -1,0 +1,73 @@
+"""Doubts about a page: every issue code there is, in one table that the README and the tests read.
+
+A code is stable, dotted and starts with its stage. ``error`` means that the page is not published, ``warning`` that a
+person should look before merge (the page counts as doubtful), ``info`` that something was noticed and handled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from extractor.spans import Span
+
+Severity = Literal["error", "warning", "info"]
+
+
+class IssueKind(NamedTuple):
+    """What a code means and how grave it is."""
+
+    severity: Severity
+    meaning: str
+
+
+ISSUES: dict[str, IssueKind] = {
+    "read.encoding-guessed": IssueKind("info", "The file declares no encoding; one was inferred from its bytes."),
+    "read.undecodable": IssueKind("warning", "Some bytes are not valid in the page's encoding and became U+FFFD."),
+    "read.empty": IssueKind("error", "The page holds no text."),
+    "read.binary": IssueKind("error", "The file is not text of any kind that can be read."),
+    "read.too-large": IssueKind("error", "The file is larger than read.max_bytes."),
+    "read.too-deep": IssueKind("warning", "Markup nested deeper than read.max_depth was flattened."),
+    "read.archive-member": IssueKind("error", "A member of an archive cannot be read safely."),
+    "read.bad-json": IssueKind("error", "A line of a JSON Lines file is not an object with a page in it."),
+    "read.timeout": IssueKind("error", "The page took longer than its time limit."),
+    "scrub.mojibake": IssueKind("info", "Text that was decoded wrongly before it was saved has been repaired."),
+    "scrub.lone-surrogate": IssueKind("info", "Lone surrogates were replaced by U+FFFD and left out of the article."),
+    "segment.no-title": IssueKind("error", "The page has no title line."),
+    "segment.unknown-heading": IssueKind("warning", "A block stands under no known heading and was kept as other."),
+    "segment.missing-section": IssueKind("info", "A section that pages of this kind usually have is missing."),
+    "segment.empty-section": IssueKind("info", "A section has a heading and no content, or only a placeholder."),
+    "segment.odd-attribute": IssueKind("warning", "An attribute key has no value."),
+    "segment.undated-entry": IssueKind("info", "A timeline entry has no date line."),
+    "segment.truncated": IssueKind("warning", "The page ends in the middle of a section."),
+    "segment.too-many-items": IssueKind(
+        "warning", "A section has more items than segment.max_items; the rest was kept as other."
+    ),
+    "structure.failed": IssueKind("error", "The page's parts do not make a valid record."),
+    "structure.no-sources": IssueKind("error", "The page has no usable source, and an article needs one."),
+    "structure.failed-check": IssueKind("error", "The composed article breaks a rule of the schema."),
+    "page.unexpected": IssueKind("error", "An unforeseen error stopped the page; its traceback is in the quarantine file."),
+    "write.failed": IssueKind("error", "The article or its record could not be written."),
+    "write.foreign-article": IssueKind("error", "Another page already owns the article's file name."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One doubt about one page, with the raw words it is about."""
+
+    code: str
+    stage: str
+    severity: Severity
+    message: str
+    spans: tuple[Span, ...] = ()
+
+
+def make_issue(code: str, message: str = "", spans: tuple[Span, ...] = ()) -> Issue:
+    """Make an issue of a known code; without a message it says what the code means.
+
+    Raises:
+        KeyError: The code is not in ``ISSUES``.
+    """
+    kind = ISSUES[code]
+    return Issue(code, code.split(".", 1)[0], kind.severity, message or kind.meaning, spans)

@@ -1,0 +1,51 @@
+"""The frozen values that travel between the stages.
+
+    bytes → RawPage → CleanPage (Blocks) → Sections → Record and Article (``extractor.schema``) → Outcome
+
+Each type is made in exactly one stage: ``RawPage`` in read, ``CleanPage`` in scrub, ``Sections`` in segment; ``Mention``,
+``PartialDate``, ``Event``, ``Source`` and ``Fact`` in structure; ``Outcome`` in ``pipeline``.
+"""
+
+from extractor.records.findings import Basis, Event, Fact, Mention, PartialDate, Precision, SentenceEdit, Source
+from extractor.records.outcomes import Outcome, Status
+from extractor.records.pages import Block, BlockKind, CleanPage, Drop, Link, Mark, MarkKind, RawPage, Text
+from extractor.records.sections import (
+    Attribute,
+    Section,
+    SectionKind,
+    Sections,
+    Stamp,
+    TimelineEntry,
+    WebResult,
+    WikipediaBlock,
+)
+
+__all__ = [
+    "Attribute",
+    "Basis",
+    "Block",
+    "BlockKind",
+    "CleanPage",
+    "Drop",
+    "Event",
+    "Fact",
+    "Link",
+    "Mark",
+    "MarkKind",
+    "Mention",
+    "Outcome",
+    "PartialDate",
+    "Precision",
+    "RawPage",
+    "Section",
+    "SectionKind",
+    "Sections",
+    "SentenceEdit",
+    "Source",
+    "Stamp",
+    "Status",
+    "Text",
+    "TimelineEntry",
+    "WebResult",
+    "WikipediaBlock",
+]

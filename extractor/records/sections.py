@@ -1,0 +1,93 @@
+"""A page cut into parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.issues import Issue
+from extractor.records.pages import Block, CleanPage, Link, Text
+
+SectionKind = Literal[
+    "title", "description", "stamp", "summary", "referenced", "research", "attributes", "timeline", "wikipedia", "web_results",
+    "source", "author", "published", "entities", "content", "furniture", "other",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time stamp about the page itself; never an event."""
+
+    name: Literal["created_at", "last_updated", "research_retrieved", "published"]
+    value: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A key and its value in the page's table of attributes."""
+
+    key: Text
+    value: Text
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """A dated statement; ``source`` is the class of source that the page names (``wikipedia``), never a citation."""
+
+    statement: Text
+    source: Text | None
+    when: Text | None
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WikipediaBlock:
+    """The page's extract of a Wikipedia page, which may be about something else."""
+
+    title: Text | None
+    extract: Text | None
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WebResult:
+    """A web search result: its title line and the fragments of its snippet, which are neither contiguous nor in order."""
+
+    title: Text
+    fragments: tuple[Text, ...]
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of blocks of one kind. The sections of a page partition its blocks."""
+
+    kind: SectionKind
+    heading: Text | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """A page in parts. ``layout`` is ``entity`` or the name of a document layout."""
+
+    page: CleanPage
+    layout: str
+    title: Text
+    description: Text | None
+    sections: tuple[Section, ...]
+    stamps: tuple[Stamp, ...] = ()
+    summary: tuple[Text, ...] = ()
+    referenced_in: Text | None = None
+    attributes: tuple[Attribute, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    wikipedia: WikipediaBlock | None = None
+    web_results: tuple[WebResult, ...] = ()
+    content: tuple[Text, ...] = ()
+    authors: tuple[Text, ...] = ()
+    entities: tuple[Text, ...] = ()
+    source: Text | None = None
+    source_link: Link | None = None
+    truncated: bool = False
+    issues: tuple[Issue, ...] = ()

@@ -1,0 +1,179 @@
+"""Where words came from: half-open character ranges, and text that remembers its origin through edits.
+
+Every value that the pipeline reports points into the *raw* text: the decoded file as it came. Stages work on cleaned
+text, so the cleaned text carries its origin along as a list of pieces that tile it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range ``[start, end)`` in characters."""
+
+    start: int
+    end: int
+
+
+class Piece(NamedTuple):
+    """One run of a traced text.
+
+    Attributes:
+        at: Offset of the run in the traced text.
+        length: Characters of the run in the traced text.
+        start: Offset in the raw text of what the run stands for.
+        end: End of the same range; ``start == end`` for characters that the page does not hold.
+        verbatim: The run equals ``raw[start:end]`` character for character.
+    """
+
+    at: int
+    length: int
+    start: int
+    end: int
+    verbatim: bool
+
+
+Edit = tuple[int, int, str]
+"""Replace ``text[start:end]`` by a string."""
+
+
+@dataclass(frozen=True)
+class TracedText:
+    """A text and, for every character of it, the range of the raw text it stands for.
+
+    The pieces tile ``text``: they are sorted, do not overlap and leave no gap.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    @classmethod
+    def verbatim(cls, raw: str) -> TracedText:
+        """Trace a text that is the raw text itself."""
+        return cls(raw, (Piece(0, len(raw), 0, len(raw), verbatim=True),) if raw else ())
+
+    @classmethod
+    def assemble(cls, runs: Iterable[tuple[str, int, int, bool]]) -> TracedText:
+        """Put a traced text together from runs of ``(text, raw start, raw end, verbatim)`` in reading order."""
+        texts: list[str] = []
+        pieces: list[Piece] = []
+        at = 0
+        for text, start, end, verbatim in runs:
+            if text:
+                texts.append(text)
+                pieces.append(Piece(at, len(text), start, end, verbatim))
+                at += len(text)
+        return cls("".join(texts), tuple(_merge_pieces(pieces)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.at for piece in self.pieces]
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Give the raw ranges that ``text[start:end]`` stands for, in reading order, touching ones merged.
+
+        A character that replaced several raw characters gives the whole range it replaced; an inserted character
+        gives none.
+        """
+        found: list[Span] = []
+        for piece in self._pieces_within(start, end):
+            low, high = piece.start, piece.end
+            if piece.verbatim:
+                low = piece.start + max(start - piece.at, 0)
+                high = piece.start + min(end - piece.at, piece.length)
+            if low == high:
+                continue
+            if found and found[-1].end == low:
+                found[-1] = Span(found[-1].start, high)
+            elif not found or found[-1] != (low, high):
+                found.append(Span(low, high))
+        return tuple(found)
+
+    def _pieces_within(self, start: int, end: int) -> Sequence[Piece]:
+        if start >= end:
+            return ()
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        return self.pieces[first : bisect_right(self._starts, end - 1)]
+
+    def edit(self, edits: Sequence[Edit]) -> TracedText:
+        """Apply sorted, non-overlapping replacements at once, in time linear in the text.
+
+        An empty replacement drops the characters; an empty range inserts some.
+
+        Raises:
+            ValueError: The edits overlap, are unsorted or reach outside the text.
+        """
+        if not edits:
+            return self
+        texts: list[str] = []
+        pieces: list[Piece] = []
+        done = at = 0
+        for start, end, new in edits:
+            if not done <= start <= end <= len(self.text):
+                message = f"edit [{start}, {end}) overlaps another or leaves the text of {len(self.text)} characters"
+                raise ValueError(message)
+            at = self._keep(done, start, at, texts, pieces)
+            if new:
+                texts.append(new)
+                low, high = self._range(start, end)
+                pieces.append(Piece(at, len(new), low, high, verbatim=False))
+                at += len(new)
+            done = end
+        self._keep(done, len(self.text), at, texts, pieces)
+        return TracedText("".join(texts), tuple(_merge_pieces(pieces)))
+
+    def _keep(self, start: int, end: int, at: int, texts: list[str], pieces: list[Piece]) -> int:
+        """Copy ``text[start:end]`` to the output lists; return the new output offset."""
+        if start == end:
+            return at
+        texts.append(self.text[start:end])
+        for piece in self._pieces_within(start, end):
+            low, high = max(start, piece.at), min(end, piece.at + piece.length)
+            if piece.verbatim:
+                shift = piece.start - piece.at
+                pieces.append(Piece(at + low - start, high - low, low + shift, high + shift, verbatim=True))
+            else:
+                pieces.append(Piece(at + low - start, high - low, piece.start, piece.end, verbatim=False))
+        return at + end - start
+
+    def _range(self, start: int, end: int) -> tuple[int, int]:
+        """The raw range from the first to the last character of ``text[start:end]``; empty where nothing is behind it."""
+        spans = self.spans(start, end)
+        if spans:
+            return min(span.start for span in spans), max(span.end for span in spans)
+        before = self.spans(max(start - 1, 0), start)
+        at = before[-1].end if before else 0
+        return at, at
+
+
+def _merge_pieces(pieces: Iterable[Piece]) -> list[Piece]:
+    merged: list[Piece] = []
+    for piece in pieces:
+        last = merged[-1] if merged else None
+        if last and last.verbatim and piece.verbatim and last.end == piece.start:
+            merged[-1] = Piece(last.at, last.length + piece.length, last.start, piece.end, verbatim=True)
+        else:
+            merged.append(piece)
+    return merged
+
+
+def move_offset(edits: Sequence[Edit], offset: int) -> int:
+    """Say where an offset of a text lands after ``TracedText.edit(edits)``; one inside a replaced range lands at its end."""
+    shift = 0
+    for start, end, new in edits:
+        if start >= offset:
+            break
+        if end > offset:
+            return start + shift + len(new)
+        shift += len(new) - (end - start)
+    return offset + shift
+
+
+def quote_spans(raw: str, spans: Iterable[Span]) -> str:
+    """Read the raw words that spans point at, put together in order."""
+    return "".join(raw[start:end] for start, end in spans)
