@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.config import Config, load_config
-    from extractor.pipeline import convert, convert_pages
     from extractor.issues import Issue
+    from extractor.pipeline import convert, convert_pages
     from extractor.records import Mention, Outcome, PartialDate
     from extractor.schema import Article, Record
     from extractor.spans import Span
