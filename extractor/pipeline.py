@@ -1,0 +1,141 @@
+"""READ FIRST: one page through five stages, from bytes to an Outcome.
+
+    read_pages → scrub_page → segment_page → structure_page → (write: the drivers render and store what comes out)
+
+This is the page boundary: whatever goes wrong inside becomes an Outcome with a reason, and never an exception.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, TypeVar
+
+from extractor.config import Config, default_config
+from extractor.errors import PageError, ReadError
+from extractor.issues import ISSUES, Issue, make_issue
+from extractor.records import Outcome, RawPage
+from extractor.spans import TracedText
+
+if TYPE_CHECKING:
+    from extractor.structure import Known
+
+Value = TypeVar("Value")
+
+
+def convert(path_or_bytes: str | Path | bytes, *, config: Config | None = None, media_type: str | None = None) -> Outcome:
+    """Convert one page.
+
+    Args:
+        path_or_bytes: A file, or the bytes of one.
+        config: The configuration; the one that ships with the package if absent.
+        media_type: What the bytes are, where the caller knows; else they are sniffed.
+
+    Returns:
+        What became of the page: an article with its record, or the reason why there is none.
+
+    Raises:
+        ReadError: The input holds more than one page (``convert_pages`` takes those), or the file cannot be opened.
+    """
+    config = config or default_config()
+    if isinstance(path_or_bytes, bytes):
+        path, data = "", path_or_bytes
+    else:
+        path, data = Path(path_or_bytes).name, read_file(Path(path_or_bytes), config=config)
+    outcomes = convert_pages(data, path, config=config, media_type=media_type)
+    first = next(outcomes)
+    if next(outcomes, None) is not None:
+        raise ReadError("The input holds more than one page.", code="read.many-pages", hint="Use convert_pages.", path=path)
+    return first
+
+
+def read_file(path: Path, *, config: Config) -> bytes:
+    """Read a file, one byte past the size limit at most, so that read refuses what is larger.
+
+    Raises:
+        ReadError: The file cannot be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(config.read.max_bytes + 1)
+    except OSError as error:
+        raise ReadError(f"Cannot open {path}: {error.strerror}.", code="read.unopened", hint="Check the path.") from None
+
+
+def convert_pages(
+    data: bytes, path: str, *, config: Config, media_type: str | None = None, known: Known | None = None
+) -> Iterator[Outcome]:
+    """Convert every page of a file: at least one Outcome, one for each page, in order.
+
+    ``known`` is what the workspace already knows (ids in use); without it a page stands alone.
+    """
+    from extractor.read import read_pages
+
+    started = perf_counter()
+    pages = read_pages(data, path, config=config, media_type=media_type)
+    while True:
+        try:
+            page = next(pages, None)
+        except Exception as error:  # noqa: BLE001 - the page boundary
+            yield _fail(path, None, error, {})
+            return
+        if page is None:
+            return
+        seconds = {"read": perf_counter() - started}
+        if isinstance(page, RawPage):
+            yield convert_page(page, config=config, known=known, seconds=seconds)
+        else:
+            yield _fail(str(page.facts.get("path", path)), None, page, seconds)
+        started = perf_counter()
+
+
+def convert_page(
+    raw: RawPage, *, config: Config, known: Known | None = None, seconds: dict[str, float] | None = None
+) -> Outcome:
+    """Take one decoded page through scrub, segment and structure."""
+    from extractor.scrub import scrub_page
+    from extractor.segment import segment_page
+    from extractor.structure import Known, structure_page
+
+    seconds = dict(seconds or {})
+    try:
+        page = _time("scrub", seconds, lambda: scrub_page(raw, config=config))
+        sections = _time("segment", seconds, lambda: segment_page(page, config=config))
+        record, article = _time("structure", seconds, lambda: structure_page(sections, config=config, known=known or Known()))
+    except Exception as error:  # noqa: BLE001 - the page boundary
+        return _fail(raw.path, raw, error, seconds)
+    issues = tuple(Issue(i.code, i.stage, i.severity, i.message, tuple(i.spans)) for i in record.issues)
+    doubtful = any(issue.severity != "info" for issue in issues)
+    return Outcome(raw.path, "doubtful" if doubtful else "ok", article, record, issues, seconds, raw)
+
+
+def _time(stage: str, seconds: dict[str, float], work: Callable[[], Value]) -> Value:
+    started = perf_counter()
+    try:
+        return work()
+    finally:
+        seconds[stage] = perf_counter() - started
+
+
+def _fail(path: str, raw: RawPage | None, error: Exception, seconds: dict[str, float]) -> Outcome:
+    """Turn whatever stopped a page into a failed Outcome that says why, and with what."""
+    if isinstance(error, PageError):
+        code, stage, message, hint, facts = error.code, error.stage, error.message, error.hint, error.facts
+    else:
+        code, stage, hint, facts = "page.unexpected", "page", "Please report it with the quarantine file.", {}
+        message = f"{type(error).__name__}: {error}"
+    failure = {
+        "code": code,
+        "stage": stage,
+        "message": message,
+        "hint": hint,
+        "facts": ", ".join(f"{key}={value}" for key, value in sorted(facts.items())),
+        "traceback": "".join(traceback.format_exception(error)),
+    }
+    issue = make_issue(code if code in ISSUES else f"{stage}.failed", message)
+    if raw is not None:
+        raw = replace(raw, view=TracedText("", ()), marks=())
+    return Outcome(path, "failed", issues=(issue,), seconds=seconds, raw=raw, failure=failure)
