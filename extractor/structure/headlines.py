@@ -1,0 +1,124 @@
+"""Headings and bylines that saving flattened into the line before a sentence.
+
+    # Democratized AI: A Glimpse Into The Future Democratized AI refers to ...
+    George Lawton AI democratization puts AI into ...
+
+Where the heading ends is decided on evidence only: a known title, a repetition of the heading's first words, or a word
+that starts sentences. Without any, the piece stays whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extractor.config import load_data
+from extractor.spans import Span
+from extractor.structure.wording import fold_marks
+
+_TOKEN = re.compile(r"\S+")
+_LONGEST_HEADING = 240
+_SURE_TITLE_WORDS = 4
+_EDGES = "\"'.,:;!?()"
+
+
+class _Words(NamedTuple):
+    starters: frozenset[str]
+    small: frozenset[str]
+    given: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load_data("sentences.yaml")
+    return _Words(frozenset(data["starters"]), frozenset(data["small_words"]), frozenset(data["given_names"]))
+
+
+def split_headline(text: str, span: Span, *, titles: Sequence[str] = (), headed: bool = False) -> tuple[Span, ...]:
+    """Cut the heading and the byline off a sentence: ``(heading, byline, sentence)``, each where it is there.
+
+    Args:
+        text: The text that ``span`` points into.
+        span: A piece between two sentence ends.
+        titles: Titles that may stand before the sentence.
+        headed: A heading mark stands before the piece.
+    """
+    pieces: list[Span] = []
+    for find_end in (_find_title_end, _find_heading_end if headed else _find_nothing, _find_byline_end):
+        end = find_end(text, span, titles)
+        if end is not None and span.start < end < span.end:
+            cut = Span(span.start, end)
+            pieces.append(Span(cut.start, cut.start + len(text[cut.start : cut.end].rstrip())))
+            span = Span(end, span.end)
+    return (*pieces, span)
+
+
+def _find_nothing(_text: str, _span: Span, _titles: Sequence[str]) -> int | None:
+    return None
+
+
+def _fold(text: str) -> str:
+    return fold_marks(text).lower()
+
+
+def _find_title_end(text: str, span: Span, titles: Sequence[str]) -> int | None:
+    """A repeated title ends before a capital; a short one only before its own first word or a starter.
+
+    ``Kubernetes Pods are`` is a sentence about pods, not the title ``Kubernetes`` before ``Pods are``.
+    """
+    head = text[span.start : span.start + _LONGEST_HEADING]
+    folded = _fold(head)
+    for title in sorted(titles, key=len, reverse=True):
+        if not title or not folded.startswith(_fold(title)) or len(folded) != len(head):
+            continue
+        rest = head[len(title) :]
+        words = rest.split(maxsplit=1)
+        if not words or not rest[0].isspace() or not words[0][0].isupper():
+            continue
+        sure = len(title.split()) >= _SURE_TITLE_WORDS
+        if sure or words[0] in _words().starters or _fold(words[0]) == _fold(title.split()[0]):
+            return min(span.start + len(title) + len(rest) - len(rest.lstrip()), span.end)
+    return None
+
+
+def _find_heading_end(text: str, span: Span, _titles: Sequence[str]) -> int | None:
+    """A heading ends where its first words come again, or before the last starter that its title case holds."""
+    tokens = list(_TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end)))
+    run = _measure_title_case([token.group() for token in tokens])
+    words = [_fold(token.group()).strip(_EDGES) for token in tokens]
+    for at in range(2, run):
+        if words[at] == words[0] and (at + 1 >= run or words[at + 1] == words[1]):
+            return tokens[at].start()
+    for at in range(run - 1, 1, -1):
+        before = tokens[at - 1].group()
+        if tokens[at].group() in _words().starters and words[at - 1] not in _words().small and not before.endswith(":"):
+            return tokens[at].start()
+    return None
+
+
+def _measure_title_case(words: Sequence[str]) -> int:
+    """Count the words before the first one that title case would not write in lower case."""
+    for at, word in enumerate(words):
+        if word[:1].islower() and word.rstrip(",:") not in _words().small:
+            return at
+    return len(words)
+
+
+def _find_byline_end(text: str, span: Span, titles: Sequence[str]) -> int | None:
+    """A given name and a surname are a byline where an acronym, a starter or a word of the title follows."""
+    tokens = list(_TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end)))[:4]
+    words = [token.group() for token in tokens]
+    skip = 1 if words[:1] in (["By"], ["by"]) else 0
+    if len(words) < skip + 3 or words[skip] not in _words().given or not words[skip + 1].isalpha():
+        return None
+    surname, follower = words[skip + 1], words[skip + 2]
+    if not surname.istitle() or surname in _words().starters:
+        return None
+    opens = (
+        (follower.isupper() and follower.isalpha() and len(follower) > 1)
+        or follower in _words().starters
+        or (follower[:1].isupper() and any(_fold(follower) in _fold(title).split() for title in titles))
+    )
+    return tokens[skip + 2].start() if opens else None

@@ -1,0 +1,188 @@
+"""Sentences of flattened web text: a splitter by rules, in time linear in the text.
+
+    marks that always separate    line ends, elisions ``[...]``, heading marks ``#``, bullets, bars, CJK full stops
+    a terminator that may         ``. ! ? ...`` with the quotes and brackets that close after it, then a blank
+
+A terminator does not end a sentence inside a short bracket or quotation, after an initial, a list number or an
+abbreviation (``configs/sentences.yaml``), or where a small letter shows that the sentence goes on. Headings that saving
+flattened into the line become pieces of their own (``headlines``); they carry no full stop, by which a reader of the
+spans tells them from sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extractor.config import load_data
+from extractor.spans import Span
+from extractor.structure.headlines import split_headline
+
+_HARD = re.compile(r"[ \t]*(?:\[(?:\.\.\.|…)\]|\[…|…\]|[\r\n\v\f\x85\u2028\u2029]|(?<!\S)(?:#{1,6}|[•▪●◦‣·|*–-])(?=\s))[ \t]*")
+_DOUBTFUL = frozenset("-–*")
+_TERMINATOR = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*")
+_CLOSERS = "\"'”’»)]"
+_PAIRS = {")": "(", "]": "[", "”": "“", "»": "«"}
+_LONGEST_ASIDE = 300
+_LONGEST_WORD = 40
+
+
+class _Words(NamedTuple):
+    never_final: frozenset[str]
+    maybe_final: frozenset[str]
+    final_before_capital: frozenset[str]
+    final_before_clause: frozenset[str]
+    finite_verbs: frozenset[str]
+    marked_names: tuple[str, ...]
+    starters: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load_data("sentences.yaml")
+    return _Words(
+        frozenset(data["never_final"]),
+        frozenset(data["maybe_final"]),
+        frozenset(data["final_before_capital"]),
+        frozenset(data["final_before_clause"]),
+        frozenset(data["finite_verbs"]),
+        tuple(data["marked_names"]),
+        frozenset(data["starters"]),
+    )
+
+
+def split_sentences(text: str, *, titles: Sequence[str] = ()) -> tuple[Span, ...]:
+    """Give the sentences of a text in order, as offsets in it, without the blanks and bullets around them.
+
+    What is no sentence (a heading, a byline, a list label) is given as a span of its own, so that nothing is lost.
+
+    Args:
+        text: One passage; a sentence never crosses an elision, a line end, a bullet or a heading mark.
+        titles: Titles that the text may repeat before a sentence, such as that of its source.
+    """
+    found: list[Span] = []
+    for run, headed in _cut_runs(text):
+        for span in _split_run(text, run):
+            found.extend(split_headline(text, span, titles=titles, headed=headed and span.start == run.start))
+    return tuple(found)
+
+
+def _cut_runs(text: str) -> Iterator[tuple[Span, bool]]:
+    """Cut at the marks that always separate; say of each run whether a heading mark stands before it."""
+    start, headed = 0, False
+    for match in _HARD.finditer(text):
+        mark = match.group().strip()
+        if mark in _DOUBTFUL and not _is_bullet(text, match.start()):
+            continue
+        if run := _trim(text, start, match.start()):
+            yield run, headed
+        start, headed = match.end(), mark.startswith("#")
+    if run := _trim(text, start, len(text)):
+        yield run, headed
+
+
+def _is_bullet(text: str, at: int) -> bool:
+    """A dash or star is a bullet at the start of the text or after a finished sentence or a colon; else it is punctuation."""
+    before = text[max(at - 3, 0) : at].rstrip()
+    return not before or before[-1] in ".!?:;\n"
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _split_run(text: str, run: Span) -> Iterator[Span]:
+    asides = _find_asides(text, run)
+    start = run.start
+    for match in _TERMINATOR.finditer(text, run.start, run.end):
+        if match.start() < start or _within(asides, match.start(), match.end()):
+            continue
+        if match.end() < run.end and not _ends_sentence(text, start, match, run.end):
+            continue
+        if span := _trim(text, start, match.end()):
+            yield span
+        start = match.end()
+    if span := _trim(text, start, run.end):
+        yield span
+
+
+def _find_asides(text: str, run: Span) -> dict[int, int]:
+    """Map each character inside a short bracket or quotation to the end of it."""
+    inside: dict[int, int] = {}
+    opened: dict[str, int] = {}
+    for at in range(run.start, run.end):
+        char = text[at]
+        if char == '"':
+            char = "”" if "“" in opened and (at + 1 == run.end or not text[at + 1].isalnum()) else "“"
+        if char in "([“«":
+            opened[char] = at
+        elif char in _PAIRS and (begin := opened.pop(_PAIRS[char], None)) is not None and at - begin <= _LONGEST_ASIDE:
+            inside.update((position, max(at, inside.get(position, 0))) for position in range(begin + 1, at))
+    return inside
+
+
+def _within(asides: dict[int, int], start: int, end: int) -> bool:
+    """The terminator stands inside an aside that goes on after it."""
+    return asides.get(start, -1) >= end
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    mark = match.group()
+    if mark[0] in "。！？｡":
+        return True
+    word = _word_before(text, start, match.start())
+    after = _word_after(text, match.end(), end)
+    closed = mark[-1] in _CLOSERS
+    if mark[0] in "!?…" or mark.startswith(".."):
+        return not after[:1].islower() and f"{word}{mark}".lstrip("\"'“(") not in _words().marked_names
+    if word.isdigit() and len(word) <= 2 and _opens_item(text, start, match.start() - len(word)):
+        return False
+    bare = word.lstrip("\"'“‘(").casefold()
+    if bare in _words().never_final:
+        return False
+    if bare in _words().maybe_final or _is_initial(word):
+        return _starts_afresh(bare, after) or (
+            bare in _words().final_before_clause and _starts_clause(text[match.end() : match.end() + 2 * _LONGEST_WORD])
+        )
+    return not after[:1].islower() or (not closed and bare.isalpha() and len(bare) > 1)
+
+
+def _word_before(text: str, start: int, at: int) -> str:
+    """The characters between the last blank and the terminator."""
+    window = text[max(start, at - _LONGEST_WORD) : at]
+    return window.split()[-1] if window and not window[-1].isspace() else ""
+
+
+def _word_after(text: str, at: int, end: int) -> str:
+    """The next word, without the quotes and brackets that open before it."""
+    words = text[at : min(at + _LONGEST_WORD, end)].split(maxsplit=1)
+    return words[0].lstrip("\"'“‘«([¿¡") if words else ""
+
+
+def _opens_item(text: str, start: int, at: int) -> bool:
+    """A number here is a list marker: nothing, or a colon or semicolon, stands before it."""
+    before = text[start:at][-3:].rstrip()
+    return not text[start:at].strip() or before.endswith((":", ";"))
+
+
+def _is_initial(word: str) -> bool:
+    """``J``, ``(G`` and ``A.B`` are initials; so is every single letter, since ``vitamin C`` is settled by what follows."""
+    parts = word.lstrip("\"'“‘([").split(".")
+    return all(len(part) == 1 and part.isupper() for part in parts)
+
+
+def _starts_afresh(abbreviation: str, after: str) -> bool:
+    first = after.rstrip(",;:")
+    return first in _words().starters or (abbreviation in _words().final_before_capital and first[:1].isupper())
+
+
+def _starts_clause(after: str) -> bool:
+    """``Microsoft has`` after ``LLC.`` is a clause of its own; ``CEO Tim Cook`` after ``Inc.`` is not."""
+    words = after.split(maxsplit=2)
+    return len(words) > 1 and words[0][:1].isupper() and words[1] in _words().finite_verbs

@@ -1,0 +1,30 @@
+"""Page words in the article's punctuation: ASCII quotes, dashes, ellipsis and blanks, accents kept (ARTICLE 6 to 8)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SAME_LENGTH = {
+    **dict.fromkeys("‘’‚‛′＇`´", "'"),
+    **dict.fromkeys("“”„‟″«»＂", '"'),
+    **dict.fromkeys("‹›", "'"),
+    **dict.fromkeys("‐‑‒–−﹣－", "-"),
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+    "•": "-",
+    "·": "-",
+}
+_LONGER = {**dict.fromkeys("—―", " -- "), "…": "...", "→": "->", "←": "<-", "⇒": "=>", "≤": "<=", "≥": ">=", "≠": "!="}
+_TABLE = str.maketrans({**_SAME_LENGTH, **_LONGER, **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffd", "")})
+_BLANKS = re.compile(r"\s+")
+_FOLD = str.maketrans({**_SAME_LENGTH, "—": "-", "―": "-"})
+
+
+def plain_words(text: str) -> str:
+    """Give the words as an article writes them: NFC, ASCII punctuation, `` -- `` for dashes, single blanks, one line."""
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text).translate(_TABLE)).strip()
+
+
+def fold_marks(text: str) -> str:
+    """Straighten quotes, dashes and blanks one for one, so that offsets still point at the same characters."""
+    return text.translate(_FOLD)
