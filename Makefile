@@ -1,0 +1,40 @@
+# make convert   set up and run the main job on the sample pages        make test   set up and pass every test
+# make lint      style, types, import contracts                         make bench  ratios against baselines
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: convert test lint bench review clean
+
+convert: $(VENV)/.installed
+	$(BIN)/extractor convert raw/ -o output/
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks
+
+review: $(VENV)/.installed-dev
+	$(BIN)/extractor review
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(BIN)/python pyproject.toml configs/constraints.txt
+	$(BIN)/python -m pip install --quiet --constraint configs/constraints.txt --editable .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --constraint configs/constraints.txt --editable '.[review,reingest,cluster,s3,dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

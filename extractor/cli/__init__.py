@@ -1,0 +1,45 @@
+"""The commands. Each is a thin Typer function that calls one plain function and returns an exit code.
+
+    0 ok · 1 the gate or an assertion failed · 2 usage or configuration · 3 partial (some pages quarantined)
+    4 conflicts wait for a person · 5 shrink guard or empty source · 75 another run holds the lock · 130 interrupted
+
+A command's module imports Typer alone; what does the work is imported when the command runs, so that help is quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code; failures that were foreseen become one line on standard error."""
+    import typer
+
+    from extractor.cli.commands import app
+    from extractor.errors import ExtractorError
+
+    try:
+        code = app(list(arguments) if arguments is not None else None, prog_name="extractor", standalone_mode=False)
+    except (typer.Abort, KeyboardInterrupt):
+        return 130
+    except ExtractorError as error:
+        sys.stderr.write(f"error: {error} [{error.code}]\n")
+        return error.exit_code
+    except BrokenPipeError:
+        return _leave_pipe()
+    except Exception as error:
+        show: Callable[[], None] | None = getattr(error, "show", None)
+        if show is None:
+            raise
+        show()  # a usage error, which says itself what is wrong
+        return 2
+    return code if isinstance(code, int) else 0
+
+
+def _leave_pipe() -> int:
+    """Leave quietly when the reader of standard output has gone (``extractor explain … | head``)."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,38 @@
+"""The command line's table of contents: every command and where it lives."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from extractor.cli import convert, explain
+
+app = typer.Typer(
+    name="extractor",
+    help="Raw entity pages in, source-mapped articles out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _print_version(asked: bool) -> None:  # noqa: FBT001 - Typer's callback signature
+    if asked:
+        from extractor import __version__
+
+        typer.echo(f"extractor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[  # noqa: ARG001 - handled by its callback
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Raw entity pages in, source-mapped articles out."""
+
+
+app.command("convert")(convert.convert_command)
+app.command("explain")(explain.explain_command)

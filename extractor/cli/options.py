@@ -1,0 +1,27 @@
+"""Flags that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from extractor.config import Config
+
+OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The workspace: pending, articles, records, decisions.")]
+RawOption = Annotated[Path, typer.Option("--raw", help="The folder that the pages were read from.")]
+ConfigOption = Annotated[Path | None, typer.Option("--config", help="A YAML file that overlays configs/default.yaml.")]
+SetOption = Annotated[list[str] | None, typer.Option("--set", help="Set one knob: key=value. May be given often.", metavar="KEY=VALUE")]
+
+
+def read_config(path: Path | None, assignments: list[str] | None) -> Config:
+    """Load the configuration that the flags describe.
+
+    Raises:
+        ConfigError: A key or a value is wrong.
+    """
+    from extractor.config import load_config
+
+    return load_config(path, assignments or ())

@@ -1,0 +1,77 @@
+"""Who may import whom, and when."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = {"spacy", "pandas", "trafilatura", "dateparser", "lxml", "pydantic", "pyarrow", "dask", "distributed", "edtf", "thinc"}
+HOMES = {
+    "spacy": ("structure/entities/",),
+    "thinc": ("structure/entities/",),
+    "dateparser": ("structure/dates/",),
+    "trafilatura": ("read/html", "jobs/reingest", "jobs/fetch"),
+    "pandas": ("jobs/report", "jobs/export"),
+    "distributed": ("jobs/executors/",),
+    "dask": ("jobs/executors/",),
+}
+
+
+def imported_modules(source: str) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names.update(alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_heavy_library_is_imported_only_in_its_home(library: str) -> None:
+    package = ROOT / "extractor"
+    strays = [
+        path.relative_to(package).as_posix()
+        for path in sorted(package.rglob("*.py"))
+        if library in imported_modules(path.read_text("utf-8"))
+        and not path.relative_to(package).as_posix().startswith(HOMES[library])
+    ]
+    assert not strays
+
+
+def loaded_after(*arguments: str) -> set[str]:
+    code = (
+        "import sys; sys.argv[1:] = sys.argv[1:]\n"
+        "from extractor.cli import run\n"
+        "code = run(sys.argv[1:])\n"
+        "print('loaded:', *sorted({name.split('.')[0] for name in sys.modules}))\n"
+        "sys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(done.stdout.rsplit("loaded:", 1)[1].split())
+
+
+def test_help_imports_no_heavy_library() -> None:
+    assert not loaded_after("--help") & HEAVY
+
+
+@pytest.mark.parametrize("command", ["convert", "check", "explain", "schema", "quarantine", "export", "review", "model"])
+def test_help_of_a_command_imports_no_heavy_library(command: str) -> None:
+    assert not loaded_after(command, "--help") & HEAVY
+
+
+def test_importing_the_package_loads_nothing_else() -> None:
+    code = "import sys; before = set(sys.modules); import extractor; print(*sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert not {name.split(".")[0] for name in done.stdout.split()} & HEAVY
+
+
+def test_the_layers_hold() -> None:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stdout
