@@ -6,7 +6,7 @@ Each type is made in exactly one stage: ``RawPage`` in read, ``CleanPage`` in sc
 ``PartialDate``, ``Event``, ``Source`` and ``Fact`` in structure; ``Outcome`` in ``pipeline``.
 """
 
-from extractor.records.findings import Basis, Event, Fact, Mention, PartialDate, Precision, SentenceEdit, Source
+from extractor.records.findings import Basis, Entity, Event, Fact, Mention, PartialDate, Precision, SentenceEdit, Source
 from extractor.records.outcomes import Outcome, Status
 from extractor.records.pages import Block, BlockKind, CleanPage, Drop, Link, Mark, MarkKind, RawPage, Text
 from extractor.records.sections import (
@@ -27,6 +27,7 @@ __all__ = [
     "BlockKind",
     "CleanPage",
     "Drop",
+    "Entity",
     "Event",
     "Fact",
     "Link",

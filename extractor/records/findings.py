@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from extractor.records.pages import Text
+from extractor.records.sections import SectionKind
 from extractor.spans import Span
 
 Precision = Literal["day", "month", "season", "quarter", "year", "decade", "century", "interval", "unknown"]
@@ -54,6 +55,25 @@ class Mention:
     text: str
     label: str
     coarse: Literal["PER", "ORG", "LOC", "MISC", ""]
+    origin: Literal["model", "rule", "page"] = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing that a page names.
+
+    Attributes:
+        name: The name that the page uses most.
+        label: Fine-grained label of most of its mentions.
+        aliases: Other names of it in the page, sorted.
+        mentions: Every place that names it, in reading order, with the kind of section it stands in.
+        origin: Who found it: ``model``, ``rule``, or ``page`` where the page itself declares it.
+    """
+
+    name: str
+    label: str
+    aliases: tuple[str, ...]
+    mentions: tuple[tuple[Text, SectionKind], ...]
     origin: Literal["model", "rule", "page"] = "model"
 
 

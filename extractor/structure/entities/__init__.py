@@ -1,0 +1,21 @@
+"""Named entities: find the names in texts, gather a page's entities, tell who speaks and what a page is about."""
+
+from extractor.structure.entities.identity import EntityMatch, is_same_entity, match_wikipedia
+from extractor.structure.entities.knowledge import name_key
+from extractor.structure.entities.mentions import find_mentions, model_name
+from extractor.structure.entities.organisations import looks_like_organisation
+from extractor.structure.entities.resolution import resolve_entities
+from extractor.structure.entities.speakers import Speaker, find_speaker
+
+__all__ = [
+    "EntityMatch",
+    "Speaker",
+    "find_mentions",
+    "find_speaker",
+    "is_same_entity",
+    "looks_like_organisation",
+    "match_wikipedia",
+    "model_name",
+    "name_key",
+    "resolve_entities",
+]

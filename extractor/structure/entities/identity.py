@@ -1,0 +1,88 @@
+"""Whether the Wikipedia text of a page is about the page's entity or about another thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.records import Sections, Text
+from extractor.structure.entities.knowledge import find_acronym, name_key
+
+_VERB = re.compile(r"\s(?:is|was|are|were|refers to|refer to|means|comprises|denotes|describes)\s")
+_ALIAS_CUE = re.compile(
+    r"\b(?:also (?:known|called|referred to|written|spelled)(?: as)?|formerly(?: known as| called)?|abbreviated(?: as| to)?|"
+    r"previously(?: known as)?|better known as|commonly known as|known as|born|or simply|stylized as|or)\s+",
+)
+_LEAD_CHARS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMatch:
+    """Whether two names are one thing, by which rule, and the words that show it."""
+
+    same: bool
+    rule: str
+    evidence: tuple[Text, ...] = ()
+
+
+def is_same_entity(sections: Sections) -> bool:
+    """Say whether the page's Wikipedia block is about the page's entity; False where the page has none."""
+    return match_wikipedia(sections).same
+
+
+def match_wikipedia(sections: Sections) -> EntityMatch:
+    """Compare the page's title with the Wikipedia title, and with the names that the extract's first sentence gives.
+
+    Rules, in order: ``no-wikipedia``, ``title``, ``acronym``, ``alias`` (a name in the lead), and ``other-title``.
+    """
+    block = sections.wikipedia
+    if block is None or (block.title is None and block.extract is None):
+        return EntityMatch(same=False, rule="no-wikipedia")
+    page = sections.title.text
+    if block.title is not None and _is_same_name(page, block.title.text):
+        return EntityMatch(same=True, rule="title", evidence=(sections.title, block.title))
+    if block.title is not None and _is_acronym_pair(page, block.title.text):
+        return EntityMatch(same=True, rule="acronym", evidence=(sections.title, block.title))
+    for alias in _read_lead_names(block.extract) if block.extract else ():
+        if _is_same_name(page, alias.text):
+            return EntityMatch(same=True, rule="alias", evidence=(sections.title, alias))
+    return EntityMatch(same=False, rule="other-title", evidence=tuple(filter(None, (sections.title, block.title))))
+
+
+def _is_same_name(first: str, second: str) -> bool:
+    return _plain_key(first) == _plain_key(second) != ""
+
+
+def _plain_key(name: str) -> str:
+    """The name's key without a disambiguation in brackets, each word in the singular."""
+    key = name_key(re.sub(r"\s*\([^()]{0,80}\)\s*$", "", name))
+    return " ".join(re.sub(r"(?<=[a-z]{3})s$", "", word) for word in key.split())
+
+
+def _is_acronym_pair(first: str, second: str) -> bool:
+    short, long = sorted((first.strip(), second.strip()), key=len)
+    return bool(re.fullmatch(r"[A-Z]{2,8}", short)) and find_acronym(long) == short
+
+
+def _read_lead_names(extract: Text) -> list[Text]:
+    """The names before the first verb of the extract: "X (Y; born Z), also known as W, is ..."."""
+    lead = extract.text[:_LEAD_CHARS]
+    verb = _VERB.search(lead)
+    head = lead[: verb.start()] if verb else ""
+    names: list[Text] = []
+    for piece in re.finditer(r"[^(),;]+", head):
+        cut = piece.start()
+        for cue in _ALIAS_CUE.finditer(head, piece.start(), piece.end()):
+            cut = cue.end()
+        _add_name(names, extract, piece.start(), piece.end())
+        if cut != piece.start():
+            _add_name(names, extract, cut, piece.end())
+    return names
+
+
+def _add_name(names: list[Text], extract: Text, start: int, end: int) -> None:
+    text = extract.text[start:end]
+    inner = text.strip(" \t\n\"“”'‘’")
+    if inner:
+        low = start + text.index(inner)
+        names.append(extract.part(low, low + len(inner)))

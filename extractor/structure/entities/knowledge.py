@@ -1,0 +1,113 @@
+"""What is known about names before any page is read, from ``configs/entities.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.config import load_data
+
+WORD = r"[^\W_](?:[\w.&'’+-]*[\w+])?"
+"""A word of a name, with the marks that occur inside one: AT&T, O'Neill, GPT-4, U.S."""
+
+_JOINING = frozenset(
+    {
+        "of",
+        "and",
+        "for",
+        "the",
+        "&",
+        "de",
+        "la",
+        "del",
+        "du",
+        "des",
+        "di",
+        "da",
+        "van",
+        "von",
+        "der",
+        "den",
+        "al",
+        "el",
+        "bin",
+        "on",
+        "in",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Word lists, as they are used: lower-cased where case does not matter."""
+
+    labels: Mapping[str, str]
+    coarse: Mapping[str, str]
+    legal_forms: frozenset[str]
+    organisation_words: frozenset[str]
+    organisation_heads: frozenset[str]
+    organisations: frozenset[str]
+    not_organisations: frozenset[str]
+    person_titles: frozenset[str]
+    speech_verbs: frozenset[str]
+    attribution_phrases: tuple[str, ...]
+    product_words: frozenset[str]
+    opening_words: frozenset[str]
+
+
+@cache
+def load_knowledge() -> Knowledge:
+    """Read the lists once a process.
+
+    Raises:
+        ConfigError: The data file is missing.
+    """
+    data = load_data("entities.yaml")
+    return Knowledge(
+        labels=data["labels"],
+        coarse=data["coarse"],
+        legal_forms=_fold(data["legal_forms"]),
+        organisation_words=frozenset(data["organisation_words"]),
+        organisation_heads=frozenset(data["organisation_heads"]),
+        organisations=frozenset(data["organisations"]),
+        not_organisations=_fold(data["not_organisations"]),
+        person_titles=frozenset(data["person_titles"]),
+        speech_verbs=frozenset(data["speech_verbs"]),
+        attribution_phrases=tuple(data["attribution_phrases"]),
+        product_words=frozenset(data["product_words"]),
+        opening_words=frozenset(data["opening_words"]),
+    )
+
+
+def _fold(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.casefold().replace(".", "") for word in words)
+
+
+def is_name_word(word: str) -> bool:
+    """Say whether a word is written as names are: a capital or a digit first, or a capital inside (``xAI``, ``iPhone``)."""
+    return word[:1].isupper() or any(letter.isupper() for letter in word[1:])
+
+
+def is_joining(word: str) -> bool:
+    """Say whether a small word may stand inside a name (``Bank of England``)."""
+    return word in _JOINING
+
+
+def name_key(name: str) -> str:
+    """Give what two spellings of one name share: case, marks, a leading article, legal forms and possessives left out."""
+    text = re.sub(r"['’]s?\b", "", name.casefold())
+    words = re.findall(r"[\w&+]+", text.replace(".", ""))
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    forms = load_knowledge().legal_forms
+    while len(words) > 1 and words[-1] in forms:
+        words.pop()
+    return " ".join(words)
+
+
+def find_acronym(name: str) -> str:
+    """Give the initials of a name's capitalised words, or nothing where it has fewer than two."""
+    initials = [word[0] for word in re.findall(WORD, name) if word[0].isupper()]
+    return "".join(initials) if len(initials) > 1 else ""

@@ -1,0 +1,128 @@
+"""Who speaks in a sentence: "Gartner asserts that ...", '"...," said Michael Shehab, ... at PwC'."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.spans import Span
+from extractor.structure.entities.knowledge import WORD, is_joining, is_name_word, load_knowledge
+
+_MAX_NAME_WORDS = 8
+_TOKEN = re.compile(rf"{WORD}|[^\w\s]")
+_AFFILIATION = re.compile(r"\b(?:at|of|for|with|from)\b")
+_PRONOUNS = frozenset({"He", "She", "They", "It", "We", "I", "You", "This", "That", "These", "Those", "Who", "Which"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is quoted or reported.
+
+    Attributes:
+        start: Offset in the sentence; ``end`` is the end of the name.
+        text: The name as it stands.
+        cue: The words that show speech: ``asserts``, ``said``, ``According to``.
+        organisation: Where the speaker works, when the sentence says so (``... at PwC U.S.``).
+    """
+
+    start: int
+    end: int
+    text: str
+    cue: str
+    organisation: Span | None = None
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lore = load_knowledge()
+    verbs = "|".join(sorted((re.escape(verb) for verb in lore.speech_verbs), key=len, reverse=True))
+    phrases = "|".join(sorted((re.escape(phrase) for phrase in lore.attribution_phrases), key=len, reverse=True))
+    return re.compile(rf"\b(?:{verbs})\b"), re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+
+
+def find_speaker(sentence: str) -> Speaker | None:
+    """Find the named speaker of a sentence; None where nobody, or nobody with a name, is said to speak.
+
+    The speaker stands before a verb of speech ("Gartner asserts"), after one that closes a quotation ("said Michael
+    Shehab"), or after a phrase ("According to IBM").
+    """
+    verbs, phrases = _cues()
+    for cue in phrases.finditer(sentence):
+        if name := _name_after(sentence, cue.end()):
+            return _make_speaker(sentence, name, cue[0])
+    for cue in verbs.finditer(sentence):
+        name = _name_before(sentence, cue.start())
+        if name is None and _closes_quotation(sentence, cue.start()):
+            name = _name_after(sentence, cue.end())
+        if name:
+            return _make_speaker(sentence, name, cue[0])
+    return None
+
+
+def _closes_quotation(sentence: str, at: int) -> bool:
+    before = sentence[:at].rstrip()
+    return before.endswith(('"', "”", "'", "’", ","))
+
+
+def _name_after(sentence: str, at: int) -> Span | None:
+    tokens = [Span(at + token.start(), at + token.end()) for token in _TOKEN.finditer(sentence[at : at + 200])]
+    if tokens and sentence[slice(*tokens[0])].casefold() == "the":
+        tokens = tokens[1:]
+    return _take_name(sentence, tokens)
+
+
+def _name_before(sentence: str, at: int) -> Span | None:
+    """Read the name that ends where the verb begins, over an aside ("Gartner, a research firm, asserts") if need be."""
+    low = max(at - 300, 0)
+    tokens = [Span(low + token.start(), low + token.end()) for token in _TOKEN.finditer(sentence[low:at])]
+    words = [sentence[slice(*token)] for token in tokens]
+    while words and words[-1] in {"also", "further", "recently", "has", "have", "had", "once", "then", "later"}:
+        words.pop()
+        tokens.pop()
+    if words and words[-1] == "," and "," in words[:-1]:
+        comma = len(words) - 2 - words[-2::-1].index(",")
+        tokens, words = tokens[:comma], words[:comma]
+    first = len(words)
+    while first and (is_name_word(words[first - 1]) or (is_joining(words[first - 1]) and first < len(words))):
+        first -= 1
+    return _take_name(sentence, tokens[first:])
+
+
+def _take_name(sentence: str, tokens: list[Span]) -> Span | None:
+    words = [sentence[slice(*token)] for token in tokens]
+    opening = load_knowledge().opening_words
+    first = 0
+    while first < len(words) and (words[first] in opening or words[first] in _PRONOUNS or is_joining(words[first])):
+        first += 1
+    last = first
+    while last < len(words) and (is_name_word(words[last]) or is_joining(words[last])):
+        last += 1
+    while last > first and is_joining(words[last - 1]):
+        last -= 1
+    if not 0 < last - first <= _MAX_NAME_WORDS:
+        return None
+    end = tokens[last - 1].end
+    name = re.sub(r"['’]s$", "", sentence[tokens[first].start : end])
+    return Span(tokens[first].start, tokens[first].start + len(name))
+
+
+def _make_speaker(sentence: str, name: Span, cue: str) -> Speaker:
+    text = sentence[slice(*name)]
+    return Speaker(name.start, name.end, text, cue, _find_affiliation(sentence, name.end))
+
+
+def _find_affiliation(sentence: str, at: int) -> Span | None:
+    """Read "..., leader at professional services giant PwC U.S." after a name and a comma."""
+    if not sentence[at:].startswith(","):
+        return None
+    clause = re.split(r"[.;!?](?:\s+[A-Z]|$)", sentence[at + 1 : at + 200])[0]
+    for word in _AFFILIATION.finditer(clause):
+        start = at + 1 + word.end()
+        tokens = [Span(start + token.start(), start + token.end()) for token in _TOKEN.finditer(sentence[start : start + 120])]
+        for skip in range(min(len(tokens), 5)):
+            if is_name_word(sentence[slice(*tokens[skip])]):
+                return _take_name(sentence, tokens[skip:])
+            if not sentence[slice(*tokens[skip])].isalpha():
+                break
+    return None
