@@ -1,0 +1,34 @@
+"""The published contracts: ``Article`` and ``Record``, and every rule they obey."""
+
+from extractor.schema.article import FRONT_MATTER_KEYS, Article
+from extractor.schema.body import REQUIRED_SECTIONS, SECTION_ORDER, Body, BodySection
+from extractor.schema.faults import find_faults, inspect_article
+from extractor.schema.layout import PLAIN_LAYOUT, Chunk, Layout
+from extractor.schema.parts import ArticleSource, AtomicFact, DisputedStatement
+from extractor.schema.record import Record
+from extractor.schema.rules import RULES, Fault, Location, Rule
+from extractor.schema.values import LEVELS, Level
+
+__all__ = [
+    "FRONT_MATTER_KEYS",
+    "LEVELS",
+    "PLAIN_LAYOUT",
+    "REQUIRED_SECTIONS",
+    "RULES",
+    "SECTION_ORDER",
+    "Article",
+    "ArticleSource",
+    "AtomicFact",
+    "Body",
+    "BodySection",
+    "Chunk",
+    "DisputedStatement",
+    "Fault",
+    "Layout",
+    "Level",
+    "Location",
+    "Record",
+    "Rule",
+    "find_faults",
+    "inspect_article",
+]

@@ -1,0 +1,100 @@
+"""The article: 21 keys of front matter in a fixed order, then a body.
+
+``Article.model_validate`` refuses what breaks a rule. ``extractor.write.parse_article`` reads whatever a file says and
+leaves it to ``find_faults`` to name what is wrong with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic_core import PydanticCustomError
+
+from extractor.schema.body import Body
+from extractor.schema.layout import PLAIN_LAYOUT, Layout
+from extractor.schema.parts import ArticleSource, AtomicFact, DisputedStatement, Part
+from extractor.schema.values import Category, Day, Flag, Language, Level, Period, Share, Slug, Text
+
+SCHEMA_VERSION = "1.0"
+
+
+class Article(BaseModel):
+    """An article. Immutable; change one with ``model_copy(update=...)`` and validate the result.
+
+    Unknown keys of a person's file are kept as they are. ``layout`` remembers how such a file was written.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow", title="Article")
+
+    id: Slug
+    title: Text
+    schema_type: Literal["article"]
+    category: Category
+    language: Language
+    confidence: Level
+    last_verified: Day
+    created_date: Day
+    generation_method: Literal["ai_structured", "ai_assisted", "human_only"]
+    ai_models: tuple[Text, ...] | None = Field(default=None, min_length=1)
+    derived_from_human_seed: Flag
+    conflict_of_interest: Literal["none_declared"]
+    is_live_document: Flag
+    data_period: Period
+    completeness: Share
+    atomic_facts: tuple[AtomicFact, ...]
+    primary_sources: tuple[ArticleSource, ...]
+    known_gaps: tuple[Text, ...]
+    disputed_statements: tuple[DisputedStatement, ...]
+    secondary_sources: tuple[ArticleSource, ...]
+    updated: Day
+    status: Literal["draft"] | None = None
+    body: Body
+
+    _layout: Layout = PrivateAttr(default=PLAIN_LAYOUT)
+
+    @property
+    def layout(self) -> Layout:
+        """How the file it came from differs from the house style."""
+        return self._layout
+
+    def with_layout(self, layout: Layout) -> Self:
+        """Give the same article, to be written in another layout."""
+        copy = self.model_copy()
+        copy._layout = layout  # noqa: SLF001 - a fresh copy of its own class
+        return copy
+
+    @model_validator(mode="after")
+    def _check_agreement(self) -> Self:
+        from extractor.schema.agreement import find_disagreements
+
+        if faults := tuple(find_disagreements(self)):
+            message = "; ".join(fault.message for fault in faults)
+            raise PydanticCustomError("rules", "{message}", {"faults": faults, "message": message})
+        return self
+
+    def to_data(self) -> dict[str, Any]:
+        """Give the front matter as plain data: keys in order, absent ones left out, unknown ones before ``status``."""
+        data = {name: _plain(value) for name, value in self.__dict__.items() if value is not None}
+        del data["body"]
+        status = data.pop("status", None)
+        data.update(self.__pydantic_extra__ or {})
+        if status is not None:
+            data["status"] = status
+        return data
+
+
+FRONT_MATTER_KEYS: tuple[str, ...] = tuple(name for name in Article.model_fields if name not in {"status", "body"})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Part):
+        return _plain_mapping(value.to_data())
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _plain_mapping(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in data.items()}

@@ -1,0 +1,84 @@
+"""What is wrong with an article, as faults with a rule code and a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from extractor.schema.article import Article
+from extractor.schema.body import Body
+from extractor.schema.parts import ArticleSource, AtomicFact, DisputedStatement, Part
+from extractor.schema.rules import Fault
+
+_PARTS: dict[str, type[Part]] = {
+    "atomic_facts": AtomicFact,
+    "primary_sources": ArticleSource,
+    "secondary_sources": ArticleSource,
+    "disputed_statements": DisputedStatement,
+}
+_CODES = {
+    "missing": ("article.missing-key", "the key is missing"),
+    "literal_error": ("article.wrong-value", ""),
+    "too_short": ("article.empty-value", "the list is empty; leave the key out"),
+    "greater_than_equal": ("article.wrong-value", ""),
+    "less_than_equal": ("article.wrong-value", ""),
+}
+
+
+def inspect_article(data: Mapping[str, Any], body: Body) -> tuple[Article, tuple[Fault, ...]]:
+    """Make an article of what a file says, and list the rules it breaks.
+
+    An article that breaks none is a validated one. Otherwise it holds the file's values as they are, whatever their
+    type, with None for absent keys: enough to show it, to write it back and to name its faults.
+    """
+    try:
+        return Article.model_validate({**data, "body": body}), ()
+    except ValidationError as error:
+        return _hold_article(data, body), list_faults(error)
+
+
+def find_faults(article: Article) -> tuple[Fault, ...]:
+    """List the rules of the schema that an article breaks."""
+    return inspect_article(article.to_data(), article.body)[1]
+
+
+def list_faults(error: ValidationError) -> tuple[Fault, ...]:
+    """Translate what pydantic found into faults, one for each place and code."""
+    found = (fault for details in error.errors(include_url=False) for fault in _translate(details))
+    return tuple(dict.fromkeys(found))
+
+
+def _translate(details: ErrorDetails) -> Iterator[Fault]:
+    context: Mapping[str, Any] = details.get("ctx") or {}
+    location = tuple(part for part in details["loc"] if not _is_branch(part))
+    if "faults" in context:
+        yield from context["faults"]
+    elif "rule" in context:
+        yield Fault(context["rule"], context["message"], location)
+    else:
+        code, message = _CODES.get(details["type"], ("article.wrong-type", ""))
+        yield Fault(code, message or details["msg"][:1].lower() + details["msg"][1:], location)
+
+
+def _is_branch(part: str | int) -> bool:
+    """Tell whether pydantic put the name of a union's branch into a location."""
+    return isinstance(part, str) and ("[" in part or part in {"str", "constrained-str"})
+
+
+def _hold_article(data: Mapping[str, Any], body: Body) -> Article:
+    values: dict[str, Any] = dict.fromkeys(Article.model_fields)
+    for key, value in data.items():
+        values[key] = _hold_parts(_PARTS[key], value) if key in _PARTS else value
+    return Article.model_construct(**{**values, "body": body})
+
+
+def _hold_parts(kind: type[Part], value: Any) -> Any:
+    if not isinstance(value, (list, tuple)):
+        return value
+    return tuple(
+        kind.model_construct(**{**dict.fromkeys(kind.model_fields), **item}) if isinstance(item, dict) else item
+        for item in value
+    )

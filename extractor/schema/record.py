@@ -1,0 +1,202 @@
+"""The record: the side-car of every article, the normalised page and the proof of what the article says.
+
+``spans`` are half-open ranges ``[start, end)`` in characters of the decoded raw file, before any cleaning; several where
+a value was joined. For every value with a text and spans, the raw words at the spans, put together, are ``raw`` where
+that key is present and the text itself where it is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from pydantic import ConfigDict, Field
+
+from extractor.issues import Severity
+from extractor.schema.body import Body
+from extractor.schema.page_record import (
+    AttributeRecord,
+    EntityRecord,
+    Fingerprint,
+    Metadata,
+    PageRecord,
+    RecordPart,
+    Spans,
+    TextValue,
+    TimelineRecord,
+    WebResultRecord,
+    WikipediaRecord,
+)
+from extractor.schema.values import Level
+
+RECORD_VERSION: Literal["1.0"] = "1.0"
+
+
+class FactEvidence(RecordPart):
+    """A W3C TextQuoteSelector with the raw ranges it selects; ``raw`` as in ``TextValue``."""
+
+    spans: Spans
+    exact: str
+    prefix: str
+    suffix: str
+    raw: str | None = None
+
+
+class EditRecord(RecordPart):
+    """One listed edit that made a statement of a sentence; ``spans`` are those of the words put in."""
+
+    kind: str
+    at: int
+    removed: str = ""
+    inserted: str = ""
+    spans: Spans = ()
+
+
+class FactRecord(RecordPart):
+    """A candidate sentence, chosen or not, with the reason. Only chosen ones have an id."""
+
+    id: str | None
+    statement: str
+    source_id: str | None
+    source_title: str
+    evidence: FactEvidence
+    edits: tuple[EditRecord, ...] = ()
+    score: float
+    score_inputs: Mapping[str, float]
+    corroborated_by: tuple[str, ...] = ()
+    status: Literal["chosen", "rejected"]
+    reason: str
+
+
+class SourceRecord(RecordPart):
+    """A source; ``spans`` are those of its title line, ``found`` those of each value read elsewhere."""
+
+    id: str | None
+    role: Literal["primary", "secondary"]
+    title: str
+    type: str
+    institution: str | None = None
+    year: int | None = None
+    url: str | None = None
+    doi: str | None = None
+    authors: tuple[str, ...] = ()
+    spans: Spans
+    found: Mapping[str, Spans] = Field(default_factory=dict)
+
+
+class CategoryWord(RecordPart):
+    """A word of the page that spoke for its category."""
+
+    word: str
+    weight: float
+    spans: Spans = ()
+
+
+class CategoryRecord(RecordPart):
+    """The category, by how much it led, and the words that decided."""
+
+    value: str
+    margin: float
+    evidence: tuple[CategoryWord, ...] = ()
+
+
+class ConfidenceRecord(RecordPart):
+    """The score to four decimals, its level, and the terms that were added up."""
+
+    score: float
+    level: Level
+    inputs: Mapping[str, Any]
+
+
+class CompletenessRecord(RecordPart):
+    """The mean of the slots that apply; a slot that does not apply is null."""
+
+    value: float
+    slots: Mapping[str, float | None]
+
+
+class Coverage(RecordPart):
+    """Share of the raw characters that reached a section, and characters dropped by each scrub rule."""
+
+    share: float = Field(ge=0, le=1)
+    dropped: Mapping[str, int] = Field(default_factory=dict)
+
+
+class IssueRecord(RecordPart):
+    """A doubt about the page."""
+
+    code: str
+    stage: str
+    severity: Severity
+    message: str
+    spans: Spans = ()
+
+
+class SectionRecord(RecordPart):
+    """A section of the page; the sections hold every block exactly once."""
+
+    kind: str
+    heading: str | None
+    spans: Spans
+
+
+class MachineArticle(RecordPart):
+    """The machine's last version of the article, parsed: the base of the three-way merge.
+
+    ``sha256`` is that of the article's file.
+    """
+
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    front_matter: Mapping[str, Any]
+    body: Body
+
+
+class Record(RecordPart):
+    """The normalised page before anyone wrote prose, and the proof of everything the article says."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", title="Record")
+
+    schema_version: Literal["1.0"] = RECORD_VERSION
+    id: str
+    page: PageRecord
+    fingerprint: Fingerprint
+    title: TextValue
+    description: TextValue | None = None
+    summary: TextValue | None = None
+    referenced_in: TextValue | None = None
+    metadata: Metadata
+    attributes: tuple[AttributeRecord, ...] = ()
+    timeline: tuple[TimelineRecord, ...] = ()
+    wikipedia: WikipediaRecord | None = None
+    web_results: tuple[WebResultRecord, ...] = ()
+    entities: tuple[EntityRecord, ...] = ()
+    facts: tuple[FactRecord, ...] = ()
+    sources: tuple[SourceRecord, ...] = ()
+    category: CategoryRecord
+    confidence: ConfidenceRecord
+    completeness: CompletenessRecord
+    coverage: Coverage
+    issues: tuple[IssueRecord, ...] = ()
+    sections: tuple[SectionRecord, ...] = ()
+    article: MachineArticle | None = None
+
+    def quotes(self) -> Iterator[tuple[tuple[str | int, ...], str, Spans]]:
+        """Yield every value that quotes the page: where it stands in the record, its raw words, their spans."""
+        yield from _find_quotes(self, ())
+
+
+_WORDS = ("text", "value", "statement", "exact")
+
+
+def _find_quotes(part: RecordPart, at: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, Spans]]:
+    values = part.__dict__
+    spans = values.get("spans")
+    words = values.get("raw") or next((values[name] for name in _WORDS if isinstance(values.get(name), str)), None)
+    if spans and words is not None:
+        yield at, words, spans
+    for name, value in values.items():
+        if isinstance(value, RecordPart):
+            yield from _find_quotes(value, (*at, name))
+        elif isinstance(value, tuple) and value and isinstance(value[0], RecordPart):
+            for position, item in enumerate(value):
+                yield from _find_quotes(item, (*at, name, position))
