@@ -64,6 +64,7 @@ class FactKnobs(Knobs):
     max_chars: int = Field(le=300)
     preferred_chars: tuple[int, int]
     min_score: float
+    further_score: float
     duplicate_ratio: float = Field(ge=0, le=100)
     weights: Mapping[str, float]
 
@@ -112,7 +113,7 @@ class Config(Knobs):
 @cache
 def _fingerprint(knobs: str) -> str:
     digest = hashlib.sha256(knobs.encode())
-    for name in ("sections.yaml", "lookups.yaml", "entities.yaml", "sentences.yaml", "facts.yaml"):
+    for name in ("sections.yaml", "lookups.yaml", "entities.yaml", "sentences.yaml", "facts.yaml", "sources.yaml", "words.yaml"):
         digest.update(config_file(name).read_bytes())
     return digest.hexdigest()[:16]
 

@@ -1,0 +1,96 @@
+"""Sentences that may become facts: evidence passages cut into sentences, each with what stood around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.records import Sections, Source, Text
+from extractor.structure.facts.lexicon import stem_words
+from extractor.structure.sentences import split_sentences
+from extractor.structure.wording import fold_marks
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One piece of a passage.
+
+    Attributes:
+        source: Position of its source among the page's sources.
+        sentence: Its words in the clean text.
+        before: The piece before it in the same passage, if one touches it.
+        first: It opens its passage, so its beginning may be cut off.
+        glued: A heading mark stands before it, so a heading may be glued to it.
+    """
+
+    source: int
+    sentence: Text
+    before: Text | None = None
+    first: bool = False
+    glued: bool = False
+
+    @cached_property
+    def words(self) -> str:
+        """The sentence with straight quotes and plain dashes, character for character."""
+        return fold_marks(self.sentence.text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Its content words."""
+        return stem_words(self.sentence.text)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What the page is about.
+
+    Attributes:
+        title: The entity's name; ``stems`` are the content words in it.
+        profile: Content words of the page's own description of the entity.
+        sources: Content words of each source's title.
+        passages: Content words of each source's evidence.
+        names: Words that the page writes with a small first letter in a title (``gRPC``), or with inner capitals.
+    """
+
+    title: str
+    stems: frozenset[str]
+    profile: frozenset[str]
+    sources: tuple[frozenset[str], ...]
+    passages: tuple[frozenset[str], ...]
+    titles: tuple[str, ...]
+    names: frozenset[str]
+
+
+def list_candidates(sources: Sequence[Source], *, eligible: Sequence[int]) -> tuple[Candidate, ...]:
+    """Cut the passages of the eligible sources into candidates, in reading order."""
+    return tuple(
+        candidate for at in eligible for passage in sources[at].passages for candidate in _cut_passage(at, sources[at], passage)
+    )
+
+
+def _cut_passage(at: int, source: Source, passage: Text) -> Iterator[Candidate]:
+    before: Text | None = None
+    for span in split_sentences(passage.text, titles=(source.title, source.raw_title.text)):
+        sentence = passage.part(span.start, span.end)
+        gap = passage.text[(before.end if before else passage.start) - passage.start : span.start]
+        touching = before is not None and not gap.strip()
+        yield Candidate(at, sentence, before if touching else None, first=span.start == 0, glued="#" in gap)
+        before = sentence
+
+
+def read_topic(sections: Sections, sources: Sequence[Source]) -> Topic:
+    """Gather the words that show whether a sentence is about the page's entity."""
+    own = [sections.title, *([sections.description] if sections.description else []), *sections.summary]
+    own += [part for attribute in sections.attributes for part in (attribute.key, attribute.value)]
+    own += [entry.statement for entry in sections.timeline]
+    titles = (sections.title.text, *(source.title for source in sources), *(source.institution or "" for source in sources))
+    return Topic(
+        title=sections.title.text,
+        stems=stem_words(sections.title.text),
+        profile=frozenset().union(*(stem_words(part.text) for part in own)),
+        sources=tuple(stem_words(source.title) for source in sources),
+        passages=tuple(frozenset().union(*(stem_words(passage.text) for passage in source.passages)) for source in sources),
+        titles=titles,
+        names=frozenset(word for title in titles for word in title.split()),
+    )

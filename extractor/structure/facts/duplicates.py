@@ -1,0 +1,45 @@
+"""Near-duplicate statements: the same words up to order and additions, with no figure or name apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.structure.facts.lexicon import list_words, stem_words
+
+_COMPARED = 400
+
+
+def group_duplicates(statements: Sequence[str], *, ratio: float) -> list[list[int]]:
+    """Group positions of statements that say the same; each group has at least two, in reading order.
+
+    Two statements that differ in a figure or in a name on both sides say different things, however alike they sound.
+    Beyond the first 400 statements only equal ones are grouped, which keeps the work bounded.
+    """
+    groups: list[list[int]] = []
+    by_words: dict[str, list[int]] = {}
+    for at, statement in enumerate(statements):
+        group = by_words.get(statement.casefold())
+        if group is None and at < _COMPARED:
+            group = next((known for known in groups if is_duplicate(statements[known[0]], statement, ratio=ratio)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(at)
+        by_words.setdefault(statement.casefold(), group)
+    return [group for group in groups if len(group) > 1]
+
+
+def is_duplicate(one: str, other: str, *, ratio: float) -> bool:
+    """Whether two statements say the same: ``ratio`` is the least token-set similarity, 0 to 100."""
+    from rapidfuzz import fuzz
+
+    if fuzz.token_set_ratio(one.casefold(), other.casefold()) < ratio:
+        return False
+    return all(a <= b or b <= a for a, b in zip(_list_marks(one), _list_marks(other), strict=True))
+
+
+def _list_marks(statement: str) -> tuple[frozenset[str], frozenset[str]]:
+    words = list_words(statement)
+    figures = frozenset(word.strip(".,") for word in words if any(char.isdigit() for char in word))
+    names = frozenset(stem for word in words if word[:1].isupper() or word[1:] != word[1:].lower() for stem in stem_words(word))
+    return figures, names

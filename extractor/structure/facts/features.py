@@ -1,0 +1,116 @@
+"""What makes a sentence a better or a worse fact: each feature a number from 0 to 1, its weight in ``facts.weights``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from extractor.config import FactKnobs
+from extractor.structure.facts.candidates import Candidate, Topic
+from extractor.structure.facts.lexicon import list_words, load_lexicon, stem_words
+
+_YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
+_FIGURE = re.compile(r"\d[\d,.]*(?:\s?%|x\b)?|\b(?:half|twice|million|billion|trillion|percent)\b")
+_INNER_ANAPHORA = re.compile(r"(?<=[\w,] )(?:this|these|those|such)(?= )")
+_FRAME_WORDS = 14
+
+
+def measure_features(candidate: Candidate, statement: str, topic: Topic, facts: FactKnobs) -> Mapping[str, float]:
+    """Measure a statement; features that are zero are left out."""
+    words = list_words(statement)
+    features = {
+        "bias": 1.0,
+        **_measure_form(statement, words, topic, facts),
+        **_measure_prose(statement, words),
+        **_measure_topic(candidate, words, topic),
+    }
+    return {name: round(value, 4) for name, value in features.items() if value}
+
+
+def _measure_form(statement: str, words: list[str], topic: Topic, facts: FactKnobs) -> dict[str, float]:
+    lexicon = load_lexicon()
+    shortest, longest = facts.preferred_chars
+    subject = _find_subject(words)
+    names = sum(is_name(word, at, topic) for at, word in enumerate(words))
+    return {
+        "definitional": float(lexicon.definitions.search(statement[:160]) is not None),
+        "reported": measure_report(statement, words),
+        "figure": float(_FIGURE.search(_YEAR.sub("", statement)) is not None),
+        "dated": float(_YEAR.search(statement) is not None),
+        "named_subject": float(any(is_name(word, at, topic) for at, word in enumerate(subject))),
+        "names": min(names / 4, 1.0),
+        "nameless": float(names == 0),
+        "short": max(0.0, (shortest - len(statement)) / shortest),
+        "long": min(max(0.0, (len(statement) - longest) / 100), 1.0),
+    }
+
+
+def _measure_prose(statement: str, words: list[str]) -> dict[str, float]:
+    lexicon = load_lexicon()
+    framed = measure_report(statement, words) == 1.0
+    return {
+        "promotion": min(len(lexicon.weak_promotion.findall(statement)) / 3, 1.0),
+        "vague": min(len(lexicon.vague.findall(statement)) / 2, 1.0),
+        "modal": float(not framed and lexicon.strong_modals.search(statement) is not None),
+        "modal_weak": float(not framed and lexicon.weak_modals.search(statement) is not None),
+        "inner_anaphora": float(_INNER_ANAPHORA.search(statement) is not None),
+        "adverb": min(sum(word.endswith("ly") for word in words) / 3, 1.0),
+    }
+
+
+def _measure_topic(candidate: Candidate, words: list[str], topic: Topic) -> dict[str, float]:
+    stems = candidate.stems
+    title = topic.sources[candidate.source]
+    others = frozenset().union(*(passage for at, passage in enumerate(topic.passages) if at != candidate.source))
+    subject = stem_words(" ".join(_find_subject(words)))
+    return {
+        "topic": _share(topic.stems, stems),
+        "source_topic": _share(title, stems),
+        "off_topic": float(not stems & (topic.stems | title)),
+        "subject_topic": float(bool(subject & (topic.stems | title))),
+        "profile": _share(stems, topic.profile),
+        "agreement": _share(stems, others),
+    }
+
+
+def _share(of: frozenset[str], within: frozenset[str]) -> float:
+    return len(of & within) / len(of) if of else 0.0
+
+
+def _find_subject(words: list[str]) -> list[str]:
+    """The words before the first one that can be a finite verb; at most eight."""
+    lexicon = load_lexicon()
+    for at, word in enumerate(words[:8]):
+        if at and word.islower() and (word in lexicon.finite or word in lexicon.report_verbs):
+            return words[:at]
+    return words[:8]
+
+
+def is_name(word: str, at: int, topic: Topic) -> bool:
+    """Whether a word is written as a name: capitals or figures inside it, or a capital where none is due."""
+    if word[1:] != word[1:].lower() or any(char.isdigit() for char in word):
+        return True
+    if not word[:1].isupper():
+        return "_" in word or ("." in word and word in topic.names)
+    return at > 0 or (word in topic.names and word.lower() not in load_lexicon().stopwords)
+
+
+def measure_report(statement: str, words: list[str]) -> float:
+    """1 where somebody named or a document says it, 0.5 where a verb of saying stands without either."""
+    lexicon = load_lexicon()
+    if lexicon.report_phrases.search(statement):
+        return 1.0
+    for at, word in enumerate(words[:_FRAME_WORDS]):
+        if at and word in lexicon.report_verbs:
+            head = words[:at]
+            spoken = (
+                lexicon.organs.search(" ".join(head)) or any(name[:1].isupper() for name in head[1:]) or _is_speaker(head[0])
+            )
+            return 1.0 if spoken else 0.5
+    return 0.0
+
+
+def _is_speaker(word: str) -> bool:
+    return word[1:] != word[1:].lower() or (
+        word[:1].isupper() and word.lower() not in load_lexicon().stopwords and not word.endswith("s")
+    )

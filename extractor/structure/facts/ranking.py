@@ -1,0 +1,110 @@
+"""Which candidates become facts, and why the others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from extractor.config import Config, FactKnobs
+from extractor.records import Fact, Sections, Source
+from extractor.structure.facts.candidates import Candidate, Topic, list_candidates, read_topic
+from extractor.structure.facts.duplicates import group_duplicates
+from extractor.structure.facts.features import measure_features
+from extractor.structure.facts.reduction import reduce_sentence
+from extractor.structure.facts.refusals import find_refusal
+
+_DUPLICATE = "says the same as a better sentence"
+
+
+def choose_facts(sections: Sections, sources: Sequence[Source], *, config: Config, is_entity: bool) -> tuple[Fact, ...]:
+    """Judge every sentence of the evidence and choose the facts of the article (ARTICLE 2).
+
+    First the best sentence of each source, from the best downward, then further good ones, up to ``facts.max_facts``.
+    A sentence that another source says too is chosen once and corroborated.
+
+    Args:
+        sections: The page.
+        sources: Its sources, as ``read_sources`` gives them.
+        config: ``config.facts`` holds weights, thresholds and limits.
+        is_entity: The encyclopedia extract is about the page's entity, so it may carry facts.
+
+    Returns:
+        All candidates in reading order, chosen and rejected, each with its features, score and reason.
+    """
+    knobs = config.facts
+    topic = read_topic(sections, sources)
+    candidates = list_candidates(sources, eligible=_list_eligible(sources, is_entity=is_entity))
+    judged = [_judge(candidate, topic, knobs) for candidate in candidates]
+    return tuple(_choose(_merge(judged, knobs), knobs))
+
+
+def _list_eligible(sources: Sequence[Source], *, is_entity: bool) -> tuple[int, ...]:
+    """Primary sources may carry facts; the encyclopedia only where it is about the entity."""
+    return tuple(
+        at
+        for at, source in enumerate(sources)
+        if source.role == "primary" and (is_entity or source.type != "encyclopedia" or source.institution != "Wikipedia")
+    )
+
+
+def _judge(candidate: Candidate, topic: Topic, knobs: FactKnobs) -> Fact:
+    statement, edits = reduce_sentence(candidate, topic, longest=knobs.preferred_chars[1])
+    refusal = find_refusal(candidate, statement, topic, knobs)
+    features = {} if refusal else measure_features(candidate, statement, topic, knobs)
+    score = score_features(features, knobs.weights)
+    return Fact(statement, candidate.sentence, candidate.source, features, score, "rejected", refusal, edits)
+
+
+def score_features(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Sum up features times weights, to four decimals; a feature without a weight counts nothing."""
+    return round(sum(value * weights.get(name, 0.0) for name, value in features.items()), 4)
+
+
+def _merge(facts: Sequence[Fact], knobs: FactKnobs) -> list[Fact]:
+    """Let the best of each group of near-duplicates stand for it, corroborated by the sources of the others."""
+    merged = list(facts)
+    open_ = [at for at, fact in enumerate(facts) if not fact.reason]
+    for group in group_duplicates([facts[at].statement for at in open_], ratio=knobs.duplicate_ratio):
+        members = [open_[at] for at in group]
+        best = max(members, key=lambda at: (facts[at].score, -at))
+        others = sorted({facts[at].source for at in members} - {facts[best].source})
+        corroborated = {**facts[best].features, "corroborated": 1.0} if others else facts[best].features
+        score = score_features(corroborated, knobs.weights)
+        merged[best] = replace(facts[best], features=corroborated, score=score, corroborated_by=tuple(others))
+        for at in members:
+            if at != best:
+                merged[at] = replace(facts[at], reason=_DUPLICATE)
+    return merged
+
+
+def _choose(facts: list[Fact], knobs: FactKnobs) -> list[Fact]:
+    ranked = sorted((at for at, fact in enumerate(facts) if not fact.reason), key=lambda at: (-facts[at].score, at))
+    first, further = _deal(ranked, facts)
+    chosen = [at for at in first if facts[at].score >= knobs.min_score]
+    chosen += [at for at in further if facts[at].score >= knobs.further_score]
+    kept = set(chosen[: knobs.max_facts])
+    for at in ranked:
+        facts[at] = replace(
+            facts[at], status="chosen" if at in kept else "rejected", reason=_explain(at, facts[at], kept, first, knobs)
+        )
+    return facts
+
+
+def _deal(ranked: Iterable[int], facts: Sequence[Fact]) -> tuple[list[int], list[int]]:
+    """Part the ranked candidates into the best of each source and the rest."""
+    seen: set[int] = set()
+    first: list[int] = []
+    further: list[int] = []
+    for at in ranked:
+        (further if facts[at].source in seen else first).append(at)
+        seen.add(facts[at].source)
+    return first, further
+
+
+def _explain(at: int, fact: Fact, kept: set[int], first: Sequence[int], knobs: FactKnobs) -> str:
+    needed = knobs.min_score if at in first else knobs.further_score
+    if at in kept:
+        return f"score {fact.score} >= {needed}" + (", best of its source" if at in first else "")
+    if fact.score < needed:
+        return f"score {fact.score} < {needed}"
+    return f"{knobs.max_facts} better facts were chosen"

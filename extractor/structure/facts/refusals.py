@@ -1,0 +1,143 @@
+"""What a fact can never be. Each check gives the reason in words, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extractor.config import FactKnobs
+from extractor.structure.facts.candidates import Candidate, Topic
+from extractor.structure.facts.lexicon import list_words, load_lexicon
+
+_QUOTED = re.compile(r"\"[^\"]{0,300}\"|(?<!\w)'[^']{0,300}'(?!\w)")
+_END = re.compile(r"[.。][\"')\]」』]*$")
+_BROKEN_END = re.compile(r"(?:arXiv:\d{4}|[(:;,]|\.\.)\.?[\"')]*$")
+_MARKUP = re.compile(
+    r"```|^#|(?:^|\s)#{1,6}\s|\|\s*-{3}|\s\|\s|\[(?:\.\.\.|…)|&(?:[a-z]+|#\d+);|</?[a-z]+>|\{\{|https?://\S+\s*$"
+)
+_FEWEST_WORDS = 4
+
+
+def find_refusal(candidate: Candidate, statement: str, topic: Topic, facts: FactKnobs) -> str:
+    """Say why a statement can be no fact; empty where nothing speaks against it."""
+    if len(candidate.sentence.text) > 2 * facts.max_chars or len(statement) > facts.max_chars:
+        return f"longer than {facts.max_chars} characters"
+    if len(statement) < facts.min_chars:
+        return f"shorter than {facts.min_chars} characters"
+    for check in (_find_cut, _find_damage):
+        if reason := check(candidate, statement, topic):
+            return reason
+    for look in _LOOKS:
+        if reason := look(statement):
+            return reason
+    return ""
+
+
+def _find_cut(candidate: Candidate, statement: str, topic: Topic) -> str:
+    if statement.endswith("?"):
+        return "a question"
+    if statement.endswith("!"):
+        return "an exclamation"
+    if not _END.search(statement) or _BROKEN_END.search(statement):
+        return "cut off: no full stop ends it"
+    first = candidate.words.split(maxsplit=1)[0]
+    unsure = candidate.first or candidate.glued
+    if unsure and first[:1].islower() and first not in topic.names and first.isalpha() and first.islower():
+        return "cut off: it starts in the middle"
+    return "a heading may be glued to it" if candidate.glued else ""
+
+
+def _find_damage(_candidate: Candidate, statement: str, _topic: Topic) -> str:
+    if _MARKUP.search(statement) or "\ufffd" in statement:
+        return "markup or damaged text in it"
+    if statement.count('"') % 2 or statement.count("(") != statement.count(")") or statement.count("[") != statement.count("]"):
+        return "a bracket or quotation is cut off"
+    return ""
+
+
+def find_person(statement: str) -> str:
+    """First or second person outside quotations; ``World War I`` and ``Our World in Data`` are names."""
+    words = list_words(_QUOTED.sub(" ", statement))
+    for at, word in enumerate(words):
+        if word.lower() not in load_lexicon().persons or word == "US":
+            continue
+        named = word[0].isupper() and (at > 0 and word.lower() != "i" and words[at - 1][:1].isupper())
+        follower = words[at + 1] if at + 1 < len(words) else ""
+        if named or (word[0].isupper() and (not follower or follower[0].isupper())):
+            continue
+        if word == "I" and at > 0 and words[at - 1][:1].isupper():
+            continue
+        return f"first or second person: '{word}'"
+    return ""
+
+
+def find_command(statement: str) -> str:
+    """A verb that tells the reader what to do stands first, or after a short opening such as ``To begin,``."""
+    for clause in (
+        statement,
+        re.sub(r"^(?:To|For|If|When|In|Before|After|Then|Next|Just|Also|Now|So) ?[^,]{0,60}, ", "", statement),
+    ):
+        words = list_words(clause)
+        if len(words) < 2:
+            continue
+        first, second = words[0].lower(), words[1]
+        if first in load_lexicon().sure_imperatives and not _follows_noun(second):
+            return f"a command: '{words[0]}'"
+        if first in load_lexicon().imperatives and second.lower() in load_lexicon().objects:
+            return f"a command: '{words[0]} {second}'"
+    return ""
+
+
+def _follows_noun(word: str) -> bool:
+    """After a noun comes its verb or another noun of a name; ``Read Replicas are`` is no command."""
+    return word in load_lexicon().finite or (word[:1].isupper() and word.lower() not in load_lexicon().objects)
+
+
+def find_dangling(statement: str) -> str:
+    """The subject points back at something outside the sentence."""
+    lexicon = load_lexicon()
+    words = [word.lower() for word in list_words(statement)[:4]]
+    if not words:
+        return "a fragment"
+    if words[0] in lexicon.pronouns and not statement.startswith("IT "):
+        return f"it depends on the sentence before: '{words[0]}'"
+    if match := lexicon.dangling.match(statement):
+        return f"it depends on the sentence before: '{match.group()}'"
+    if len(words) > 2 and words[0] == "the" and words[1] in lexicon.anaphoric_nouns and _is_verb(words[2]):
+        return f"it depends on the sentence before: 'the {words[1]}'"
+    return ""
+
+
+def _is_verb(word: str) -> bool:
+    return word in load_lexicon().finite or word in {"also", "then", "now"} or word.endswith(("s", "ed"))
+
+
+def find_furniture(statement: str) -> str:
+    """Words of a web page's frame."""
+    match = load_lexicon().furniture.search(_QUOTED.sub(" ", statement))
+    return f"page furniture: '{match.group()}'" if match else ""
+
+
+def find_promotion(statement: str) -> str:
+    """Words that only sell."""
+    match = load_lexicon().strong_promotion.search(_QUOTED.sub(" ", statement))
+    return f"promotion: '{match.group()}'" if match else ""
+
+
+def find_fragment(statement: str) -> str:
+    """Too few words, or none that can be a finite verb."""
+    words = list_words(statement)
+    if len(words) < _FEWEST_WORDS and statement.isascii():
+        return "a fragment: too few words"
+    verbs = any(word in load_lexicon().finite or (word.islower() and word.endswith(("s", "ed"))) for word in words)
+    return "" if verbs or not statement.isascii() else "a fragment: no verb"
+
+
+_LOOKS: tuple[Callable[[str], str], ...] = (
+    find_furniture,
+    find_person,
+    find_command,
+    find_dangling,
+    find_promotion,
+    find_fragment,
+)
