@@ -47,6 +47,8 @@ ISSUES: dict[str, IssueKind] = {
     "segment.too-many-items": IssueKind(
         "warning", "A section has more items than segment.max_items; the rest was kept as other."
     ),
+    "sources.no-evidence": IssueKind("info", "A source's excerpt holds nothing but furniture and repeated titles."),
+    "sources.other-subject": IssueKind("info", "The encyclopedia extract is about something else than the page."),
     "structure.failed": IssueKind("error", "The page's parts do not make a valid record."),
     "structure.no-sources": IssueKind("error", "The page has no usable source, and an article needs one."),
     "structure.failed-check": IssueKind("error", "The composed article breaks a rule of the schema."),

@@ -1,0 +1,64 @@
+"""One source, listed once: the same title and locator is the same source, and its excerpts belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extractor.records import Source, Text
+from extractor.structure.sources.publishers import fold_name
+
+
+def merge_duplicates(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Merge sources that share a DOI or an address, or a title where neither address nor publisher differs."""
+    kept: list[Source] = []
+    places: dict[tuple[str, str], int] = {}
+    for source in sources:
+        at = next((places[key] for key in _keys(source) if key in places and _agree(kept[places[key]], source)), None)
+        if at is None:
+            at = len(kept)
+            kept.append(source)
+        else:
+            kept[at] = _merge_pair(kept[at], source)
+        places.update(dict.fromkeys(_keys(kept[at]), at))
+    return tuple(kept)
+
+
+def _keys(source: Source) -> Iterator[tuple[str, str]]:
+    """What may show that another source is this one, strongest first."""
+    if source.doi:
+        yield "doi", source.doi
+    if source.url:
+        yield "url", source.url
+    if title := fold_name(source.title) or source.title:
+        yield "title", title
+
+
+def _agree(one: Source, other: Source) -> bool:
+    if one.doi and other.doi:
+        return one.doi == other.doi
+    if one.url and other.url:
+        return one.url == other.url
+    return not one.institution or not other.institution or fold_name(one.institution) == fold_name(other.institution)
+
+
+def _merge_pair(one: Source, other: Source) -> Source:
+    """Keep the first one's place and title; fill what it lacks from the other."""
+    return replace(
+        one,
+        role="primary" if "primary" in (one.role, other.role) else "secondary",
+        type=other.type if one.type == "article" else one.type,
+        passages=_unite(one.passages, other.passages),
+        dropped=tuple(dict.fromkeys((*one.dropped, *other.dropped))),
+        institution=one.institution or other.institution,
+        year=one.year or other.year,
+        url=one.url or other.url,
+        doi=one.doi or other.doi,
+        authors=one.authors or other.authors,
+        found={**other.found, **one.found},
+    )
+
+
+def _unite(one: tuple[Text, ...], other: tuple[Text, ...]) -> tuple[Text, ...]:
+    seen = {text.text for text in one}
+    return (*one, *(text for text in other if text.text not in seen))

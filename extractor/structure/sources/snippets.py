@@ -1,0 +1,142 @@
+"""The evidence in a search snippet: its prose, without what saving a web page leaves around it.
+
+fbpx Stefanini # Democratized AI: Benefits Democratized AI refers to ... tools. Goals:
+└ furniture ┘ └ repeated title ──────────┘ └ passage ──────────────────┘ └ dangling label
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from extractor.config import load_data
+from extractor.records import Text
+from extractor.structure.sentences import split_sentences
+from extractor.structure.sources.publishers import is_publisher
+from extractor.structure.wording import fold_marks
+
+_ENDED = re.compile(r"[.!?…。！？｡][\"'”’»)\]」』]*$")
+_SAME_TITLE = 92.0
+_LONGEST_LABEL = 5
+_BYLINE_NAME = r"(?:[A-Z][\w'’-]+|[A-Z]\.)"
+_BARE_NAME = re.compile(rf"^{_BYLINE_NAME}(?: {_BYLINE_NAME}){{1,3}}$")
+
+
+class Snippet(NamedTuple):
+    """What a snippet holds: evidence, what was left out and why, and the site name before its repeated title."""
+
+    passages: tuple[Text, ...]
+    dropped: tuple[tuple[Text, str], ...]
+    site: Text | None
+
+
+class _Words(NamedTuple):
+    labels: frozenset[str]
+    given: frozenset[str]
+    byline: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load_data("sources.yaml")
+    opening = "|".join(re.escape(words) for words in sorted(data["byline_words"], key=len, reverse=True))
+    byline = re.compile(rf"(?i:^(?:{opening}):?) {_BYLINE_NAME}(?: {_BYLINE_NAME}){{0,3}}$")
+    return _Words(frozenset(data["labels"]), frozenset(data["given_names"]), byline)
+
+
+def read_snippet(fragments: Iterable[Text], *, titles: Sequence[str], about: str) -> Snippet:
+    """Sort the pieces of every fragment into evidence and what only looks like it; no passage crosses an elision.
+
+    Args:
+        fragments: The pieces of the snippet between its elisions.
+        titles: The source's title, with and without its publisher.
+        about: The page's title.
+    """
+    passages: list[Text] = []
+    dropped: list[tuple[Text, str]] = []
+    site: Text | None = None
+    for fragment in fragments:
+        pieces = list(_sort_pieces(fragment, titles))
+        site = site or _find_site(pieces, about)
+        passages.extend(_join_pieces(fragment, [piece for piece, reason in pieces if not reason], dropped))
+        dropped.extend((piece, reason) for piece, reason in pieces if reason)
+    return Snippet(tuple(passages), tuple(sorted(dropped, key=lambda pair: pair[0].start)), site)
+
+
+def _sort_pieces(fragment: Text, titles: Sequence[str]) -> Iterator[tuple[Text, str]]:
+    """Cut a fragment into pieces, each with the reason to leave it out or an empty string."""
+    pieces = [piece for span in split_sentences(fragment.text, titles=titles) for piece in _cut_label(fragment.part(*span))]
+    for at, piece in enumerate(pieces):
+        following = pieces[at + 1] if at + 1 < len(pieces) else None
+        yield piece, _judge_piece(fragment, piece, following, titles)
+
+
+def _cut_label(piece: Text) -> Iterator[Text]:
+    """Part a layout label (``Goals: The ...``) from the sentence it stands before."""
+    label, colon, rest = piece.text.partition(":")
+    if colon and label.strip().casefold() in _words().labels and rest[:1].isspace() and rest.strip():
+        start = len(label) + 1
+        yield piece.part(0, start)
+        start += len(rest) - len(rest.lstrip())
+        yield piece.part(start, len(piece.text))
+    else:
+        yield piece
+
+
+def _judge_piece(fragment: Text, piece: Text, following: Text | None, titles: Sequence[str]) -> str:
+    words = piece.text.split()
+    if any(_is_same_title(piece.text, title) for title in titles):
+        return "repeated-title"
+    if piece.text.endswith(":") and (len(words) <= _LONGEST_LABEL or piece.text[:-1].casefold() in _words().labels):
+        return "dangling-label"
+    if _ENDED.search(piece.text):
+        return ""
+    if _is_byline(piece.text):
+        return "byline"
+    if _is_headed(fragment, piece) and following is not None:
+        return "heading"
+    if following is not None:
+        return "furniture"
+    return "" if any(word.islower() for word in words) else "furniture"
+
+
+def _is_same_title(text: str, title: str) -> bool:
+    return bool(title) and fuzz.ratio(fold_marks(text).casefold().rstrip(" :"), fold_marks(title).casefold()) >= _SAME_TITLE
+
+
+def _is_byline(text: str) -> bool:
+    if len(text) > 100:
+        return False
+    return _words().byline.match(text) is not None or (
+        _BARE_NAME.match(text) is not None and text.split(maxsplit=1)[0] in _words().given
+    )
+
+
+def _is_headed(fragment: Text, piece: Text) -> bool:
+    return fragment.text[: piece.start - fragment.start].rstrip().endswith("#")
+
+
+def _find_site(pieces: Sequence[tuple[Text, str]], about: str) -> Text | None:
+    """Find the site name: the last unfinished piece before the repeated title, where it can be a publisher's name."""
+    for (before, reason), (_, next_reason) in zip(pieces, pieces[1:], strict=False):
+        if next_reason == "repeated-title" and reason in {"furniture", "heading"} and is_publisher(before.text, about=about):
+            return before
+    return None
+
+
+def _join_pieces(fragment: Text, kept: Sequence[Text], dropped: list[tuple[Text, str]]) -> Iterator[Text]:
+    """Join neighbouring pieces into passages; what stands between two that do not touch was layout."""
+    start = end = None
+    for piece in kept:
+        if end is not None and not fragment.text[end - fragment.start : piece.start - fragment.start].strip():
+            end = piece.end
+            continue
+        if start is not None and end is not None:
+            yield fragment.part(start - fragment.start, end - fragment.start)
+        start, end = piece.start, piece.end
+    if start is not None and end is not None:
+        yield fragment.part(start - fragment.start, end - fragment.start)

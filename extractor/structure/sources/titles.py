@@ -1,0 +1,59 @@
+"""Titles of web results: the publisher behind the last dash or bar, and what is left."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractor.records import Text
+from extractor.structure.sources.publishers import is_known, is_listed, is_publisher, shares_name
+
+_SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«]|::|--)\s+")
+_WIKIPEDIA = re.compile(
+    r"(?i)^wikipedia\s*[:|–—-]\s*|\s*[,(|–—-]?\s*\b(?:on |from )?wikipedia(?:,? the free encyclopedia)?\)?\s*$"
+)
+
+
+class CutTitle(NamedTuple):
+    """A title without its publisher, and the publisher's name where the title ends with one."""
+
+    title: Text
+    publisher: Text | None
+
+
+def cut_publisher(line: Text, *, about: str, host: str = "", site: str = "") -> CutTitle:
+    """Take ``- Publisher`` or ``| Publisher`` off the end of a title line, where evidence says that it is a publisher.
+
+    Args:
+        line: The title line of the page.
+        about: The page's title.
+        host: The host of the source's address, if it has one.
+        site: The site name that stands before the repeated title in the snippet, if any.
+    """
+    cuts = list(_SEPARATOR.finditer(line.text))
+    if cuts and line.text[: cuts[0].start()].casefold() == "wikipedia":
+        return CutTitle(line.part(cuts[0].end(), len(line.text)), line.part(0, cuts[0].start()))
+    for back, cut in enumerate(reversed(cuts)):
+        end = cuts[len(cuts) - back].start() if back else len(line.text)
+        name = line.part(cut.end(), end)
+        sure = is_known(name.text) or _matches(name.text, host, site)
+        bar = "|" in cut.group()
+        likely = not back and not is_listed(line.text[: cut.start()]) and is_publisher(name.text, about=about, certain=bar)
+        if cut.start() > 0 and (sure or likely):
+            return CutTitle(line.part(0, cut.start()), name)
+    return CutTitle(line, None)
+
+
+def _matches(name: str, host: str, site: str) -> bool:
+    return (bool(site) and name.casefold() == site.casefold()) or (bool(host) and len(name) > 2 and shares_name(name, host))
+
+
+def drop_wikipedia(title: Text) -> Text:
+    """Leave the encyclopedia's own name out of a title: it belongs into ``institution`` (ARTICLE 3)."""
+    start, end = 0, len(title.text)
+    for match in _WIKIPEDIA.finditer(title.text):
+        if match.start() == 0:
+            start = match.end()
+        else:
+            end = match.start()
+    return title.part(start, end) if start < end else title.part(0, 0)
