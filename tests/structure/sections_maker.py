@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.records import (
     Attribute,
@@ -51,7 +52,7 @@ class PageMaker:
 
 def cut_fragments(line: Text) -> tuple[Text, ...]:
     cuts = [(0, 0), *(match.span() for match in re.finditer(r"\s*\[\.\.\.\]\s*", line.text)), (len(line.text), 0)]
-    pieces = (line.part(before[1], after[0]) for before, after in zip(cuts, cuts[1:], strict=False))
+    pieces = (line.part(before[1], after[0]) for before, after in pairwise(cuts))
     return tuple(piece for piece in pieces if piece.text)
 
 

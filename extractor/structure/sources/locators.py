@@ -18,11 +18,13 @@ _DOI_MARK = re.compile(r"(?i)(?:\bdoi:?\s*|doi\.org/)(?=10\.)")
 _ARXIV = re.compile(r"(?i)\barxiv(?:\.org/(?:abs|pdf)/|:\s*)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DAY = rf"(?:{_MONTH}\s+(?:\d{{1,2}},?\s+)?|\d{{1,2}}\.?\s+{_MONTH},?\s+|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/)?"
+_EVENT = r"\b(?:first |last )?(?:published|posted|updated|released|issued)(?:\s+(?:on|in))?:?"
 _STATED = (
-    re.compile(rf"(?i)\b(?:first |last )?(?:published|posted|updated|released|issued)(?:\s+(?:on|in))?:?\s+{_DAY}((?:1[5-9]|20)\d\d)\b"),
+    re.compile(rf"(?i){_EVENT}\s+{_DAY}((?:1[5-9]|20)\d\d)\b"),
     re.compile(rf"^\W*{_MONTH}\s+\d{{1,2}},\s+((?:19|20)\d\d)\s*(?:[-–—·|.]|\s)"),
     re.compile(rf"^\W*\d{{1,2}}\s+{_MONTH}\s+((?:19|20)\d\d)\s*(?:[-–—·|.]|\s)"),
-)  # fmt: skip
+)
+_HOME = re.compile(r"/?(?:index\.\w+|home/?|[a-z]{2}(?:-[a-z]{2})?/?)?")
 _IN_TITLE = re.compile(r"[(\[]((?:1[5-9]|20)\d\d)[)\]]")
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)/(?:0?[1-9]|1[0-2])(?:/|$)")
 _AS_OF = re.compile(r"\bAs of (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
@@ -69,10 +71,7 @@ def locate(href: str) -> Locator | None:
 def is_home_page(url: str) -> bool:
     """The address names a site, not a document of it."""
     parts = urlsplit(url)
-    return (
-        not parts.query
-        and re.fullmatch(r"/?(?:index\.\w+|home/?|[a-z]{2}(?:-[a-z]{2})?/?)?", parts.path.casefold()) is not None
-    )
+    return not parts.query and _HOME.fullmatch(parts.path.casefold()) is not None
 
 
 def find_doi(href: str, texts: Iterable[Text]) -> tuple[str, Text | None] | None:
@@ -113,9 +112,8 @@ def find_year(title: Text, texts: Iterable[Text], href: str, *, latest: int | No
     if match := _IN_TITLE.search(title.text):
         candidates.append((int(match.group(1)), title.part(match.start(1), match.end(1))))
     for text in texts:
-        for pattern in _STATED:
-            if match := pattern.search(text.text):
-                candidates.append((int(match.group(1)), text.part(match.start(1), match.end(1))))
+        matches = (match for pattern in _STATED if (match := pattern.search(text.text)))
+        candidates.extend((int(match.group(1)), text.part(match.start(1), match.end(1))) for match in matches)
     if match := _IN_PATH.search(urlsplit(href).path if href else ""):
         candidates.append((int(match.group(1)), None))
     return next((found for found in candidates if latest is None or found[0] <= latest), None)

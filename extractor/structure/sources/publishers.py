@@ -80,14 +80,15 @@ def is_publisher(name: str, *, about: str, certain: bool = False) -> bool:
         return True
     if not _is_name_like(name, words) or fold_name(name) == fold_name(about):
         return False
-    folded = [word.casefold().rstrip(".") for word in words]
-    if any(word in _lore().organisations or word.removesuffix("s") in _lore().organisations for word in folded):
-        return True
-    if _starts_known(words) or _is_brand(words):
-        return True
-    if looks_like_organisation(name) and fold_name(name) not in fold_name(about):
+    named = looks_like_organisation(name) and fold_name(name) not in fold_name(about)
+    if named or _has_organisation_word(words) or _starts_known(words) or _is_brand(words):
         return True
     return _is_proper(words, about) and _may_be_organisation(name, certain=certain)
+
+
+def _has_organisation_word(words: list[str]) -> bool:
+    folded = [word.casefold().rstrip(".") for word in words]
+    return any(word in _lore().organisations or word.removesuffix("s") in _lore().organisations for word in folded)
 
 
 def _is_name_like(name: str, words: list[str]) -> bool:

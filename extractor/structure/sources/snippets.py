@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -62,7 +63,7 @@ def read_snippet(fragments: Iterable[Text], *, titles: Sequence[str], about: str
     for fragment in fragments:
         pieces = list(_sort_pieces(fragment, titles))
         site = site or _find_site(pieces, about)
-        passages.extend(_join_pieces(fragment, [piece for piece, reason in pieces if not reason], dropped))
+        passages.extend(_join_pieces(fragment, [piece for piece, reason in pieces if not reason]))
         dropped.extend((piece, reason) for piece, reason in pieces if reason)
     return Snippet(tuple(passages), tuple(sorted(dropped, key=lambda pair: pair[0].start)), site)
 
@@ -88,20 +89,22 @@ def _cut_label(piece: Text) -> Iterator[Text]:
 
 
 def _judge_piece(fragment: Text, piece: Text, following: Text | None, titles: Sequence[str]) -> str:
-    words = piece.text.split()
     if any(_is_same_title(piece.text, title) for title in titles):
         return "repeated-title"
-    if piece.text.endswith(":") and (len(words) <= _LONGEST_LABEL or piece.text[:-1].casefold() in _words().labels):
+    if _is_dangling_label(piece.text):
         return "dangling-label"
     if _ENDED.search(piece.text):
         return ""
     if _is_byline(piece.text):
         return "byline"
-    if _is_headed(fragment, piece) and following is not None:
-        return "heading"
     if following is not None:
-        return "furniture"
-    return "" if any(word.islower() for word in words) else "furniture"
+        return "heading" if _is_headed(fragment, piece) else "furniture"
+    return "" if any(word.islower() for word in piece.text.split()) else "furniture"
+
+
+def _is_dangling_label(text: str) -> bool:
+    """A colon after a few words announces what the snippet cut off."""
+    return text.endswith(":") and (len(text.split()) <= _LONGEST_LABEL or text[:-1].casefold() in _words().labels)
 
 
 def _is_same_title(text: str, title: str) -> bool:
@@ -111,9 +114,9 @@ def _is_same_title(text: str, title: str) -> bool:
 def _is_byline(text: str) -> bool:
     if len(text) > 100:
         return False
-    return _words().byline.match(text) is not None or (
-        _BARE_NAME.match(text) is not None and text.split(maxsplit=1)[0] in _words().given
-    )
+    if _words().byline.match(text):
+        return True
+    return _BARE_NAME.match(text) is not None and text.split(maxsplit=1)[0] in _words().given
 
 
 def _is_headed(fragment: Text, piece: Text) -> bool:
@@ -122,13 +125,13 @@ def _is_headed(fragment: Text, piece: Text) -> bool:
 
 def _find_site(pieces: Sequence[tuple[Text, str]], about: str) -> Text | None:
     """Find the site name: the last unfinished piece before the repeated title, where it can be a publisher's name."""
-    for (before, reason), (_, next_reason) in zip(pieces, pieces[1:], strict=False):
+    for (before, reason), (_, next_reason) in pairwise(pieces):
         if next_reason == "repeated-title" and reason in {"furniture", "heading"} and is_publisher(before.text, about=about):
             return before
     return None
 
 
-def _join_pieces(fragment: Text, kept: Sequence[Text], dropped: list[tuple[Text, str]]) -> Iterator[Text]:
+def _join_pieces(fragment: Text, kept: Sequence[Text]) -> Iterator[Text]:
     """Join neighbouring pieces into passages; what stands between two that do not touch was layout."""
     start = end = None
     for piece in kept:
