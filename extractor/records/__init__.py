@@ -11,10 +11,12 @@ from extractor.records.outcomes import Outcome, Status
 from extractor.records.pages import Block, BlockKind, CleanPage, Drop, Link, Mark, MarkKind, RawPage, Text
 from extractor.records.sections import (
     Attribute,
+    LinkedText,
     Section,
     SectionKind,
     Sections,
     Stamp,
+    StampName,
     TimelineEntry,
     WebResult,
     WikipediaBlock,
@@ -31,6 +33,7 @@ __all__ = [
     "Event",
     "Fact",
     "Link",
+    "LinkedText",
     "Mark",
     "MarkKind",
     "Mention",
@@ -44,6 +47,7 @@ __all__ = [
     "SentenceEdit",
     "Source",
     "Stamp",
+    "StampName",
     "Status",
     "Text",
     "TimelineEntry",

@@ -9,7 +9,7 @@ from typing import Literal
 from extractor.issues import Issue
 from extractor.spans import Span, TracedText
 
-MarkKind = Literal["title", "heading", "item", "key", "value", "link", "time"]
+MarkKind = Literal["title", "heading", "item", "key", "value", "link", "time", "furniture"]
 BlockKind = Literal["line", "heading", "item", "key", "value"]
 
 
@@ -18,7 +18,7 @@ class Mark:
     """What markup says about a range of a page's visible text.
 
     ``value`` is the heading level of a heading, the address of a link (with ``source`` pointing at it in the raw text),
-    the ``datetime`` attribute of a time.
+    the ``datetime`` attribute of a time. What is marked ``furniture`` (menus, footers, front matter) is dropped by scrub.
     """
 
     kind: MarkKind

@@ -13,13 +13,24 @@ SectionKind = Literal[
     "source", "author", "published", "entities", "content", "furniture", "other",
 ]  # fmt: skip
 
+StampName = Literal["created_at", "last_updated", "research_retrieved", "published"]
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A time stamp about the page itself; never an event."""
+    """A time stamp about the page itself; never an event. ``time`` is what markup declares, if it does."""
 
-    name: Literal["created_at", "last_updated", "research_retrieved", "published"]
+    name: StampName
     value: Text
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedText:
+    """Words of the page and the address they carry, if they do."""
+
+    text: Text
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """A page in parts. ``layout`` is ``entity`` or the name of a document layout."""
+    """A page in parts.
+
+    Attributes:
+        layout: ``entity``, ``document-glued``, ``document-labelled`` or ``article``.
+        sections: Their blocks tile the page's blocks: a block that holds a label glued to a value is cut between them.
+        summary: One text a paragraph; empty where the page shows a placeholder.
+        referenced_in: The count of documents that refer to the entity; ``documents`` are those the page lists.
+        content: Paragraphs of a document or article, without the headings between them.
+        truncated: The page ends before its last section is complete.
+    """
 
     page: CleanPage
     layout: str
@@ -80,6 +100,7 @@ class Sections:
     stamps: tuple[Stamp, ...] = ()
     summary: tuple[Text, ...] = ()
     referenced_in: Text | None = None
+    documents: tuple[LinkedText, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     wikipedia: WikipediaBlock | None = None

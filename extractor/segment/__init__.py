@@ -1,0 +1,11 @@
+"""CleanPage → Sections: headings and labels are data (``configs/sections.yaml``), the grammar is here.
+
+lines       blocks without bullets, cut at glued labels     shapes      what a line looks like by itself
+labels      what may be a label, and how well it fits       headings    which of them are
+layouts     entity page, document page or article           draft       what the parts collect
+entity, documents, attributes, timeline, wikipedia, results: the parts     truncation: is the end missing
+"""
+
+from extractor.segment.page import segment_page
+
+__all__ = ["segment_page"]

@@ -1,0 +1,127 @@
+"""Extracted attributes: key lines and value lines in turn, ``Key: value`` lines, or keys and values that markup declares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from extractor.records import Attribute, CleanPage, Text
+from extractor.segment.lines import Line, join_lines, trim_text
+from extractor.segment.shapes import ends_sentence, is_address
+
+LONGEST_KEY = 80
+LONGEST_JSON = 500
+_COLON = re.compile(r"[^:：]{1,80}(?::\s+|：\s*)(?=\S)")
+_OPENERS, _CLOSERS = "{[", "}]"
+_JSON_STARTS = '{["}]'
+
+
+class Pair(NamedTuple):
+    """The lines of one attribute; ``shared`` when the value starts on the key's line."""
+
+    key: Line
+    values: list[Line]
+    shared: bool = False
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines in page order."""
+        return [self.key, *self.values]
+
+
+def group_attributes(lines: Sequence[Line]) -> list[Pair]:
+    """Cut a table of attributes into pairs; a value may go over several lines."""
+    if any(line.block.kind == "key" for line in lines):
+        return _group_by(lines, lambda line: line.block.kind == "key")
+    if _share_lines(lines):
+        return [pair._replace(shared=_shares_line(pair.key)) for pair in _group_by(lines, _shares_line)]
+    if lines and lines[0].bullet:
+        return _group_by(lines, lambda line: line.bullet)
+    return _group_in_turn(lines)
+
+
+def _shares_line(line: Line) -> bool:
+    return bool(_COLON.match(line.text.text)) and line.text.text[0] not in _JSON_STARTS
+
+
+def _share_lines(lines: Sequence[Line]) -> bool:
+    """Whether keys share a line with their values: the first line does, and most do."""
+    return bool(lines) and _shares_line(lines[0]) and sum(map(_shares_line, lines)) * 5 >= len(lines) * 3
+
+
+def _group_by(lines: Sequence[Line], is_key: Callable[[Line], bool]) -> list[Pair]:
+    pairs: list[Pair] = []
+    for line in lines:
+        if is_key(line) or not pairs:
+            pairs.append(Pair(line, []))
+        else:
+            pairs[-1].values.append(line)
+    return pairs
+
+
+def _group_in_turn(lines: Sequence[Line]) -> list[Pair]:
+    pairs: list[Pair] = []
+    at = 0
+    while at < len(lines):
+        if pairs and pairs[-1].values and _goes_on(lines[at]):
+            pairs[-1].values.append(lines[at])
+            at += 1
+            continue
+        end = at + 1
+        if end < len(lines):
+            end = _find_end(lines, end)
+        pairs.append(Pair(lines[at], list(lines[at + 1 : end])))
+        at = end
+    return pairs
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line cannot be a key, so that the value before it goes on."""
+    words = line.text.text
+    return line.bullet or is_address(words) or len(words) > LONGEST_KEY or (ends_sentence(words) and words.count(" ") > 3)
+
+
+def _find_end(lines: Sequence[Line], at: int) -> int:
+    """Line after a value: it is one line long unless it is JSON whose brackets close further down."""
+    if lines[at].text.text[:1] not in _OPENERS or not lines[at].text.text:
+        return at + 1
+    depth, quoted = 0, False
+    for number in range(at, min(at + LONGEST_JSON, len(lines))):
+        depth, quoted = _count_brackets(lines[number].text.text, depth, quoted=quoted)
+        if depth <= 0:
+            return number + 1
+    return at + 1
+
+
+def _count_brackets(words: str, depth: int, *, quoted: bool) -> tuple[int, bool]:
+    escaped = False
+    for character in words:
+        if quoted:
+            quoted = character != '"' or escaped
+            escaped = character == "\\" and not escaped
+        elif character == '"':
+            quoted = True
+        else:
+            depth += (character in _OPENERS) - (character in _CLOSERS)
+    return depth, quoted
+
+
+def parse_attribute(pair: Pair, page: CleanPage) -> Attribute | None:
+    """Read one attribute; None for a key without a value."""
+    words = pair.key.text
+    links = tuple(link for line in pair.lines for link in line.block.links)
+    colon = _COLON.match(words.text) if pair.shared or (pair.key.bullet and not pair.values) else None
+    if colon:
+        value = join_lines(page, [pair.key, *pair.values])
+        start = colon.end()
+        return Attribute(trim_key(words, start), trim_text(value, start, len(value.text)), links) if value else None
+    value = join_lines(page, pair.values)
+    return Attribute(trim_key(words, len(words.text)), value, links) if value else None
+
+
+def trim_key(words: Text, end: int) -> Text:
+    """A key without the colon and the emphasis around it."""
+    bare = words.text[:end].rstrip(" :：*_\t")
+    low = len(bare) - len(bare.lstrip("*_ "))
+    return trim_text(words, low, len(bare))

@@ -1,0 +1,164 @@
+"""Entity pages: each part's lines become its section and its values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+
+from extractor.records import LinkedText, SectionKind, Stamp, StampName
+from extractor.segment.attributes import group_attributes, parse_attribute
+from extractor.segment.draft import Draft, Run
+from extractor.segment.labels import STAMPS
+from extractor.segment.lines import Line, find_link
+from extractor.segment.results import group_results, parse_result
+from extractor.segment.shapes import is_date, is_placeholder, is_stamp
+from extractor.segment.timeline import group_entries, parse_entry
+from extractor.segment.wikipedia import parse_wikipedia
+
+MOST_DOUBTS = 20
+"""Issues of one kind that a page reports; a page of a million undated entries says nothing new after these."""
+
+USUAL = ("summary", "attributes", "timeline", "wikipedia", "web_results")
+
+
+def cut_entity(draft: Draft, runs: Sequence[Run]) -> None:
+    """Fill the draft with the parts of an entity page, and note which usual ones are missing."""
+    for run in runs:
+        _PARTS.get(run.heading.name, _cut_stamp)(draft, run)
+    for name in USUAL:
+        if not any(run.heading.name == name for run in runs):
+            draft.doubt("segment.missing-section", f"The page has no {name.replace('_', ' ')} section.")
+
+
+def is_empty(draft: Draft, run: Run) -> bool:
+    """Whether a part holds nothing, or only a placeholder; if so it is kept and noted."""
+    words = run.words
+    if words and not (len(words) == 1 and is_placeholder(words[0].text.text)):
+        return False
+    draft.keep(section_kind(run.heading.name), run.body, run.head)
+    draft.doubt("segment.empty-section", f"The {run.heading.name.replace('_', ' ')} section is empty.", [run.head])
+    return True
+
+
+def section_kind(name: str) -> SectionKind:
+    """The kind of section that a part becomes; the parts of configs/sections.yaml bear the names of the kinds."""
+    return "stamp" if name in STAMPS else cast(SectionKind, name)
+
+
+def _cut_stamp(draft: Draft, run: Run) -> None:
+    value, lines, rest = run.heading.label.value, [], run.body
+    time = run.head.block.time
+    first = next((at for at, line in enumerate(run.body) if line.text.text), None)
+    if value is None and first is not None:
+        line = run.body[first]
+        lines, rest = run.body[: first + 1], run.body[first + 1 :]
+        value, time = line.text, line.block.time
+    if value is None or not (time or is_stamp(value.text) or is_date(value.text)) or is_placeholder(value.text):
+        draft.doubt("segment.empty-section", f"The label '{run.head.text.text}' has no date.", [run.head])
+        lines, rest = ([], run.body) if value is None or not is_placeholder(value.text) else (lines, rest)
+    else:
+        stamp = Stamp(cast(StampName, run.heading.name), value, time)
+        draft.values.setdefault("stamps", []).append(stamp)
+    draft.keep("stamp", lines, run.head)
+    draft.keep_loose(rest)
+
+
+def cut_summary(draft: Draft, run: Run) -> None:
+    """Read a summary: one text a paragraph."""
+    if not is_empty(draft, run):
+        draft.keep("summary", run.body, run.head)
+        draft.values["summary"] = [line.text for line in run.words]
+
+
+def _cut_referenced(draft: Draft, run: Run) -> None:
+    """Read the count of documents, and the list of them where the page shows it."""
+    value, words = run.heading.label.value, run.words
+    if value is None and words and words[0].text.text.isdecimal():
+        value, words = words[0].text, words[1:]
+    draft.values["referenced_in"] = value
+    draft.values["documents"] = [LinkedText(line.text, find_link([line])) for line in words]
+    draft.keep("referenced", run.body, run.head)
+
+
+def _cut_research(draft: Draft, run: Run) -> None:
+    """Keep the umbrella heading. It has no body of its own, so that lines below it belong to a part nobody knows."""
+    draft.keep("research", [], run.head)
+    if run.words:
+        draft.keep_other(run.body)
+    else:
+        draft.keep("furniture", run.body)
+
+
+def _cut_attributes(draft: Draft, run: Run) -> None:
+    if is_empty(draft, run):
+        return
+    pairs = group_attributes(run.words)
+    lines = [pair.lines for pair in pairs]
+    pairs = pairs[: len(draft.cap_items(lines, "table of attributes"))]
+    _keep_items(draft, run, [line for pair in pairs for line in pair.lines])
+    attributes = []
+    for pair in pairs:
+        attribute = parse_attribute(pair, draft.page)
+        if attribute:
+            attributes.append(attribute)
+        else:
+            draft.doubt("segment.odd-attribute", f"The attribute '{pair.key.text.text}' has no value.", [pair.key])
+    draft.values["attributes"] = attributes
+
+
+def _cut_timeline(draft: Draft, run: Run) -> None:
+    if is_empty(draft, run):
+        return
+    groups, strays = group_entries(run.words)
+    if strays:
+        draft.keep_other(strays)
+    groups = groups[: len(draft.cap_items([group.lines for group in groups], "timeline"))]
+    for group in groups:
+        if not group.statement:
+            draft.keep_other(group.when)
+    groups = [group for group in groups if group.statement]
+    _keep_items(draft, run, [line for group in groups for line in group.lines])
+    entries = [parse_entry(group, draft.page) for group in groups]
+    draft.values["timeline"] = entries
+    undated = [group.lines[0] for group, entry in zip(groups, entries, strict=True) if entry.when is None]
+    for line in undated[:MOST_DOUBTS]:
+        draft.doubt("segment.undated-entry", "A timeline entry has no date.", [line])
+
+
+def _cut_wikipedia(draft: Draft, run: Run) -> None:
+    if not is_empty(draft, run):
+        draft.keep("wikipedia", run.body, run.head)
+        draft.values["wikipedia"] = parse_wikipedia(run.words, draft.page)
+
+
+def _cut_results(draft: Draft, run: Run) -> None:
+    if is_empty(draft, run):
+        return
+    groups = draft.cap_items(group_results(run.words), "list of web results")
+    _keep_items(draft, run, [line for group in groups for line in group])
+    draft.values["web_results"] = [parse_result(group, draft.page) for group in groups]
+
+
+def cut_other(draft: Draft, run: Run) -> None:
+    """Keep a part that nobody knows."""
+    draft.keep_other(run.body, run.head)
+
+
+def _keep_items(draft: Draft, run: Run, kept: Sequence[Line]) -> None:
+    """Keep the lines of a list, and the wordless ones between them, as the part's section."""
+    taken = {id(line) for line in kept}
+    words = [line for line in run.body if id(line) in taken]
+    draft.keep(section_kind(run.heading.name), words, run.head)
+    draft.keep("furniture", [line for line in run.body if not line.text.text])
+
+
+_PARTS: Mapping[str, Callable[[Draft, Run], None]] = {
+    "summary": cut_summary,
+    "referenced": _cut_referenced,
+    "research": _cut_research,
+    "attributes": _cut_attributes,
+    "timeline": _cut_timeline,
+    "wikipedia": _cut_wikipedia,
+    "web_results": _cut_results,
+    "other": cut_other,
+}

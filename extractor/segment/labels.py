@@ -1,0 +1,132 @@
+"""Whether a line may be a label or heading, and how well what follows it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from extractor.records import Text
+from extractor.segment.lines import Line, trim_text
+from extractor.segment.shapes import has_clock, is_address, is_date, is_placeholder, is_stamp
+from extractor.segment.vocabulary import Grammar, fold, load_vocabulary
+
+IMPOSSIBLE, POSSIBLE, LIKELY, CERTAIN = range(4)
+STAMPS = ("created_at", "last_updated", "research_retrieved")
+LONGEST_LABEL = 160
+LONG_PROSE = 60
+
+
+class Label(NamedTuple):
+    """A reading of a line as a label; ``value`` is what stands behind it on the same line, ``raw`` an i18n key."""
+
+    name: str
+    value: Text | None = None
+    raw: bool = False
+
+
+def read_label(line: Line, grammar: Grammar) -> Label | None:
+    """Read a line as a label of the grammar, if its words allow it. A raw key that nobody lists reads as ``other``."""
+    words = line.text.text
+    if not words or len(words) > LONGEST_LABEL or line.block.kind == "value":
+        return None
+    label = _read_whole(words, grammar) or _read_inline(line.text, grammar) or _read_count(line.text, grammar)
+    if label and line.bullet and not (label.name in STAMPS or label.value):
+        return None
+    return None if label and line.block.kind == "key" and label.name not in STAMPS and grammar.names[0] in STAMPS else label
+
+
+def _read_whole(words: str, grammar: Grammar) -> Label | None:
+    name = grammar.labels.get(fold(words))
+    if name:
+        return Label(name, raw="detail." in words)
+    vocabulary = load_vocabulary()
+    key = vocabulary.raw_key.fullmatch(fold(words)) if "detail." in words else None
+    if key is None or vocabulary.wikipedia_link.fullmatch(key[0]):
+        return None
+    return Label("other", raw=True)
+
+
+def _read_inline(text: Text, grammar: Grammar) -> Label | None:
+    """Read ``Created: 7/26/2025``, for entity pages also ``Created 7/26/2025`` and the same without a blank."""
+    words = text.text
+    entity = grammar.names[0] in STAMPS
+    if entity and (prefix := load_vocabulary().stamp_prefix.match(words)):
+        value = trim_text(text, prefix.end(), len(words))
+        return Label(grammar.labels[fold(prefix[0])], value) if is_stamp(value.text) else None
+    at = next((at for at, character in enumerate(words) if character in ":："), -1)
+    name = grammar.labels.get(fold(words[:at])) if at > 0 else None
+    value = trim_text(text, at + 1, len(words))
+    if name is None or not value.text or (entity and name not in STAMPS):
+        return None
+    return Label(name, value, raw="detail." in words[:at])
+
+
+def _read_count(text: Text, grammar: Grammar) -> Label | None:
+    if "referenced" not in grammar.names or not (match := load_vocabulary().referenced_count.match(text.text)):
+        return None
+    start, end = next(match.span(name) for name, count in match.groupdict().items() if count)
+    return Label("referenced", text.part(start, end))
+
+
+def weigh_label(label: Label, lines: Sequence[Line], at: int) -> int:
+    """Say how well the lines after a label fit it, from ``IMPOSSIBLE`` to ``CERTAIN``."""
+    if label.raw or lines[at].block.kind == "heading":
+        return CERTAIN
+    after = list(islice((line for line in islice(lines, at + 1, at + 9) if line.text.text), 3))
+    if label.name in STAMPS:
+        return _weigh_stamp(label.value.text if label.value else after[0].text.text if after else "")
+    if label.value:
+        return LIKELY
+    if not after:
+        return POSSIBLE
+    if is_placeholder(after[0].text.text):
+        return LIKELY
+    weigh = {"timeline": _weigh_timeline, "wikipedia": _weigh_wikipedia, "web_results": _weigh_results}.get(label.name)
+    return weigh(after) if weigh else _weigh_prose(label.name, after)
+
+
+def _weigh_stamp(value: str) -> int:
+    if not is_stamp(value):
+        return POSSIBLE if is_date(value) or is_placeholder(value) else IMPOSSIBLE
+    return LIKELY if has_clock(value) else POSSIBLE
+
+
+def _weigh_timeline(after: Sequence[Line]) -> int:
+    first, *rest = after
+    words = first.text.text
+    vocabulary = load_vocabulary()
+    if vocabulary.source_tag.search(words) or first.block.time:
+        return LIKELY
+    if is_date(words):
+        return LIKELY if rest and (rest[0].bullet or len(rest[0].text.text) > LONG_PROSE) else IMPOSSIBLE
+    dated = any(is_date(line.text.text) or line.block.time for line in rest)
+    if first.bullet:
+        return LIKELY if dated else POSSIBLE
+    return POSSIBLE if _is_next_part(first) or (dated and len(words) > LONG_PROSE) else IMPOSSIBLE
+
+
+def _weigh_wikipedia(after: Sequence[Line]) -> int:
+    words = after[0].text.text
+    if load_vocabulary().wikipedia_link.search(words):
+        return LIKELY
+    if is_address(words) or after[0].bullet:
+        return IMPOSSIBLE
+    prose = any(len(line.text.text) > LONG_PROSE for line in after[:2])
+    return POSSIBLE if prose or _is_next_part(after[0]) else IMPOSSIBLE
+
+
+def _weigh_results(after: Sequence[Line]) -> int:
+    return LIKELY if after[0].bullet or after[0].block.links else POSSIBLE
+
+
+def _weigh_prose(name: str, after: Sequence[Line]) -> int:
+    if name in {"summary", "content"}:
+        return IMPOSSIBLE if after[0].bullet else POSSIBLE
+    return LIKELY if name in {*load_vocabulary().distinctive, "research"} else POSSIBLE
+
+
+def _is_next_part(line: Line) -> bool:
+    """Whether a line opens a part, so that the label before it has an empty one."""
+    label = read_label(line, load_vocabulary().entity)
+    return label is not None and label.name not in STAMPS

@@ -1,0 +1,103 @@
+"""Which kind of page it is, where its title stands, and where its headings cut it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Literal
+
+from extractor.records import CleanPage
+from extractor.segment.draft import Run
+from extractor.segment.headings import Heading, choose_headings
+from extractor.segment.labels import LIKELY, STAMPS, read_label
+from extractor.segment.lines import Line
+from extractor.segment.vocabulary import fold_sentence, load_vocabulary
+
+Layout = Literal["entity", "document-glued", "document-labelled", "article"]
+NEAR_TOP = 4
+SHORT_PAGE = 400
+
+
+def choose_layout(page: CleanPage, lines: Sequence[Line]) -> tuple[Layout, Mapping[int, Heading]]:
+    """Say what kind of page it is, and which of the lines below its title are headings.
+
+    Raw i18n keys decide at once. Else an entity page is one with a stamp, a distinctive part, two parts that fit, or a part
+    right under the title; a document page is one with two document labels; the rest are articles, unless they are too
+    short to be more than a title and a description.
+    """
+    vocabulary = load_vocabulary()
+    entity = choose_headings(lines, vocabulary.entity)
+    document = choose_headings(lines, vocabulary.document)
+    names = {heading.name for heading in document.values()} - {"summary", "other"}
+    if _count_raw(document) > _count_raw(entity) or (len(names) > 1 and len(names) > _count_signs(entity)):
+        return ("document-glued" if len(lines) + 1 > len(page.blocks) else "document-labelled"), document
+    if _count_signs(entity) or any(heading.at <= NEAR_TOP for heading in entity.values()):
+        return "entity", entity
+    chars = sum(len(line.text.text) for line in lines)
+    worded = sum(bool(line.text.text) for line in lines)
+    return ("entity" if worded <= 1 and chars <= SHORT_PAGE else "article"), {}
+
+
+def _count_raw(headings: Mapping[int, Heading]) -> int:
+    return sum(heading.label.raw and heading.name != "other" for heading in headings.values())
+
+
+def _count_signs(headings: Mapping[int, Heading]) -> int:
+    """How many headings speak for an entity page."""
+    sure = {heading.name for heading in headings.values() if heading.weight >= LIKELY}
+    alone = sure & {*STAMPS, *load_vocabulary().distinctive}
+    return len(alone) if alone or len(sure) < 2 else len(sure)
+
+
+def find_title(lines: Sequence[Line]) -> int | None:
+    """Give the line of the title; None if a label stands in its place.
+
+    It is the first heading of level 1 that markup declares near the top, else the first line that is not the site's
+    furniture.
+    """
+    worded = [at for at, line in enumerate(lines) if line.text.text][: 2 * NEAR_TOP]
+    furniture = load_vocabulary().furniture
+    for at in worded:
+        if lines[at].block.level == 1:
+            return at
+    for position, at in enumerate(worded):
+        if fold_sentence(lines[at].text.text) not in furniture or position >= len(worded) - 2:
+            return None if _opens_page(lines, at) else at
+    return None
+
+
+def _opens_page(lines: Sequence[Line], at: int) -> bool:
+    """Whether a first line is a label and no title.
+
+    An entity may be called "Timeline", but then stamps or another "Timeline" follow.
+    """
+    vocabulary = load_vocabulary()
+    for grammar in (vocabulary.entity, vocabulary.document):
+        label = read_label(lines[at], grammar)
+        if label is None:
+            continue
+        if label.raw or label.value or label.name in STAMPS:
+            return True
+        following = (read_label(line, grammar) for line in lines[at + 1 :])
+        near = [read_label(line, grammar) for line in lines[at + 1 : at + NEAR_TOP]]
+        named_again = any(other is not None and other.name == label.name for other in following)
+        return not named_again and not any(other is not None and other.name in STAMPS for other in near)
+    return False
+
+
+def cut_runs(lines: Sequence[Line], headings: Mapping[int, Heading]) -> tuple[list[Line], list[Run]]:
+    """Cut the page at its headings: the lines above the first, then a run for each.
+
+    A heading that markup declares, that nobody knows, and that is not below the run's own opens a run of its own.
+    """
+    edges = [*sorted(headings), len(lines)]
+    runs: list[Run] = []
+    for at, end in pairwise(edges):
+        body = list(lines[at + 1 : end])
+        level = lines[at].block.level
+        split = next((n for n, line in enumerate(body) if 0 < line.block.level <= level and line.text.text), len(body))
+        runs.append(Run(headings[at], lines[at], body[:split]))
+        if split < len(body):
+            unknown = Heading(at + 1 + split, headings[at].label._replace(name="other", value=None), 0)
+            runs.append(Run(unknown, body[split], body[split + 1 :]))
+    return list(lines[: edges[0]]), runs

@@ -1,0 +1,53 @@
+"""The stage: a clean page becomes its sections."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.config import Config
+from extractor.errors import SegmentError
+from extractor.issues import make_issue
+from extractor.records import CleanPage, Sections
+from extractor.segment.documents import cut_article, cut_document
+from extractor.segment.draft import Draft
+from extractor.segment.entity import cut_entity
+from extractor.segment.layouts import choose_layout, cut_runs, find_title
+from extractor.segment.lines import split_lines
+from extractor.segment.truncation import is_truncated
+
+
+def segment_page(page: CleanPage, *, config: Config) -> Sections:
+    """Cut a page into its parts. Every block lands in exactly one section; values are slices of the clean text.
+
+    Raises:
+        SegmentError: The page has no title line (``segment.no-title``).
+    """
+    lines = split_lines(page)
+    title_at = find_title(lines)
+    if title_at is None:
+        raise SegmentError(
+            "The page has no title line.", code="segment.no-title", hint="Add the entity's name as its first line.",
+            path=page.page.path, lines=len(lines),
+        )  # fmt: skip
+    title = lines.pop(title_at)
+    layout, headings = choose_layout(page, lines)
+    draft = Draft(page, config.segment.max_items, title.text)
+    draft.keep("title", [title])
+    preamble, runs = cut_runs(lines, headings)
+    above = min(title_at, len(preamble))
+    draft.keep_above(preamble[:above])
+    if layout == "article":
+        cut_article(draft, preamble[above:])
+    else:
+        draft.keep_loose(preamble[above:])
+        (cut_entity if layout == "entity" else cut_document)(draft, runs)
+    return _finish(draft, layout)
+
+
+def _finish(draft: Draft, layout: str) -> Sections:
+    sections = draft.finish(layout)
+    if not is_truncated(sections):
+        return sections
+    last = sections.sections[-1].blocks[-1]
+    issue = make_issue("segment.truncated", spans=draft.page.text.spans(last.start, last.end))
+    return replace(sections, truncated=True, issues=(*sections.issues, issue))

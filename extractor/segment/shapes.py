@@ -1,0 +1,66 @@
+"""What a line looks like by itself: a date, a time stamp, an address, a finished sentence, a placeholder."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.segment.vocabulary import fold_sentence, load_vocabulary
+
+LONGEST_DATE = 48
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DATE_MARKS = re.compile(r"[\w\s./,:;'’+~?()–—-]*")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}\s*(?:[ap]\.?m\b|Uhr|時|点)", re.IGNORECASE)
+_DAY = re.compile(
+    r"\d{1,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,4}|\d{1,2}.{0,4}\s[^\W\d_]{3,}\.?,?\s.{0,4}\d{4}|[^\W\d_]{3,}\.?\s\d{1,2},?\s\d{4}"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]）」』*]*$")
+_DIGIT = re.compile(r"\d")
+_GLUED_WORDS = frozenset({"t", "z"})
+
+
+def is_date(words: str) -> bool:
+    """Whether a line holds a date, or the word for an unknown one, and nothing else."""
+    if len(words) > LONGEST_DATE:
+        return False
+    if not _DIGIT.search(words):
+        return is_unknown_date(words)
+    known = load_vocabulary().date_words
+    if not _DATE_MARKS.fullmatch(words):
+        return False
+    return all(word in known or word in _GLUED_WORDS or _is_cjk(word) for word in _LETTERS.findall(words.casefold()))
+
+
+def _is_cjk(word: str) -> bool:
+    known = load_vocabulary().date_words
+    return word > "\u3000" and all(character in known for character in word)
+
+
+def is_unknown_date(words: str) -> bool:
+    """Whether a line is the word that stands for an unknown date."""
+    return len(words) <= LONGEST_DATE and fold_sentence(words.strip("()")) in load_vocabulary().unknown_dates
+
+
+def is_stamp(words: str) -> bool:
+    """Whether a line holds a calendar day, with or without a time of day, and little else."""
+    return len(words) <= 64 and bool(_DAY.search(words))
+
+
+def has_clock(words: str) -> bool:
+    """Whether a line names a time of day."""
+    return bool(_CLOCK.search(words))
+
+
+def is_address(words: str) -> bool:
+    """Whether a line is a web address and nothing else."""
+    return bool(_ADDRESS.match(words))
+
+
+def ends_sentence(words: str) -> bool:
+    """Whether the last sentence of a text is finished."""
+    return bool(_SENTENCE_END.search(words[-8:]))
+
+
+def is_placeholder(words: str) -> bool:
+    """Whether a line stands in place of a part that the page does not have."""
+    return len(words) <= 80 and fold_sentence(words) in load_vocabulary().placeholders
