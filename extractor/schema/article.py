@@ -12,9 +12,11 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
+from extractor.schema.agreement import find_disagreements
 from extractor.schema.body import Body
 from extractor.schema.layout import PLAIN_LAYOUT, Layout
 from extractor.schema.parts import ArticleSource, AtomicFact, DisputedStatement, Part
+from extractor.schema.prose import find_prose_faults
 from extractor.schema.values import Category, Day, Flag, Language, Level, Period, Share, Slug, Text
 
 SCHEMA_VERSION = "1.0"
@@ -67,9 +69,7 @@ class Article(BaseModel):
 
     @model_validator(mode="after")
     def _check_agreement(self) -> Self:
-        from extractor.schema.agreement import find_disagreements
-
-        if faults := tuple(find_disagreements(self)):
+        if faults := (*find_disagreements(self), *find_prose_faults(self)):
             message = "; ".join(fault.message for fault in faults)
             raise PydanticCustomError("rules", "{message}", {"faults": faults, "message": message})
         return self

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from extractor.schema.article import Article
 from extractor.schema.body import Body
 from extractor.schema.parts import ArticleSource, AtomicFact, DisputedStatement, Part
+from extractor.schema.prose import find_warnings
 from extractor.schema.rules import Fault
 
 _PARTS: dict[str, type[Part]] = {
@@ -31,11 +32,12 @@ _CODES = {
 def inspect_article(data: Mapping[str, Any], body: Body) -> tuple[Article, tuple[Fault, ...]]:
     """Make an article of what a file says, and list the rules it breaks.
 
-    An article that breaks none is a validated one. Otherwise it holds the file's values as they are, whatever their
+    An article without errors is a validated one. Otherwise it holds the file's values as they are, whatever their
     type, with None for absent keys: enough to show it, to write it back and to name its faults.
     """
     try:
-        return Article.model_validate({**data, "body": body}), ()
+        article = Article.model_validate({**data, "body": body})
+        return article, tuple(find_warnings(article))
     except ValidationError as error:
         return _hold_article(data, body), list_faults(error)
 

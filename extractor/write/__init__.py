@@ -1,0 +1,25 @@
+"""Article and record as text and on disk."""
+
+from extractor.write.articles import ArticleFile, parse_article, read_article, render_article, update_article_text
+from extractor.write.bodies import parse_body
+from extractor.write.emitter import write_yaml
+from extractor.write.files import write_atomic
+from extractor.write.reader import read_yaml
+from extractor.write.record_files import parse_record, render_record
+from extractor.write.workspace import Workspace, check_slug
+
+__all__ = [
+    "ArticleFile",
+    "Workspace",
+    "check_slug",
+    "parse_article",
+    "parse_body",
+    "parse_record",
+    "read_article",
+    "read_yaml",
+    "render_article",
+    "render_record",
+    "update_article_text",
+    "write_atomic",
+    "write_yaml",
+]

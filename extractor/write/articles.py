@@ -1,0 +1,114 @@
+"""An article as a file: front matter between two lines of ``---``, then Markdown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from extractor.errors import WriteError
+from extractor.schema import Article, Body, Fault, Layout, inspect_article
+from extractor.write.bodies import parse_body
+from extractor.write.layouts import is_same, read_layout, write_front_matter
+from extractor.write.reader import read_yaml
+
+_FRAME = re.compile(r"(\ufeff?)---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+class ArticleFile(NamedTuple):
+    """What a file says, and which rules of the schema it breaks."""
+
+    article: Article
+    faults: tuple[Fault, ...]
+
+
+def parse_article(text: str) -> Article:
+    """Read an article, whatever rules it breaks; ``extractor.schema.find_faults`` lists them.
+
+    ``render_article`` gives the same text back, also for a person's file with comments, unknown keys and a style of its own.
+
+    Raises:
+        WriteError: The text has no front matter, or one that is no safe YAML.
+    """
+    return read_article(text).article
+
+
+def read_article(text: str) -> ArticleFile:
+    """Read an article and the faults that the schema finds in it.
+
+    Raises:
+        WriteError: As ``parse_article``; its ``line`` counts from 1 within the file.
+    """
+    newline = "\r\n" if "\r\n" in text and text.count("\n") == text.count("\r\n") else "\n"
+    if newline != "\n":
+        text = text.replace(newline, "\n")
+    frame = _FRAME.match(text)
+    if frame is None:
+        raise WriteError(
+            "The file has no front matter.", code="write.unreadable", hint="An article begins with a line ---.", line=1
+        )
+    try:
+        data = read_yaml(frame[2])
+    except WriteError as error:
+        line = int(str(error.facts["line"])) + 1
+        raise WriteError(error.message, code=error.code, hint=f"See line {line} of the file.", line=line) from None
+    if "body" in data:
+        raise WriteError("The front matter has a key 'body'.", code="write.unreadable", hint="Rename the key.", line=2)
+    article, faults = inspect_article(data, parse_body(text[frame.end() :]))
+    layout = read_layout(frame[2], article.to_data())
+    if newline != "\n" or frame[1]:
+        layout = replace(layout, newline=newline, bom=bool(frame[1]))
+    return ArticleFile(article if layout == Layout() else article.with_layout(layout), faults)
+
+
+def render_article(article: Article) -> str:
+    """Write an article: in the house style, or in the layout of the file it was read from.
+
+    Raises:
+        WriteError: It holds a value that is not plain data.
+    """
+    data, layout = article.to_data(), article.layout
+    front = write_front_matter(data, layout)
+    if layout.chunks and not _says(front, article):
+        front = write_front_matter(data, Layout())
+    text = f"---\n{front}---\n{article.body.render()}"
+    if layout.newline != "\n":
+        text = text.replace("\n", layout.newline)
+    return "\ufeff" + text if layout.bom else text
+
+
+def _says(front: str, article: Article) -> bool:
+    """Tell whether front matter put together from old and new lines reads as the article."""
+    try:
+        found, _ = inspect_article(read_yaml(front), article.body)
+    except WriteError:
+        return False
+    data, wanted = found.to_data(), article.to_data()
+    return data.keys() == wanted.keys() and all(is_same(data[key], wanted[key]) for key in wanted)
+
+
+def update_article_text(old_text: str, article: Article) -> str:
+    """Write an article over an older version of its file, changing only what changed.
+
+    Comments, the style of unchanged values, blank lines and unknown keys of the old file stay.
+
+    Raises:
+        WriteError: The old text cannot be read as an article.
+    """
+    old = parse_article(old_text)
+    unknown = {key: value for key, value in old.to_data().items() if key not in Article.model_fields}
+    missing = {key: value for key, value in unknown.items() if key not in article.to_data()}
+    changed = article.model_copy(update={**missing, "body": _keep_spacing(old.body, article.body)})
+    return render_article(changed.with_layout(old.layout))
+
+
+def _keep_spacing(old: Body, new: Body) -> Body:
+    """Give the new body the blank lines of the old one where they have a section in common."""
+    if new.preamble or (old.sections and new.end != "\n"):
+        return new
+    sections = []
+    for section in new.sections:
+        known = old.find(section.heading)
+        kept = {"lead": known.lead, "gap": known.gap} if known and (section.lead, section.gap) == ("\n", "\n\n") else {}
+        sections.append(section.model_copy(update=kept))
+    return Body(sections=tuple(sections), preamble=old.preamble if old.sections else "", end=old.end)

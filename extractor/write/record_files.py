@@ -1,0 +1,58 @@
+"""The record as JSON: keys in the order of the schema, one line for what fits on one."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import ValidationError
+
+from extractor.errors import WriteError
+from extractor.schema import Record
+
+_WIDTH = 120
+
+
+def render_record(record: Record) -> str:
+    """Give a record as JSON that reads and compares well: what fits on a line stands on one."""
+    return _write(_prune(record.model_dump(mode="json")), 0) + "\n"
+
+
+def parse_record(text: str | bytes) -> Record:
+    """Read a record.
+
+    Raises:
+        WriteError: It is not JSON of the published schema.
+    """
+    try:
+        return Record.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise WriteError(
+            f"The record is not valid at {place}: {first['msg']}.",
+            code="write.bad-record",
+            hint="Convert its page again.",
+            place=place,
+        ) from None
+
+
+def _prune(value: Any) -> Any:
+    """Leave ``raw`` out where the words of the page are the value's own."""
+    if isinstance(value, dict):
+        return {key: _prune(item) for key, item in value.items() if key != "raw" or item is not None}
+    return [_prune(item) for item in value] if isinstance(value, list) else value
+
+
+def _write(value: Any, depth: int) -> str:
+    flat = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, (dict, list)) or not value or (depth and len(flat) <= _WIDTH - 2 * depth):
+        return flat
+    margin = "\n" + "  " * (depth + 1)
+    if isinstance(value, dict):
+        items = [f"{json.dumps(key, ensure_ascii=False)}: {_write(item, depth + 1)}" for key, item in value.items()]
+        opening, closing = "{", "}"
+    else:
+        items = [_write(item, depth + 1) for item in value]
+        opening, closing = "[", "]"
+    return f"{opening}{margin}{(',' + margin).join(items)}\n{'  ' * depth}{closing}"

@@ -1,0 +1,76 @@
+"""Where things lie in an output folder. Every name is checked, so that no page can choose a path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.errors import WriteError
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PAGE_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,198}[A-Za-z0-9_-])?")
+MAX_ID = 200
+
+
+def check_slug(name: str) -> str:
+    """Accept an id or a category.
+
+    Raises:
+        WriteError: It is not a slug, or too long for a file name.
+    """
+    if len(name) > MAX_ID or not _SLUG.fullmatch(name):
+        raise WriteError(
+            f"'{name[:80]}' is not a slug.", code="write.bad-name", hint="Use a-z, 0-9 and single hyphens.", name=name[:MAX_ID]
+        )
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The paths of an output folder; the files need not exist."""
+
+    root: Path
+
+    def pending(self, category: str, article_id: str) -> Path:
+        """Machine output that waits for a reviewer."""
+        return self.root / "pending" / check_slug(category) / f"{check_slug(article_id)}.md"
+
+    def accepted(self, category: str, article_id: str) -> Path:
+        """An accepted article."""
+        return self.root / "articles" / check_slug(category) / f"{check_slug(article_id)}.md"
+
+    def record(self, article_id: str) -> Path:
+        """The side-car of an article."""
+        return self.root / "records" / f"{check_slug(article_id)}.json"
+
+    def quarantine(self, page_id: str) -> Path:
+        """What is known about a page that failed.
+
+        Raises:
+            WriteError: The id is not a plain file name.
+        """
+        if not _PAGE_ID.fullmatch(page_id) or ".." in page_id:
+            raise WriteError(f"'{page_id[:80]}' is not a page id.", code="write.bad-name", name=page_id[:MAX_ID])
+        return self.root / "quarantine" / f"{page_id}.json"
+
+    @property
+    def decisions(self) -> Path:
+        """The append-only list of what people decided."""
+        return self.root / "decisions.jsonl"
+
+    @property
+    def ledger(self) -> Path:
+        """The cache of hashes and run history."""
+        return self.root / "ledger.db"
+
+    @property
+    def runs(self) -> Path:
+        """The folder of run reports."""
+        return self.root / "runs"
+
+    def find_articles(self) -> Iterator[Path]:
+        """Yield every article, pending ones first, in the order of their paths."""
+        for name in ("pending", "articles"):
+            yield from sorted(path for path in (self.root / name).glob("*/*.md") if path.is_file())
