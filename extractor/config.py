@@ -1,7 +1,7 @@
 """Every knob of the pipeline, typed and frozen. Values live in ``configs/default.yaml``; unknown keys are refused.
 
 ``load_config`` overlays, in this order: the defaults, a file, ``key=value`` assignments. The fingerprint names what can
-change an article's bytes; knobs of a run (``batch``) are left out of it.
+change an article's bytes; knobs of a run (``batch``, ``assertions``) are left out.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class ReadKnobs(Knobs):
     max_bytes: int = Field(gt=0)
     max_depth: int = Field(gt=0)
     max_pages: int = Field(gt=0)
+    max_ratio: int = Field(gt=0)
 
 
 class SegmentKnobs(Knobs):
@@ -91,6 +92,20 @@ class BatchKnobs(Knobs):
 
     jobs: int = Field(ge=0)
     page_seconds: float = Field(gt=0)
+    worker_mb: int = Field(gt=0)
+    retries: int = Field(ge=0)
+    trust_stamps: bool
+    stop_after: int = Field(ge=0)
+    stop_share: float = Field(gt=0, le=1)
+
+
+class AssertionKnobs(Knobs):
+    """What a run must look like before anything of it is published. None of these reaches an article."""
+
+    min_pages: int = Field(ge=0)
+    max_failed_share: float = Field(ge=0, le=1)
+    max_other_share: float = Field(ge=0, le=1)
+    fill: Mapping[str, float]
 
 
 class Config(Knobs):
@@ -104,10 +119,11 @@ class Config(Knobs):
     article: ArticleKnobs
     compose: ComposeKnobs
     batch: BatchKnobs
+    assertions: AssertionKnobs
 
     def fingerprint(self) -> str:
         """Hash every knob and data file that can change an article's bytes: 16 hexadecimal digits."""
-        return _fingerprint(self.model_dump_json(exclude={"batch"}))
+        return _fingerprint(self.model_dump_json(exclude={"batch", "assertions"}))
 
 
 @cache
