@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractor.structure.facts.lexicon import list_words, stem_words
 
 _COMPARED = 400
+_SHARED = 0.75
 
 
 def group_duplicates(statements: Sequence[str], *, ratio: float) -> list[list[int]]:
@@ -34,6 +35,9 @@ def is_duplicate(one: str, other: str, *, ratio: float) -> bool:
     from rapidfuzz import fuzz
 
     if fuzz.token_set_ratio(one.casefold(), other.casefold()) < ratio:
+        return False
+    first, second = stem_words(one), stem_words(other)
+    if not (first <= second or second <= first) and len(first & second) < _SHARED * len(first | second):
         return False
     return all(a <= b or b <= a for a, b in zip(_list_marks(one), _list_marks(other), strict=True))
 

@@ -50,7 +50,7 @@ def load_lexicon() -> Lexicon:
         connectives=re.compile(rf"(?:{_either(data['connectives'])})\s+"),
         clause=re.compile(rf",\s+(?:(?:{_either(data['clause_openers'])})\b|[a-z]{{3,}}ing\b)"),
         pronouns=frozenset(dangling["pronouns"]),
-        dangling=re.compile(rf"(?:{_either(dangling['phrases'])})(?!\w)", re.IGNORECASE),
+        dangling=re.compile(rf"(?:{_either(dangling['phrases'])})(?![\w.-])", re.IGNORECASE),
         anaphoric_nouns=frozenset(dangling["nouns"]),
         questions=frozenset(data["questions"]),
         sure_imperatives=frozenset(imperatives["sure"]),

@@ -57,7 +57,7 @@ def _judge(candidate: Candidate, topic: Topic, knobs: FactKnobs) -> Fact:
 
 def score_features(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Sum up features times weights, to four decimals; a feature without a weight counts nothing."""
-    return round(sum(value * weights.get(name, 0.0) for name, value in features.items()), 4)
+    return round(sum((value * weights.get(name, 0.0) for name, value in features.items()), 0.0), 4)
 
 
 def _merge(facts: Sequence[Fact], knobs: FactKnobs) -> list[Fact]:
