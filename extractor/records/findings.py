@@ -28,6 +28,7 @@ class PartialDate:
         precision: Unit of what is stated.
         qualifier: ``approximate``, ``uncertain`` or empty.
         basis: Whether the words state it, others corroborate it, or it was demoted because it looks padded.
+        parts: The named ends of an interval, as dates with offsets of their own; one end of an open interval.
     """
 
     start: int
@@ -39,6 +40,7 @@ class PartialDate:
     precision: Precision
     qualifier: Literal["", "approximate", "uncertain"] = ""
     basis: Basis = "stated"
+    parts: tuple[PartialDate, ...] = ()
 
     @property
     def span(self) -> Span:

@@ -1,0 +1,100 @@
+"""Find the dates of a text: words to runs, runs to phrases, phrases to dates in EDTF with the days they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from extractor.records import PartialDate
+from extractor.records.findings import Precision
+from extractor.structure.dates.anchors import Story, resolve_parts
+from extractor.structure.dates.lexer import cut_runs
+from extractor.structure.dates.lexicon import Lexicon, load_lexicon
+from extractor.structure.dates.moments import Moment, Point, find_bounds, format_moment, is_possible
+from extractor.structure.dates.phrases import Phrase, read_run
+from extractor.structure.dates.refusals import is_plain_number, looks_ahead
+from extractor.structure.dates.stamps import infer_order
+
+_PRECISIONS: dict[str, Precision] = {"half": "interval", "week": "interval"}
+_MARKS = {"": "", "approximate": "~", "uncertain": "?"}
+
+
+def find_dates(text: str, *, base: date, languages: Sequence[str] = ("en",), order: str | None = None) -> tuple[PartialDate, ...]:
+    """Find every date that a text states, sorted, non-overlapping, each as precise as its words.
+
+    Durations, sets ("every Monday"), clock times, and offsets from an event ("five days later") are no dates. What needs
+    the story ("that October") is counted from the last date named, where there is one.
+
+    Args:
+        text: Any text; offsets of the result count in it.
+        base: The page's own date, for words such as "yesterday" or "last year".
+        languages: BCP 47 primary tags of the text, the likeliest first.
+        order: Order of 7/6/2025 (``MDY``, ``DMY``); by default what the text's own unambiguous dates say, else the language.
+    """
+    lexicon = load_lexicon(tuple(languages))
+    order = order or infer_order((text,)) or lexicon.order
+    story = Story(base)
+    dates = []
+    for phrase in _list_phrases(text, lexicon, order):
+        moments = resolve_parts(phrase, story, ahead=looks_ahead(text, phrase))
+        if moments:
+            dates.append(_make_date(text, phrase, moments))
+    return tuple(dates)
+
+
+def _list_phrases(text: str, lexicon: Lexicon, order: str) -> Iterable[Phrase]:
+    for run in cut_runs(text, lexicon):
+        for phrase in read_run(text, run, lexicon, order):
+            if not is_plain_number(text, phrase, lexicon):
+                yield phrase
+
+
+def _make_date(text: str, phrase: Phrase, moments: Sequence[Moment]) -> PartialDate:
+    raw = text[phrase.start : phrase.end]
+    if not all(is_possible(moment) for moment in moments):
+        return PartialDate(phrase.start, phrase.end, raw, None, None, None, "unknown", "", "unknown")
+    earliest, latest = find_bounds(moments[0])[0].to_date(), find_bounds(moments[-1])[1].to_date()
+    interval = phrase.relation != "one"
+    unit = moments[0].unit
+    return PartialDate(
+        start=phrase.start,
+        end=phrase.end,
+        raw=raw,
+        edtf=write_edtf(phrase, moments),
+        earliest=None if phrase.relation == "until" else earliest,
+        latest=None if phrase.relation == "since" else latest,
+        precision="interval" if interval else _PRECISIONS.get(unit, unit),  # type: ignore[arg-type]
+        qualifier=phrase.qualifier,
+        parts=_list_parts(phrase, moments),
+    )
+
+
+def write_edtf(phrase: Phrase, moments: Sequence[Moment]) -> str:
+    """Write a phrase in EDTF: a unit, a closed interval or an open one, each end marked when it is approximate or uncertain."""
+    mark = _MARKS[phrase.qualifier]
+    first, last = format_moment(moments[0]), format_moment(moments[-1])
+    if phrase.relation == "one":
+        return "/".join(end + mark for end in first.split("/"))
+    first, last = first.split("/")[0], last.split("/")[-1]
+    if phrase.relation == "range":
+        return f"{first}{mark}/{last}{mark}"
+    if "X" in first:
+        bounds: tuple[Point, Point] = find_bounds(moments[0])
+        first, last = f"{bounds[0].year:04d}", f"{bounds[1].year:04d}"
+    return f"{first}{mark}/.." if phrase.relation == "since" else f"../{last}{mark}"
+
+
+def _list_parts(phrase: Phrase, moments: Sequence[Moment]) -> tuple[PartialDate, ...]:
+    """Give the named ends of an interval, each a date of its own."""
+    if phrase.relation == "one":
+        return ()
+    parts = []
+    for part, moment in zip(phrase.parts, moments, strict=True):
+        single = Phrase(part.start, part.end, (part,))
+        bounds = find_bounds(moment)
+        parts.append(
+            PartialDate(
+                part.start, part.end, "", write_edtf(single, (moment,)), bounds[0].to_date(), bounds[1].to_date(), "day"
+            )
+        )
+    return tuple(parts)

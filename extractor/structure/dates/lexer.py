@@ -1,0 +1,175 @@
+"""Text to runs of date words: tokens with a one-character kind, and between them a character for what separates them.
+
+Words that no lexicon knows break a run, so most of a text costs one dictionary look-up a word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from extractor.structure.dates.lexicon import Lexicon
+
+_WORD = re.compile(r"\w+")
+_DIGITS = frozenset("0123456789")
+_TRIGGERS = frozenset("mwsdlZzhDMY13974yjkq2568K") | {"C", "E"}
+_GAPS = {
+    " ": "_", "\n": "_", "\u00a0": "_", "\u202f": "_", "  ": "_", "'": "_", "\u2019": "_", ", ": ",", ",": ";", "., ": ",", ",\n": ",",
+    "-": "-", "\u2010": "-", "\u2011": "-", "\u2013": "\u2013", "\u2014": "\u2013", "\u2212": "\u2013",
+    " - ": "~", " \u2013 ": "~", " \u2014 ": "~", " -": "~", "- ": "~", "\u2009\u2013\u2009": "~", "\u2013 ": "~", " \u2013": "~",
+    "/": "/", " / ": "/", ".": ".", ". ": ":", ".-": "-", ".\u2013": "\u2013", ".\u00a0": ":", "; ": "|", " '": "_", " \u2019": "_", " \u2018": "_",
+}  # fmt: skip
+_BAD_BEFORE = frozenset("$€£¥₹#%@&=+*^\\_:")
+_BAD_AFTER = frozenset("%°‰$€£¥")
+_SPECIAL = re.compile(r"(?i:(?P<q>[QT])(?P<quarter>[1-4])|H(?P<half>[12])|W(?P<week>\d{1,2})|[FC]Y(?P<fiscal>\d{4}|\d\d))(?!\w)")
+_GLUED = re.compile(r"([^\W\d_]+|\w*[^\W\d]\w*)-$")
+_QUARTER_YEAR = re.compile(r"(\d{4})Q([1-4])")
+
+
+class Token(NamedTuple):
+    """A word of a date: its range in the text, its kind and what it stands for."""
+
+    start: int
+    end: int
+    kind: str
+    value: Any
+
+
+@dataclass(slots=True)
+class Run:
+    """Tokens that follow each other; ``classes`` has the kind of token i at 2i and the gap after it at 2i + 1."""
+
+    tokens: list[Token] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    wanted: bool = False
+
+    @property
+    def classes(self) -> str:
+        """The run as a string for the grammar."""
+        return "".join(self.parts)
+
+
+def cut_runs(text: str, lexicon: Lexicon) -> list[Run]:
+    """Give the runs that may hold a date, in reading order."""
+    runs: list[Run] = []
+    run = Run()
+    words, end = lexicon.words, -1
+    for match in _WORD.finditer(text):
+        start = match.start()
+        if start < end:
+            continue
+        word = match[0]
+        entry = words.get(word)
+        token = Token(start, match.end(), *entry) if entry else _read_odd(text, word, start, lexicon)
+        if token is None:
+            end = -1
+            continue
+        gap = _GAPS.get(text[end : token.start]) if 0 <= end <= token.start else None
+        if gap is None or gap == "|":
+            if run.wanted:
+                runs.append(run)
+            run = Run()
+        else:
+            run.parts.append(gap)
+        run.tokens.append(token)
+        run.parts.append(token.kind)
+        run.wanted |= token.kind in _TRIGGERS
+        end = token.end
+    if run.wanted:
+        runs.append(run)
+    return runs
+
+
+def _read_odd(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
+    """Read a word that no lexicon lists: a number, or one like Q3, H1, W12, FY2024."""
+    if word[0] in _DIGITS:
+        return _read_number(text, word, start, lexicon)
+    if word[-1] in _DIGITS and (match := _SPECIAL.match(text, start)):
+        if match["fiscal"]:
+            year = int(match["fiscal"])
+            return Token(start, match.end(), "5", year if year > 99 else 2000 + year)
+        kind, name = ("q", "quarter") if match["quarter"] else ("2", "half") if match["half"] else ("k", "week")
+        if match["q"] in ("T", "t") and lexicon.order == "MDY":
+            return None
+        return Token(start, match.end(), kind, int(match[name]))
+    return None
+
+
+def _read_number(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
+    end = start + len(word)
+    if not (word.isascii() and word.isdecimal()):
+        return _read_suffixed(text, word, start, lexicon)
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _BAD_BEFORE and before and not (before == ":" and text[start - 2 : start - 1].isspace()):
+        return None
+    if (after in _BAD_AFTER and after) or (before == "," and len(word) == 3 and text[start - 2 : start - 1] in _DIGITS):
+        return None
+    if before == "-" and (glued := _GLUED.search(text, max(start - 16, 0), start)) and not _may_lead(glued[1], lexicon):
+        return None
+    if after in (":", ",", ".") and text[end + 1 : end + 2] in _DIGITS and _is_figure(text, word, start, end):
+        return None
+    return _classify(text, word, start, lexicon)
+
+
+def _may_lead(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word may be hyphenated to a date: mid-1990, post-1945, but not GPT-4."""
+    return word in lexicon.words or word.lower() in lexicon.prefixes
+
+
+def _is_figure(text: str, word: str, start: int, end: int) -> bool:
+    """Tell a clock time or a figure with grouped thousands from a part of a date."""
+    if text[end] == ":":
+        return len(word) <= 2
+    following = text[end + 1 : end + 5]
+    return text[end] == "," and len(word) <= 3 and following[:3].isdigit() and not following[3:].isdigit()
+
+
+def _read_suffixed(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
+    """Read 19th, 1990s, 2024Q3, the 15 of 15T10:00, or nothing."""
+    digits = 0
+    while digits < len(word) and word[digits] in _DIGITS:
+        digits += 1
+    number, tail, end = int(word[:digits][:9]), word[digits:], start + len(word)
+    if tail in lexicon.ordinal and digits <= 2:
+        return Token(start, end, "o", number)
+    if tail in lexicon.decade and digits in (2, 4) and number % 10 == 0:
+        return _read_decade(text, start, end, number, lexicon)
+    if digits <= 2 and tail[0] == "T" and tail[1:3].isdigit() and text[end : end + 1] == ":":
+        return _classify(text, word[:digits], start, lexicon)
+    if match := _QUARTER_YEAR.fullmatch(word):
+        return Token(start, end, "6", (int(match[1]), int(match[2])))
+    return None
+
+
+def _read_decade(text: str, start: int, end: int, number: int, lexicon: Lexicon) -> Token:
+    if number < 100:
+        apostrophe = text[start - 1 : start] in ("'", "\u2019", "\u2018")
+        return Token(start - apostrophe, end, "d", 1900 + number if number >= 20 else 2000 + number)
+    return Token(start, end, "d", number)
+
+
+def _classify(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
+    number, end = int(word[:9]), start + len(word)
+    if len(word) == 8:
+        return Token(start, end, "8", word)
+    if len(word) > 4:
+        return None
+    if era := lexicon.era.match(text, end):
+        return Token(start, era.end(), "y", 1 - number if era["bc"] else number)
+    if text[start - 1 : start] in (" ", "\u00a0") and (lead := lexicon.leading_era.search(text, max(start - 13, 0), start)):
+        return Token(lead.start(), end, "y", number)
+    if number and number % 10 == 0 and text[end : end + 1] in ("'", "\u2019") and text[end + 1 : end + 2] == "s":
+        if len(word) == 4 and not text[end + 2 : end + 3].isalnum():
+            return Token(start, end + 2, "d", number)
+    return Token(start, end, _kind_of(text, word, number, start), number)
+
+
+def _kind_of(text: str, word: str, number: int, start: int) -> str:
+    if len(word) == 4:
+        return "y" if 1000 <= number <= 2199 else "4"
+    if len(word) == 3:
+        return "7"
+    if len(word) == 2 and text[start - 1 : start] in ("'", "\u2019", "\u2018") and not text[max(start - 2, 0) : start - 1].isalnum():
+        return "j"
+    return "1" if 1 <= number <= 12 else "3" if 13 <= number <= 31 else "9"

@@ -1,0 +1,113 @@
+"""The words of dates in the languages asked for: one table from a written word to its kind and value.
+
+A kind is one character, so that a run of words becomes a short string that compiled patterns match (see ``grammar``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extractor.config import load_data
+
+KINDS = {
+    "month": "m", "weekday": "w", "short_weekday": "v", "season": "s", "ordinal": "o", "number": "n", "decade": "d", "holiday": "l",
+    "century": "Z", "decade_head": "J", "roman": "R", "shift": "h", "days": "z", "plural": "p", "of": "f", "the": "t", "on": "O",
+    "in": "i", "and": "A", "to": "T", "between": "B", "from": "r", "since": "S", "until": "U", "after": "F", "part": "e",
+    "about": "c", "perhaps": "u", "fiscal": "g", "present": "P", "onward": "N", "ago": "G", "ago_before": "b", "every": "x",
+}  # fmt: skip
+UNIT_KINDS = {
+    "day": "D", "week": "W", "month": "M", "quarter": "K", "half": "H", "year": "Y", "decade": "E", "century": "C",
+}  # fmt: skip
+_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI".split()
+
+Entry = tuple[str, Any]
+"""Kind and value of a word."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the lexer and the grammar know about some languages.
+
+    Attributes:
+        words: Every accepted spelling, with case, and its kind and value.
+        order: Order of 7/6/2025 in the first language.
+        ordinal: Endings that make a number an ordinal; ``decade`` those that make it a decade.
+        era: Matches an era after a year or century; ``leading_era`` before one. Group ``bc`` or ``ad`` says which.
+    """
+
+    words: Mapping[str, Entry]
+    order: str
+    ordinal: frozenset[str]
+    decade: frozenset[str]
+    era: re.Pattern[str]
+    leading_era: re.Pattern[str]
+    not_after: frozenset[str]
+    not_before: frozenset[str]
+    prefixes: frozenset[str]
+
+
+def known_languages() -> frozenset[str]:
+    """Name the languages whose words are in ``configs/dates.yaml``."""
+    return frozenset(key for key, value in load_data("dates.yaml").items() if isinstance(value, dict) and "months" in value)
+
+
+@cache
+def load_lexicon(languages: tuple[str, ...]) -> Lexicon:
+    """Merge the words of some languages; where two disagree about a word, the one named first wins."""
+    data = load_data("dates.yaml")
+    known = [data[language] for language in languages if language in known_languages()] or [data["en"]]
+    words: dict[str, Entry] = {}
+    for language in known:
+        for word, entry in _list_entries(language):
+            for spelling in _spell(word, cased=word in language.get("cased", "").split()):
+                words.setdefault(spelling, entry)
+    return Lexicon(
+        words=words,
+        order=known[0]["order"],
+        ordinal=_gather(known, "ordinal_endings"),
+        decade=_gather(known, "decade_endings"),
+        era=_compile_era(data["eras"]),
+        leading_era=re.compile(rf"(?<!\w)(?:{'|'.join(data['eras']['leading'])})\s?$"),
+        not_after=frozenset(data["not_after"].split()),
+        not_before=frozenset(data["not_before"].split()),
+        prefixes=frozenset(data["year_prefixes"].split()),
+    )
+
+
+def _gather(known: list[dict[str, Any]], key: str) -> frozenset[str]:
+    return frozenset(ending for language in known for ending in language.get(key, "").split())
+
+
+def _compile_era(eras: Mapping[str, list[str]]) -> re.Pattern[str]:
+    before, after = "|".join(eras["before_christ"]), "|".join(eras["after_christ"])
+    return re.compile(rf"\s?(?:(?P<bc>{before})|(?P<ad>{after}))(?!\w)")
+
+
+def _spell(word: str, *, cased: bool) -> Iterator[str]:
+    yield word.capitalize()
+    yield word.upper()
+    if not cased:
+        yield word
+
+
+def _list_entries(language: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for name, first in (("months", 1), ("weekdays", 0), ("short_weekdays", 0), ("seasons", 21), ("ordinals", 1), ("numbers", 1)):
+        for value, spellings in enumerate(language.get(name, ()), first):
+            yield from ((word, (KINDS[name[:-1]], value)) for word in spellings.split())
+    for name in ("decades", "holidays", "centuries"):
+        kind = {"centuries": "century"}.get(name, name[:-1])
+        yield from ((word, (KINDS[kind], value)) for word, value in language.get(name, {}).items())
+    yield from ((word, (KINDS["decade_head"], 0)) for word in language.get("decade_heads", "").split())
+    yield from ((word, (KINDS["days"], value)) for word, value in language.get("days", {}).items())
+    yield from ((word, (KINDS["shift"], tuple(value))) for word, value in language.get("shifts", {}).items())
+    yield from ((word, (UNIT_KINDS[unit], unit)) for word, unit in language.get("units", {}).items())
+    yield from ((word, (KINDS["plural"], unit)) for word, unit in language.get("plurals", {}).items())
+    for kind, spellings in language.get("words", {}).items():
+        yield from ((word, (KINDS[kind], word)) for word in str(spellings).split())
+    if language.get("roman"):
+        for value, numeral in enumerate(_ROMAN, 1):
+            yield from ((numeral + ending, (KINDS["roman"], value)) for ending in ("", "e", "ème", "er"))

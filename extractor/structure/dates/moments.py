@@ -1,0 +1,184 @@
+"""Calendar values as precise as words make them, their notation in EDTF, and the days they cover."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+Unit = str
+"""One of day, week, month, season, quarter, half, year, decade, century."""
+
+_SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
+
+
+class Moment(NamedTuple):
+    """A calendar unit. Years count astronomically: 1 BC is 0, 44 BC is -43.
+
+    Attributes:
+        unit: What is named.
+        year: The year; of a decade its first year; None where the words name none.
+        month: The month of a day or month.
+        day: The day of the month.
+        part: Number of a season (21 spring to 24 winter), quarter, half, week, or century (negative before Christ).
+    """
+
+    unit: Unit
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: int | None = None
+
+
+class Point(NamedTuple):
+    """One day of the proleptic Gregorian calendar, in any year."""
+
+    year: int
+    month: int
+    day: int
+
+    def to_date(self) -> date | None:
+        """Give the day as a ``date``; None outside the years 1 to 9999 that Python knows."""
+        return date(*self) if 1 <= self.year <= 9999 else None
+
+
+def is_possible(moment: Moment) -> bool:
+    """Tell whether the calendar has such a day, week or month; leap years count."""
+    year, month, day = moment.year or 0, moment.month, moment.day
+    if month is not None and not 1 <= month <= 12:
+        return False
+    if day is not None and month is not None:
+        return 1 <= day <= days_in(2000 if moment.year is None else year, month)
+    if moment.unit == "week" and moment.part is not None:
+        return 1 <= moment.part <= date(year, 12, 28).isocalendar().week if 1 <= year <= 9999 else False
+    return abs(year) <= 9999
+
+
+def days_in(year: int, month: int) -> int:
+    """Count the days of a month; years outside ``date``'s range follow the same cycle of 400 years."""
+    return monthrange(2000 + year % 400, month)[1]
+
+
+def format_moment(moment: Moment) -> str:
+    """Write a moment in EDTF, level 1 at most: units that level 1 cannot name (quarters, weeks) become intervals."""
+    year = moment.year or 0
+    if moment.unit == "century" and (moment.part or 0) > 0:
+        return f"{(moment.part or 1) - 1:02d}XX"
+    if moment.unit == "decade" and year >= 0:
+        return f"{year // 10:03d}X"
+    if moment.unit == "season":
+        return f"{_pad(year)}-{moment.part}"
+    first, last = find_bounds(moment)
+    if moment.unit in ("day", "month", "year"):
+        return _format_point(first, moment.unit)
+    unit = {"week": "day", "quarter": "month", "half": "month"}.get(moment.unit, "year")
+    return f"{_format_point(first, unit)}/{_format_point(last, unit)}"
+
+
+def _pad(year: int) -> str:
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+
+
+def _format_point(point: Point, unit: Unit) -> str:
+    text = _pad(point.year)
+    if unit in ("day", "month"):
+        text += f"-{point.month:02d}"
+    return f"{text}-{point.day:02d}" if unit == "day" else text
+
+
+def find_bounds(moment: Moment) -> tuple[Point, Point]:
+    """Give the first and the last day that a moment covers. A winter is the one that starts in its year."""
+    year, part = moment.year or 0, moment.part or 1
+    if moment.unit == "day":
+        day = Point(year, moment.month or 1, moment.day or 1)
+        return day, day
+    if moment.unit == "month":
+        return _span_months(year, moment.month or 1, 1)
+    if moment.unit == "season":
+        return _span_months(year, _SEASON_MONTHS[part], 3)
+    if moment.unit == "quarter":
+        return _span_months(year, 3 * part - 2, 3)
+    if moment.unit == "half":
+        return _span_months(year, 6 * part - 5, 6)
+    if moment.unit == "week":
+        return _span_week(year, part)
+    if moment.unit == "decade":
+        return Point(year, 1, 1), Point(year + 9, 12, 31)
+    if moment.unit == "century":
+        first = (part - 1) * 100 if part > 0 else part * 100 + 1
+        return Point(first, 1, 1), Point(first + 99, 12, 31)
+    return Point(year, 1, 1), Point(year, 12, 31)
+
+
+def _span_months(year: int, month: int, count: int) -> tuple[Point, Point]:
+    years, last = divmod(month + count - 2, 12)
+    return Point(year, month, 1), Point(year + years, last + 1, days_in(year + years, last + 1))
+
+
+def _span_week(year: int, week: int) -> tuple[Point, Point]:
+    if not 1 <= year <= 9998:
+        return Point(year, 1, 1), Point(year, 12, 31)
+    monday = date.fromisocalendar(year, min(week, date(year, 12, 28).isocalendar().week), 1)
+    sunday = monday + timedelta(days=6)
+    return Point(monday.year, monday.month, monday.day), Point(sunday.year, sunday.month, sunday.day)
+
+
+def shift_moment(moment: Moment, count: int) -> Moment:
+    """Move a moment by whole units of its own: the month after December is January of the next year."""
+    year = moment.year or 0
+    if moment.unit == "month":
+        years, month = divmod((moment.month or 1) - 1 + count, 12)
+        return Moment("month", year + years, month + 1)
+    if moment.unit == "season":
+        years, part = divmod((moment.part or 21) - 21 + count, 4)
+        return Moment("season", year + years, part=part + 21)
+    if moment.unit == "quarter":
+        years, part = divmod((moment.part or 1) - 1 + count, 4)
+        return Moment("quarter", year + years, part=part + 1)
+    if moment.unit == "decade":
+        return Moment("decade", year + 10 * count)
+    if moment.unit == "century":
+        part = (moment.part or 1) + count
+        return Moment("century", part=part if part * (moment.part or 1) > 0 else part + (1 if count > 0 else -1))
+    if moment.unit in ("day", "week"):
+        return _shift_days(moment, count)
+    return Moment("year", year + count)
+
+
+def _shift_days(moment: Moment, count: int) -> Moment:
+    first = find_bounds(moment)[0]
+    cycle = first.year // 400 * 400 - 2000  # the calendar repeats after 400 years, so any year can be moved into Python's range
+    day = date(first.year - cycle, first.month, first.day) + timedelta(days=count * (7 if moment.unit == "week" else 1))
+    if moment.unit == "week":
+        year, week, _ = day.isocalendar()
+        return Moment("week", year + cycle, part=week)
+    return Moment("day", day.year + cycle, day.month, day.day)
+
+
+def cast_moment(moment: Moment, unit: Unit) -> Moment | None:
+    """Name the coarser unit that holds a moment: the month of a day, the decade of a year; None for a finer one."""
+    if moment.unit == unit:
+        return moment
+    first = find_bounds(moment)[0]
+    order = ("day", "week", "month", "season", "quarter", "half", "year", "decade", "century")
+    if order.index(moment.unit) > order.index(unit):
+        return None
+    if unit == "month":
+        return Moment("month", first.year, first.month)
+    if unit == "quarter":
+        return Moment("quarter", first.year, part=(first.month + 2) // 3)
+    if unit == "year":
+        return Moment("year", moment.year if moment.year is not None else first.year)
+    if unit == "decade":
+        before_christ = (1 - first.year) // 10 * 10
+        return Moment("decade", first.year // 10 * 10 if first.year > 0 else -8 - before_christ)
+    if unit == "century":
+        return Moment("century", part=first.year // 100 + 1 if first.year > 0 else (first.year - 1) // 100)
+    return _cast_days(first, unit)
+
+
+def _cast_days(first: Point, unit: Unit) -> Moment | None:
+    if unit == "week" and (day := first.to_date()):
+        year, week, _ = day.isocalendar()
+        return Moment("week", year, part=week)
+    return None

@@ -1,0 +1,223 @@
+"""From the shapes of a run to phrases: ends of ranges joined, lists of neighbours merged, words around them taken in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extractor.structure.dates.grammar import Match, match_shapes
+from extractor.structure.dates.lexer import Run, Token
+from extractor.structure.dates.lexicon import Lexicon
+from extractor.structure.dates.moments import Moment, shift_moment
+from extractor.structure.dates.readings import Cues, Reading, Relative, read_shape
+
+Relation = Literal["one", "range", "since", "until"]
+
+_DASHES = frozenset(("-", "–", "~", "/"))
+_WORD_TO = frozenset(("_T_", "_T_t_", ",T_", "_T_r_"))
+_AND = frozenset(("_A_", ",A_", "_A_t_", "_A_i_"))
+_PREFIX = re.compile(
+    r"(?:(?P<open>[SUF])[_-](?:[tO]_)?)?(?P<about>c[_:.](?:t_)?)?(?P<part>(?:t_)?(?:e[_-])+(?:[fi]_){0,2}(?:t_)?)?(?P<late>c[_:.])?(?P<doubt>u_)?$"
+)
+_OPEN_END = re.compile(r"(?:[-–~]|_T_(?:t_)?|[-–~]t_)[Pz]|_N(?!\w)")
+_DANGLING = re.compile(r"\s?[-–—]\s?(?=[);,]|$)")
+_BARE = frozenset(("year", "small_year", "month_alone", "season_alone", "weekday", "ordinal_of_month"))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One end of a phrase: its range in the text and what it names."""
+
+    start: int
+    end: int
+    name: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An expression in the text; one part, or two for a range. Open ranges have one part."""
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+    relation: Relation = "one"
+    qualifier: Literal["", "approximate", "uncertain"] = ""
+    bare: bool = False
+    led: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    match: Match
+    parts: tuple[Part, ...]
+    relation: Relation = "one"
+
+
+def read_run(text: str, run: Run, lexicon: Lexicon, order: str) -> list[Phrase]:
+    """Give the phrases of one run of date words."""
+    classes = run.classes
+    atoms = [atom for match in match_shapes(classes) if (atom := _read_atom(text, run, match, lexicon, order))]
+    phrases = []
+    done = 0
+    for atom in _join_ranges(_merge_lists(atoms, classes), classes):
+        phrases.append(_wrap(text, run, classes, atom, done))
+        done = atom.match.end
+    return phrases
+
+
+def _read_atom(text: str, run: Run, match: Match, lexicon: Lexicon, order: str) -> _Atom | None:
+    tokens = run.tokens[match.start // 2 : (match.end + 1) // 2]
+    start, end = tokens[0].start, tokens[-1].end
+    shape = run.classes[match.start : match.end]
+    era = lexicon.era.match(text, end) if match.name in ("century", "centuries", "decade") else None
+    cues = Cues(order, dotted="." in shape or ":" in shape, before_christ=bool(era and era["bc"]))
+    readings = read_shape(match.name, tokens, cues)
+    if not readings:
+        return None
+    end = era.end() if era else end
+    if len(readings) == 1:
+        return _Atom(match, (Part(start, end, match.name, readings[0]),))
+    middle = _split_tokens(tokens)
+    ends = ((start, tokens[middle - 1].end), (tokens[middle].start, end))
+    parts = tuple(Part(low, high, match.name, reading) for (low, high), reading in zip(ends, readings, strict=True))
+    return _Atom(match, parts, "range")
+
+
+def _split_tokens(tokens: list[Token]) -> int:
+    """Find the token that starts the second end of a range: the last number that is no year of a month."""
+    numbers = [index for index, token in enumerate(tokens) if token.kind in "13o79RyB"]
+    days = [index for index in numbers if tokens[index].kind in "13o"]
+    return days[1] if len(days) > 1 and any(token.kind == "m" for token in tokens) else numbers[-1]
+
+
+def _merge_lists(atoms: list[_Atom], classes: str) -> list[_Atom]:
+    """Merge neighbours named in a list: "2023 and 2024", "March, April and May 2022"."""
+    merged: list[_Atom] = []
+    index = 0
+    while index < len(atoms):
+        last = index
+        while last + 1 < len(atoms) and classes[atoms[last].match.end : atoms[last + 1].match.start] in (",", "_A_", ",A_", "_A_t_"):
+            last += 1
+            if classes[atoms[last - 1].match.end : atoms[last].match.start] != ",":
+                break
+        group = _lend_years(atoms[index : last + 1])
+        joined = classes[atoms[last - 1].match.end : atoms[last].match.start] in _AND if last > index else False
+        if joined and _are_neighbours(group):
+            first, final = group[0], group[-1]
+            match = Match("list", first.match.start, final.match.end)
+            merged.append(_Atom(match, (first.parts[0], final.parts[0]), "range"))
+        else:
+            merged.extend(group)
+        index = last + 1
+    return merged
+
+
+def _are_neighbours(group: list[_Atom]) -> bool:
+    readings = [atom.parts[0].reading for atom in group if len(atom.parts) == 1]
+    if len(readings) < len(group) or not all(isinstance(reading, Moment) for reading in readings):
+        return False
+    moments = [reading for reading in readings if isinstance(reading, Moment)]
+    if any(moment.unit == "weekday" or (moment.year is None and moment.unit != "century") for moment in moments):
+        return False
+    return all(left.unit == right.unit and shift_moment(left, 1) == right for left, right in zip(moments, moments[1:], strict=False))
+
+
+def _lend_years(group: list[_Atom]) -> list[_Atom]:
+    """Give the year of the last of a list to those before it: "March and April 2022"."""
+    last = group[-1].parts[0].reading
+    if not isinstance(last, Moment) or last.year is None:
+        return group
+    return [_lend_year(atom, last) for atom in group[:-1]] + [group[-1]]
+
+
+def _lend_year(atom: _Atom, last: Moment) -> _Atom:
+    part = atom.parts[-1]
+    if len(atom.parts) == 1 and isinstance(part.reading, Moment) and _lacks_year(part.reading):
+        year = (last.year or 0) - _is_later(part.reading, last)
+        return replace(atom, parts=(replace(part, reading=part.reading._replace(year=year)),))
+    return atom
+
+
+def _lacks_year(moment: Moment) -> bool:
+    return moment.year is None and moment.unit in ("day", "month", "season") and (moment.unit == "season" or moment.month is not None)
+
+
+def _is_later(left: Moment, right: Moment) -> bool:
+    return (left.month or 0, left.day or 0) > (right.month or 0, right.day or 99) and None not in (left.month, right.month)
+
+
+def _join_ranges(atoms: list[_Atom], classes: str) -> list[_Atom]:
+    joined: list[_Atom] = []
+    for atom in atoms:
+        before = joined[-1] if joined else None
+        gap = classes[before.match.end : atom.match.start] if before else ""
+        between = before is not None and gap in _AND and _leads(classes, before.match.start, "B")
+        if before and (gap in _DASHES or gap in _WORD_TO or between) and (pair := _pair(before, atom)):
+            joined[-1] = pair
+        else:
+            joined.append(atom)
+    return joined
+
+
+def _leads(classes: str, at: int, kinds: str) -> bool:
+    return (at >= 2 and classes[at - 2] in kinds) or (at >= 4 and classes[at - 4 : at] == f"{kinds[0]}_t_")
+
+
+def _pair(left: _Atom, right: _Atom) -> _Atom | None:
+    """Make a range of two atoms where the second is not before the first; what one lacks, the other lends."""
+    if len(left.parts) > 1 or len(right.parts) > 1:
+        return None
+    first, last = left.parts[0].reading, right.parts[0].reading
+    if not isinstance(first, Moment) or not isinstance(last, Moment) or "weekday" in (first.unit, last.unit):
+        return None
+    if _lacks_year(first) and last.year is not None and last.unit in ("day", "month", "season"):
+        first = first._replace(year=last.year - _is_later(first, last))
+    elif _lacks_year(last) and first.year is not None and first.unit in ("day", "month", "season"):
+        last = last._replace(year=first.year + _wraps(first, last))
+    if (first.year is None) != (last.year is None) and "century" not in (first.unit, last.unit):
+        return None
+    if first.year is not None and last.year is not None and (first.year, first.month or 0) > (last.year, last.month or 99):
+        return None
+    match = Match("range", left.match.start, right.match.end)
+    parts = (replace(left.parts[0], reading=first), replace(right.parts[0], reading=last))
+    return _Atom(match, parts, "range")
+
+
+def _wraps(first: Moment, last: Moment) -> int:
+    return int((first.month or 0, first.day or 0) > (last.month or 12, last.day or 31))
+
+
+def _wrap(text: str, run: Run, classes: str, atom: _Atom, done: int) -> Phrase:
+    """Take in the words around an atom: since, early, circa, onwards, a question mark."""
+    low = max(done, atom.match.start - 18)
+    low += low % 2
+    lead = _PREFIX.search(classes[low : atom.match.start])
+    at = low + lead.start() if lead else atom.match.start
+    relation, start, end = atom.relation, atom.parts[0].start, atom.parts[-1].end
+    qualifier: Literal["", "approximate", "uncertain"] = ""
+    if lead and lead[0]:
+        start = min(start, run.tokens[at // 2].start)
+        qualifier = "uncertain" if lead["doubt"] else "approximate" if lead["about"] or lead["late"] else ""
+    if relation == "one" and lead and lead["open"]:
+        relation = "until" if lead["open"] == "U" else "since"
+    if relation == "range" and at >= 2 and classes[at - 2] in "Br":
+        start = run.tokens[at // 2 - 1].start
+    if atom.relation == "one":
+        relation, end = _close(text, run, classes, atom, relation, end)
+    if text[end : end + 1] == "?" and (not text[end + 1 :].strip() or text[end + 1] in ")],;–-"):
+        qualifier, end = "uncertain", end + 1
+    before = classes[atom.match.start - 2] if atom.match.start >= 2 and classes[atom.match.start - 1] in "_-" else ""
+    return Phrase(start, end, atom.parts, relation, qualifier, atom.match.name in _BARE, before)
+
+
+def _close(text: str, run: Run, classes: str, atom: _Atom, relation: Relation, end: int) -> tuple[Relation, int]:
+    """Recognise an open end: "2011–present", "from 2019 onwards", "(2011–)"."""
+    if tail := _OPEN_END.match(classes, atom.match.end):
+        return "since", run.tokens[(tail.end() - 1) // 2].end
+    if atom.match.name in ("year", "month", "day") and (dash := _DANGLING.match(text, end)) and not isinstance(
+        atom.parts[0].reading, Relative
+    ):
+        return "since", dash.end()
+    return relation, end

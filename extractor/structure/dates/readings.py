@@ -1,0 +1,270 @@
+"""What each shape of the grammar means: tokens to calendar units, complete or waiting for their context.
+
+A unit that lacks its year (or its month) is a ``Moment`` with None there; one that is counted from another date
+("the following year", "last May", "two days ago") is a ``Relative``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from extractor.structure.dates.lexer import Token
+from extractor.structure.dates.moments import Moment
+
+Origin = Literal["context", "base", "next"]
+"""Counted from the last date of the text; from the page's own date; or "next", which the article before it decides."""
+
+
+class Relative(NamedTuple):
+    """A unit counted from another date: ``inner`` is the month, season or weekday that is named with it."""
+
+    unit: str
+    shift: int
+    origin: Origin
+    inner: Moment | None = None
+
+
+Reading = Moment | Relative
+Order = Literal["MDY", "DMY", "YMD"]
+
+
+class Cues(NamedTuple):
+    """What the tokens alone do not say: the order of 7/6/2025, dots between the numbers, an era before Christ after them."""
+
+    order: str = "MDY"
+    dotted: bool = False
+    before_christ: bool = False
+
+
+Reader = Callable[[Sequence[Token], Cues], tuple[Reading, ...]]
+
+_UNIT_KINDS = "DWMKHYEC"
+_INNER = "wms"
+
+
+def read_shape(name: str, tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
+    """Give the units that a shape names: one, or the two ends of a range; none when the words make no date after all."""
+    return _READERS[name](tokens, cues)
+
+
+def _pick(tokens: Sequence[Token], kinds: str) -> list[Token]:
+    return [token for token in tokens if token.kind in kinds]
+
+
+def _widen(number: int, width: int = 2) -> int:
+    """Read a year of two digits as the one from 1950 to 2049."""
+    return number if width > 2 or number > 99 else number + (2000 if number < 50 else 1900)
+
+
+def _find_year(tokens: Sequence[Token]) -> int | None:
+    for token in tokens:
+        if token.kind == "y":
+            return int(token.value)
+        if token.kind == "j":
+            return _widen(token.value)
+    return None
+
+
+def _read_day(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    month, day = _pick(tokens, "m")[0].value, _pick(tokens, "13o")[0].value
+    return (Moment("day", _find_year(tokens), month, day),)
+
+
+def _read_days(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    month, year = _pick(tokens, "m")[0].value, _find_year(tokens)
+    first, last = _pick(tokens, "13o")[:2]
+    if first.value >= last.value:
+        return ()
+    return Moment("day", year, month, first.value), Moment("day", year, month, last.value)
+
+
+def _read_iso_day(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    year, month, day = (token.value for token in _pick(tokens, "y13"))
+    return (Moment("day", year, month, day),)
+
+
+def _read_compact(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    digits = tokens[0].value
+    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
+    plausible = 1900 <= year <= 2099 and 1 <= month <= 12 and 1 <= day <= 31
+    return (Moment("day", year, month, day),) if plausible else ()
+
+
+def _read_numeric(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
+    first, second, third = tokens
+    width = third.end - third.start
+    if width == 1:
+        return ()
+    year = _widen(third.value, width)
+    if cues.dotted or (second.value <= 12 and (first.value > 12 or cues.order == "DMY")):
+        return (Moment("day", year, second.value, first.value),)
+    return (Moment("day", year, first.value, second.value),)
+
+
+def _read_iso_month(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    year, month = tokens
+    if month.end - month.start != 2:
+        return ()
+    return (Moment("month", year.value, month.value),)
+
+
+def _read_year_tail(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    year, tail = tokens
+    first, width = year.value, tail.end - tail.start
+    last = first // 10**width * 10**width + tail.value
+    if not first < last or (width == 1 and tail.value <= first % 10):
+        last += 10**width if tail.value == 0 and width == 2 else 0
+    return (Moment("year", first), Moment("year", last)) if first < last else ()
+
+
+def _read_month_number(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    return (Moment("month", tokens[1].value, tokens[0].value),)
+
+
+def _read_week(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    return (Moment("week", _find_year(tokens), part=_pick(tokens, "k139")[0].value),)
+
+
+def _read_ordinal_day(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    year, number = tokens
+    if not 1 <= number.value <= 366:
+        return ()
+    from datetime import date, timedelta
+
+    day = date(year.value, 1, 1) + timedelta(days=number.value - 1)
+    return (Moment("day", year.value, day.month, day.day),) if day.year == year.value else ()
+
+
+def _read_month(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    return (Moment("month", _find_year(tokens), _pick(tokens, "m")[0].value),)
+
+
+def _read_part_of(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    token, shift = _pick(tokens, "ms")[0], _pick(tokens, "h")[0].value
+    inner = Moment("month", None, token.value) if token.kind == "m" else Moment("season", part=token.value)
+    return (Relative("year", shift[0], _origin(tokens, shift[1]), inner),)
+
+
+def _read_day_of_that(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    shift = _pick(tokens, "h")[0].value
+    inner = Moment("day", None, _pick(tokens, "m")[0].value, _pick(tokens, "13o")[0].value)
+    return (Relative("year", shift[0], _origin(tokens, shift[1]), inner),)
+
+
+def _read_holiday(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    month, day = tokens[0].value
+    return (Moment("day", _find_year(tokens), month, day),)
+
+
+def _read_season(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    return (Moment("season", _find_year(tokens), part=_pick(tokens, "s")[0].value),)
+
+
+def _read_quarter(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    if tokens[0].kind == "6":
+        return (Moment("quarter", tokens[0].value[0], part=tokens[0].value[1]),)
+    numbers = _pick(tokens, "qo1R")
+    part = numbers[0].value if numbers else 0
+    return (Moment("quarter", _find_year(tokens), part=part),) if 1 <= part <= 4 else ()
+
+
+def _read_half(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    number = _pick(tokens, "2o1e")[0] if _pick(tokens, "2o1e") else None
+    part = 0 if number is None else 2 if number.value == "latter" else number.value
+    return (Moment("half", _find_year(tokens), part=part),) if part in (1, 2) else ()
+
+
+def _read_fiscal(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    year = _find_year(tokens)
+    return (Moment("year", _pick(tokens, "5")[0].value if year is None else year),)
+
+
+def _century(number: int, *, before_christ: bool) -> Moment:
+    return Moment("century", part=-number if before_christ else number)
+
+
+def _read_century(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
+    numbers = [token.value for token in _pick(tokens, "oRZ13")]
+    tens = sum(token.value for token in _pick(tokens, "n") if token.value == 20)
+    if not all(1 <= number + tens <= 39 for number in numbers):
+        return ()
+    parts = [_century(number + tens, before_christ=cues.before_christ) for number in numbers[:2]]
+    return tuple(parts)
+
+
+def _read_decade(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
+    number = _pick(tokens, "dyj931")[0]
+    year = number.value
+    if number.kind in "j931":
+        if year % 10:
+            return ()
+        year += 1900 if year >= 20 else 2000
+    if number.kind == "y" and (year % 10 or tokens[0].kind == "E" and tokens[0].value != "decade"):
+        return ()
+    return (Moment("decade", -8 - year if cues.before_christ else year),)
+
+
+def _read_ago(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    number, unit = _pick(tokens, "n139")[0].value, _pick(tokens, "p" + _UNIT_KINDS)[0].value
+    return (Relative(unit, -number, "base"),)
+
+
+def _origin(tokens: Sequence[Token], origin: Origin) -> Origin:
+    if origin == "next":
+        return "context" if tokens[0].kind == "t" else "base"
+    return origin
+
+
+def _read_shift(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    shifts = [token.value for token in _pick(tokens, "h")]
+    unit = _pick(tokens, _UNIT_KINDS + _INNER)[0]
+    shift, origin = min(shifts, key=lambda value: value[1] != "context")
+    origin = _origin(tokens, origin)
+    if tokens[0].kind == "t" and origin == "base" and shift < 0 and unit.kind not in _INNER:
+        return ()
+    if unit.kind == "w":
+        return (Relative("week", shift, origin, Moment("weekday", part=unit.value)),)
+    if unit.kind in "ms":
+        inner = Moment("month", None, unit.value) if unit.kind == "m" else Moment("season", part=unit.value)
+        return (Relative("year", shift, origin, inner),)
+    return (Relative(unit.value, shift, origin),)
+
+
+def _read_unit_part(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    return (Relative(tokens[-1].value, 0, "context"),)
+
+
+def _read_today(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    return (Relative("day", tokens[0].value, "base"),)
+
+
+def _read_weekday(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    return (Moment("weekday", part=tokens[0].value),)
+
+
+def _read_ordinal_of_month(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    return (Moment("day", None, None, tokens[-1].value),)
+
+
+def _read_era_range(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    first, last = tokens[0], tokens[-1]
+    if last.value > 0 and last.end - last.start == 4 or last.value > 999:
+        return ()
+    year = 1 - first.value if last.value <= 0 else first.value
+    return (Moment("year", year), Moment("year", last.value)) if year < last.value else ()
+
+
+def _read_year(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    return (Moment("year", tokens[0].value),)
+
+
+_READERS: Mapping[str, Reader] = {
+    "iso_day": _read_iso_day, "compact": _read_compact, "numeric": _read_numeric, "iso_week": _read_week, "iso_ordinal": _read_ordinal_day,
+    "iso_month": _read_iso_month, "year_tail": _read_year_tail, "month_year_number": _read_month_number, "days_of_month": _read_days,
+    "month_of_days": _read_days, "day": _read_day, "day_of_that": _read_day_of_that, "month": _read_month, "part_of_that": _read_part_of,
+    "holiday": _read_holiday, "season": _read_season, "quarter": _read_quarter, "half": _read_half, "fiscal": _read_fiscal,
+    "centuries": _read_century, "century": _read_century, "decade": _read_decade, "ago": _read_ago, "shift": _read_shift,
+    "unit_part": _read_unit_part, "today": _read_today, "ordinal_of_month": _read_ordinal_of_month, "weekday": _read_weekday,
+    "era_range": _read_era_range, "year": _read_year, "small_year": _read_year, "month_alone": _read_month, "season_alone": _read_season,
+}  # fmt: skip
