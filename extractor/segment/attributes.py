@@ -34,7 +34,7 @@ def group_attributes(lines: Sequence[Line]) -> list[Pair]:
     """Cut a table of attributes into pairs; a value may go over several lines."""
     if any(line.block.kind == "key" for line in lines):
         return _group_by(lines, lambda line: line.block.kind == "key")
-    if _share_lines(lines):
+    if share_lines(lines):
         return [pair._replace(shared=_shares_line(pair.key)) for pair in _group_by(lines, _shares_line)]
     if lines and lines[0].bullet:
         return _group_by(lines, lambda line: line.bullet)
@@ -45,7 +45,7 @@ def _shares_line(line: Line) -> bool:
     return bool(_COLON.match(line.text.text)) and line.text.text[0] not in _JSON_STARTS
 
 
-def _share_lines(lines: Sequence[Line]) -> bool:
+def share_lines(lines: Sequence[Line]) -> bool:
     """Whether keys share a line with their values: the first line does, and most do."""
     return bool(lines) and _shares_line(lines[0]) and sum(map(_shares_line, lines)) * 5 >= len(lines) * 3
 

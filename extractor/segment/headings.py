@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from extractor.segment.labels import CERTAIN, IMPOSSIBLE, LIKELY, Label, read_label, weigh_label
+from extractor.segment.attributes import share_lines
+from extractor.segment.labels import CERTAIN, IMPOSSIBLE, LIKELY, POSSIBLE, Label, read_label, weigh_label
 from extractor.segment.lines import Line
 from extractor.segment.vocabulary import Grammar
 
@@ -79,17 +80,20 @@ def _count_inversions(heading: Heading, others: Iterable[Heading], grammar: Gram
 
 def _is_plausible(heading: Heading, sure: Sequence[Heading], lines: Sequence[Line], grammar: Grammar) -> bool:
     around = next((other for other in reversed(sure) if other.at < heading.at), None)
-    if around is not None and around.name == "attributes" and _is_value(heading, around, lines):
-        return False
+    if around is not None and around.name == "attributes":
+        table = lines[around.at + 1 : heading.at]
+        if share_lines(table):
+            return True
+        if heading.weight < POSSIBLE or _is_value_next(table):
+            return False
     if _count_inversions(heading, sure, grammar) == 0:
         return True
     permuted = any(_count_inversions(other, sure, grammar) for other in sure)
     return permuted or around is None or around.name not in _ROOMY
 
 
-def _is_value(heading: Heading, around: Heading, lines: Sequence[Line]) -> bool:
-    """Whether the words stand where the table of attributes has a value: keys and values alternate."""
-    between = lines[around.at + 1 : heading.at]
-    if any(line.bullet or line.block.kind in {"key", "value"} for line in between):
+def _is_value_next(table: Sequence[Line]) -> bool:
+    """Whether the next line of a table of attributes is a value: keys and values alternate."""
+    if any(line.bullet or line.block.kind in {"key", "value"} for line in table):
         return False
-    return sum(bool(line.text.text) for line in between) % 2 == 1
+    return sum(bool(line.text.text) for line in table) % 2 == 1

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from extractor.records import Text
 from extractor.segment.lines import Line, trim_text
-from extractor.segment.shapes import has_clock, is_address, is_date, is_placeholder, is_stamp
+from extractor.segment.shapes import ends_sentence, has_clock, is_address, is_date, is_placeholder, is_stamp
 from extractor.segment.vocabulary import Grammar, fold, load_vocabulary
 
-IMPOSSIBLE, POSSIBLE, LIKELY, CERTAIN = range(4)
+IMPOSSIBLE, DOUBTFUL, POSSIBLE, LIKELY, CERTAIN = range(5)
 STAMPS = ("created_at", "last_updated", "research_retrieved")
 LONGEST_LABEL = 160
 LONG_PROSE = 60
@@ -122,7 +122,9 @@ def _weigh_results(after: Sequence[Line]) -> int:
 
 def _weigh_prose(name: str, after: Sequence[Line]) -> int:
     if name in {"summary", "content"}:
-        return IMPOSSIBLE if after[0].bullet else POSSIBLE
+        words = after[0].text.text
+        prose = len(words) > LONG_PROSE and ends_sentence(words)
+        return IMPOSSIBLE if after[0].bullet else POSSIBLE if prose or _is_next_part(after[0]) else DOUBTFUL
     return LIKELY if name in {*load_vocabulary().distinctive, "research"} else POSSIBLE
 
 

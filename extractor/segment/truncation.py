@@ -22,14 +22,15 @@ def is_truncated(sections: Sections) -> bool:
     if _misses_end_tag(raw) or _CUT_JOIN.search(text[-20:]):
         return True
     kind = next((section.kind for section in reversed(sections.sections) if section.kind != "furniture"), "other")
-    if kind == "timeline":
-        return _is_timeline_cut(sections, text)
     if kind == "attributes":
         return _are_attributes_cut(sections)
-    whole = raw.endswith(("\n", "\r")) or "</html" in raw[-200:].casefold()
+    if raw.endswith(("\n", "\r")) or "</html" in raw[-200:].casefold():
+        return False
+    if kind == "timeline":
+        return _is_timeline_cut(sections, text)
     if kind == "web_results":
-        return _misses_snippet(sections) or (not whole and _is_snippet_cut(sections))
-    return not whole and kind in {"summary", "wikipedia", "content"} and _is_prose_cut(sections, kind)
+        return _misses_snippet(sections) or _is_snippet_cut(sections)
+    return kind in {"summary", "wikipedia", "content"} and _is_prose_cut(sections, kind)
 
 
 def _misses_end_tag(raw: str) -> bool:
@@ -39,7 +40,7 @@ def _misses_end_tag(raw: str) -> bool:
 def _is_timeline_cut(sections: Sections, text: str) -> bool:
     """The last entry lacks the date or the source that every other one has, or stops inside its source."""
     *others, last = sections.timeline or (None,)
-    if last is None or not others:
+    if last is None or len(others) < MANY - 1:
         return False
     if last.when is None and all(entry.when for entry in others):
         return True
@@ -63,7 +64,7 @@ def _is_prose_cut(sections: Sections, kind: str) -> bool:
 
 def _misses_snippet(sections: Sections) -> bool:
     *others, last = sections.web_results or (None,)
-    return last is not None and not last.fragments and len(others) > 0 and all(result.fragments for result in others)
+    return last is not None and not last.fragments and len(others) >= MANY - 1 and all(result.fragments for result in others)
 
 
 def _is_snippet_cut(sections: Sections) -> bool:
