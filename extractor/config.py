@@ -129,7 +129,16 @@ class Config(Knobs):
 @cache
 def _fingerprint(knobs: str) -> str:
     digest = hashlib.sha256(knobs.encode())
-    for name in ("sections.yaml", "lookups.yaml", "entities.yaml", "sentences.yaml", "facts.yaml", "sources.yaml", "words.yaml"):
+    for name in (
+        "sections.yaml",
+        "lookups.yaml",
+        "dates.yaml",
+        "entities.yaml",
+        "sentences.yaml",
+        "facts.yaml",
+        "sources.yaml",
+        "words.yaml",
+    ):
         digest.update(config_file(name).read_bytes())
     return digest.hexdigest()[:16]
 
