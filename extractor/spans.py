@@ -6,10 +6,11 @@ text, so the cleaned text carries its origin along as a list of pieces that tile
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -75,7 +76,7 @@ class TracedText:
         return [piece.at for piece in self.pieces]
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
-        """Give the raw ranges that ``text[start:end]`` stands for, in reading order, touching ones merged.
+        """Give the raw ranges that ``text[start:end]`` stands for, in reading order, those that touch or overlap merged.
 
         A character that replaced several raw characters gives the whole range it replaced; an inserted character
         gives none.
@@ -88,9 +89,9 @@ class TracedText:
                 high = piece.start + min(end - piece.at, piece.length)
             if low == high:
                 continue
-            if found and found[-1].end == low:
-                found[-1] = Span(found[-1].start, high)
-            elif not found or found[-1] != (low, high):
+            if found and found[-1].start <= low <= found[-1].end:
+                found[-1] = Span(found[-1].start, max(found[-1].end, high))
+            else:
                 found.append(Span(low, high))
         return tuple(found)
 
@@ -162,16 +163,24 @@ def _merge_pieces(pieces: Iterable[Piece]) -> list[Piece]:
     return merged
 
 
+def move_offsets(edits: Sequence[Edit], offsets: Iterable[int]) -> list[int]:
+    """Say where offsets of a text land after ``TracedText.edit(edits)``.
+
+    One inside a replaced range lands at the end of its replacement; one where characters are inserted stays before them.
+    """
+    starts = [edit[0] for edit in edits]
+    shifts = list(accumulate((len(new) - (end - start) for start, end, new in edits), initial=0))
+    moved: list[int] = []
+    for offset in offsets:
+        last = bisect_left(starts, offset) - 1
+        inside = last >= 0 and edits[last][1] > offset
+        moved.append((edits[last][1] if inside else offset) + shifts[last + 1])
+    return moved
+
+
 def move_offset(edits: Sequence[Edit], offset: int) -> int:
-    """Say where an offset of a text lands after ``TracedText.edit(edits)``; one inside a replaced range lands at its end."""
-    shift = 0
-    for start, end, new in edits:
-        if start >= offset:
-            break
-        if end > offset:
-            return start + shift + len(new)
-        shift += len(new) - (end - start)
-    return offset + shift
+    """Say where one offset lands; see ``move_offsets``."""
+    return move_offsets(edits, (offset,))[0]
 
 
 def quote_spans(raw: str, spans: Iterable[Span]) -> str:

@@ -1,0 +1,153 @@
+"""Markdown → visible text and marks, line by line: headings, lists, tables, links, emphasis, front matter.
+
+It reads what saved pages hold (CommonMark and the tables of GitHub), and keeps as text whatever it does not know.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.config import Config
+from extractor.read.inline import lay_out_inline, read_definitions
+from extractor.read.layout import Layout
+from extractor.read.views import View
+
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
+_HEADING_TAIL = re.compile(r"[ \t]+#+[ \t]*$|[ \t]+$")
+_UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_BULLET = re.compile(r"[ \t]*[-*+\u2022][ \t]+(?=\S)")
+_QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+_CELL = re.compile(r"(?:\\.|[^|\\])+")
+_LABEL = re.compile(r"(?:\*\*|__)([^*_\n]{1,120}?)[ \t]*(?::[ \t]*(?:\*\*|__)|(?:\*\*|__)[ \t]*:)[ \t]*")
+_FRONT_MATTER = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(?:[^\n]*\n){0,400}?---[ \t]*(?:\r?\n|$)")
+_TITLE = re.compile(r"^title:[ \t]*([\"']?)(\S[^\n]*?)\1[ \t]*\r?$", re.MULTILINE)
+
+
+def read_markdown(raw: str, *, config: Config) -> View:
+    """Lay out a Markdown page; its front matter is shown and marked as furniture, but for a title the body lacks."""
+    del config
+    reader = _Reader(raw)
+    reader.run()
+    return View(*reader.layout.finish())
+
+
+class _Reader:
+    """The way through the lines of a page."""
+
+    def __init__(self, raw: str) -> None:
+        self.layout = Layout(raw)
+        self._raw = raw
+        self._addresses, self._hidden = read_definitions(raw)
+        self._fence = ""
+        self._has_title = False
+        self._is_underlined = False
+
+    def run(self) -> None:
+        """Read every line."""
+        at = self._read_front_matter()
+        lines = _split_lines(self._raw, at)
+        for number, (start, end) in enumerate(lines):
+            following = self._raw[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
+            if (start, end) not in self._hidden:
+                self._read_line(start, end, following)
+            self.layout.end_line()
+
+    def _read_front_matter(self) -> int:
+        found = _FRONT_MATTER.match(self._raw)
+        if not found:
+            return 0
+        title = _TITLE.search(self._raw, 0, found.end())
+        if title and not re.search(r"^#[ \t]", self._raw[found.end() :], re.MULTILINE):
+            self._read_heading(title.start(2), title.end(2), 1)
+            self.layout.end_line()
+        begin = self.layout.at
+        for start, end in _split_lines(self._raw[: found.end()], 0):
+            self.layout.add(self._raw[start:end].strip("\ufeff"), start, end)
+            self.layout.end_line()
+        self.layout.mark("furniture", begin)
+        return found.end()
+
+    def _read_line(self, start: int, end: int, following: str) -> None:
+        if self._is_fenced(start, end):
+            self.layout.add(self._raw[start:end], start, end)
+            return
+        if quote := _QUOTE.match(self._raw, start, end):
+            start = quote.end()
+        line = self._raw[start:end]
+        if not line.strip() or _FENCE.match(line):
+            return
+        if heading := _HEADING.match(line):
+            self._read_heading(start + heading.end(), end, len(heading[1]))
+        elif self._is_underlined or _RULE.match(line) or _TABLE_RULE.match(line):
+            self._is_underlined = False
+        elif _is_title(line, following):
+            self._is_underlined = True
+            self._read_heading(start, end, 1 if following.lstrip()[0] == "=" else 2)
+        elif "|" in line and (line.lstrip()[0] == "|" or _TABLE_RULE.match(following)):
+            self._read_row(start, end, is_head=_TABLE_RULE.match(following) is not None)
+        else:
+            self._read_item(start, end)
+
+    def _is_fenced(self, start: int, end: int) -> bool:
+        """Whether a line is code; fences themselves are not shown."""
+        fence = _FENCE.match(self._raw, start, end)
+        if self._fence:
+            if fence and fence[1].startswith(self._fence) and not self._raw[fence.end() : end].strip():
+                self._fence = ""
+                return False
+            return True
+        if fence:
+            self._fence = fence[1]
+        return False
+
+    def _read_heading(self, start: int, end: int, level: int) -> None:
+        if tail := _HEADING_TAIL.search(self._raw, start, end):
+            end = tail.start()
+        begin = self.layout.at
+        self._lay_out(start, end)
+        if level == 1 and not self._has_title:
+            self._has_title = True
+            self.layout.mark("title", begin)
+        self.layout.mark("heading", begin, value=str(level))
+
+    def _read_row(self, start: int, end: int, *, is_head: bool) -> None:
+        cells = [found.span() for found in _CELL.finditer(self._raw, start, end) if found[0].strip()]
+        for number, (low, high) in enumerate(cells):
+            begin = self.layout.at
+            self._lay_out(low, high)
+            if len(cells) == 2 and not is_head:
+                self.layout.mark("value" if number else "key", begin)
+            self.layout.end_line()
+
+    def _read_item(self, start: int, end: int) -> None:
+        bullet = _BULLET.match(self._raw, start, end)
+        begin = self.layout.at
+        if bullet:
+            start = bullet.end()
+        if label := _LABEL.match(self._raw, start, end):
+            self._lay_out(label.start(1), label.end(1))
+            self.layout.mark("key", begin)
+            self.layout.end_line()
+            begin = self.layout.at
+            self._lay_out(label.end(), end)
+            self.layout.mark("value", begin)
+            return
+        self._lay_out(start, end)
+        if bullet:
+            self.layout.mark("item", begin)
+
+    def _lay_out(self, start: int, end: int) -> None:
+        lay_out_inline(self.layout, start, end, self._addresses)
+
+
+def _is_title(line: str, following: str) -> bool:
+    """Whether a line is a heading because the next one underlines it; a short one, not an item."""
+    return bool(_UNDERLINE.match(following)) and len(line) <= 200 and not _BULLET.match(line) and "|" not in line
+
+
+def _split_lines(raw: str, start: int) -> list[tuple[int, int]]:
+    """The ranges of the lines from an offset on, without their ends."""
+    return [(start + found.start(), start + found.end()) for found in re.finditer(r"[^\r\n]+", raw[start:])]

@@ -1,0 +1,168 @@
+"""One file in, pages out. The registry says which reader lays out which kind of text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from extractor.config import Config
+from extractor.errors import ReadError
+from extractor.issues import Issue
+from extractor.read.archives import open_archive
+from extractor.read.collections import CollectedPage, collect_pages
+from extractor.read.decoding import Decoded, decode_bytes
+from extractor.read.html import read_html
+from extractor.read.markdown import read_markdown
+from extractor.read.sniffing import (
+    MediaType,
+    is_binary_text,
+    read_declared,
+    sniff_binary,
+    sniff_container,
+    sniff_media_type,
+)
+from extractor.read.views import View
+from extractor.records import RawPage
+from extractor.spans import TracedText
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _read_text(raw: str, *, config: Config) -> View:
+    """Plain text is its own view."""
+    del config
+    return View(TracedText.verbatim(raw))
+
+
+READERS: dict[str, Callable[..., View]] = {
+    "text/plain": _read_text,
+    "text/html": read_html,
+    "text/markdown": read_markdown,
+}
+
+
+class _File(NamedTuple):
+    """Bytes under way: where they came from, what was declared, which archives they were in."""
+
+    data: bytes
+    path: str
+    media_type: str | None = None
+    opened: frozenset[str] = frozenset()
+
+
+def read_pages(data: bytes, path: str, *, config: Config, media_type: str | None = None) -> Iterator[RawPage | ReadError]:
+    """Read every page of a file: text, HTML or Markdown, JSON or JSON Lines of them, ``.gz`` or ``.zip`` of any.
+
+    The bytes decide what they are. What cannot be read is yielded as an error, with its path among the facts, and never
+    stops the pages after it; at most ``read.max_pages`` are taken.
+    """
+    limit = config.read.max_pages
+    pages = _read_file(_File(data, path, media_type), config)
+    yield from islice(pages, limit)
+    if next(pages, None) is not None:
+        yield ReadError(
+            f"The file holds more than {limit} pages; the rest was not read.",
+            code="read.too-many-pages",
+            hint="Split the file, or raise read.max_pages.",
+            path=path,
+        )
+
+
+def _read_file(file: _File, config: Config) -> Iterator[RawPage | ReadError]:
+    try:
+        if kind := sniff_container(file.data):
+            for member in open_archive(file.data, file.path, kind=kind, opened=file.opened, config=config):
+                if isinstance(member, ReadError):
+                    yield member
+                else:
+                    yield from _read_file(_File(member.data, member.path, None, file.opened | {kind}), config)
+            return
+        decoded = _decode_file(file, config)
+        kind_of_text = read_declared(file.media_type) or sniff_media_type(decoded.text)
+        if kind_of_text in READERS:
+            yield _read_one(decoded, file, kind_of_text, config)
+        else:
+            yield from _read_collection(decoded, file, config)
+    except ReadError as error:
+        error.facts.setdefault("path", file.path)
+        yield error
+
+
+def _decode_file(file: _File, config: Config) -> Decoded:
+    if len(file.data) > config.read.max_bytes:
+        raise ReadError(
+            f"The file has {len(file.data)} bytes; read.max_bytes allows {config.read.max_bytes}.",
+            code="read.too-large",
+            hint="Raise read.max_bytes, or split the file.",
+        )
+    if not file.data.strip(b"\0 \t\r\n\x0b\x0c"):
+        raise _empty()
+    kind = sniff_binary(file.data)
+    decoded = None if kind else decode_bytes(file.data)
+    if decoded is None or is_binary_text(decoded.text):
+        raise ReadError(
+            f"The file is no text: {kind or 'its bytes are mostly control characters'}.",
+            code="read.binary",
+            hint="Save the page as text, HTML or Markdown.",
+            kind=kind or "unknown",
+        )
+    return decoded
+
+
+def _empty() -> ReadError:
+    return ReadError("The page holds no text.", code="read.empty", hint="Fetch or save the page again.")
+
+
+def _read_one(decoded: Decoded, file: _File, media_type: str, config: Config) -> RawPage:
+    return _make_page(decoded, file.path, media_type, hashlib.sha256(file.data).hexdigest(), config)
+
+
+def _make_page(decoded: Decoded, path: str, media_type: str, sha256: str, config: Config) -> RawPage:
+    raw = _SURROGATE.sub("\ufffd", decoded.text)
+    seen = READERS[media_type](raw, config=config)
+    view = _restore_surrogates(seen.text, decoded.text) if raw != decoded.text else seen.text
+    if not view.text.strip("\ufeff\0 \t\r\n\x0b\x0c"):
+        raise _empty()
+    issues: tuple[Issue, ...] = decoded.issues + seen.issues
+    return RawPage(path, media_type, decoded.encoding, sha256, raw, view, seen.marks, seen.language, seen.url, None, issues)
+
+
+def _restore_surrogates(view: TracedText, text: str) -> TracedText:
+    """Let the view show lone surrogates, which the raw text must not hold, so that scrub can tell them from U+FFFD."""
+    edits = []
+    for found in re.finditer("\ufffd", view.text):
+        spans = view.spans(found.start(), found.end())
+        if spans and _SURROGATE.match(text, spans[0].start):
+            edits.append((found.start(), found.end(), text[spans[0].start]))
+    return view.edit(edits)
+
+
+def _read_collection(decoded: Decoded, file: _File, config: Config) -> Iterator[RawPage | ReadError]:
+    """Read the pages of a JSON file; text that turns out to be no JSON is a page itself."""
+    pages = collect_pages(decoded.text, file.path)
+    if pages is None:
+        yield _read_one(decoded, file, "text/plain", config)
+        return
+    for found in pages:
+        try:
+            yield found if isinstance(found, ReadError) else _read_collected(found, decoded, config)
+        except ReadError as error:
+            error.facts.setdefault("path", found.path if isinstance(found, CollectedPage) else file.path)
+            yield error
+
+
+def _read_collected(found: CollectedPage, decoded: Decoded, config: Config) -> RawPage:
+    if not found.text.strip():
+        raise _empty()
+    media_type: MediaType = found.media_type or sniff_media_type(found.text)
+    if media_type not in READERS:
+        media_type = "text/plain"
+    sha256 = hashlib.sha256(found.text.encode("utf-8", "surrogatepass")).hexdigest()
+    page = _make_page(decoded._replace(text=found.text), found.path, media_type, sha256, config)
+    return replace(
+        page, url=found.url or page.url, retrieved=found.retrieved, language=page.language or found.language
+    )
