@@ -10,6 +10,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
@@ -65,18 +66,13 @@ def read_file(path: Path, *, config: Config) -> bytes:
         raise ReadError(f"Cannot open {path}: {error.strerror}.", code="read.unopened", hint="Check the path.") from None
 
 
-def convert_pages(
-    data: bytes, path: str, *, config: Config, media_type: str | None = None, known: Known | None = None
-) -> Iterator[Outcome]:
-    """Convert every page of a file: at least one Outcome, one for each page, in order.
-
-    ``known`` is what the workspace already knows (ids in use); without it a page stands alone.
-    """
+def convert_pages(data: bytes, path: str, *, config: Config, media_type: str | None = None, skip: int = 0) -> Iterator[Outcome]:
+    """Convert every page of a file but the first ``skip``: one Outcome for each, in order, and never an exception."""
     from extractor.read import read_pages
 
     started = perf_counter()
     pages = read_pages(data, path, config=config, media_type=media_type)
-    while True:
+    for position in count():
         try:
             page = next(pages, None)
         except Exception as error:  # noqa: BLE001 - the page boundary
@@ -85,8 +81,10 @@ def convert_pages(
         if page is None:
             return
         seconds = {"read": perf_counter() - started}
+        if position < skip:
+            continue
         if isinstance(page, RawPage):
-            yield convert_page(page, config=config, known=known, seconds=seconds)
+            yield convert_page(page, config=config, seconds=seconds)
         else:
             yield _fail(str(page.facts.get("path", path)), None, page, seconds)
         started = perf_counter()
@@ -95,7 +93,10 @@ def convert_pages(
 def convert_page(
     raw: RawPage, *, config: Config, known: Known | None = None, seconds: dict[str, float] | None = None
 ) -> Outcome:
-    """Take one decoded page through scrub, segment and structure."""
+    """Take one decoded page through scrub, segment and structure.
+
+    ``known`` is what the workspace already knows of the page's article; without it the page stands alone.
+    """
     from extractor.scrub import scrub_page
     from extractor.segment import segment_page
     from extractor.structure import Known, structure_page

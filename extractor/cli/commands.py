@@ -17,7 +17,7 @@ app = typer.Typer(
 )
 
 
-def _print_version(asked: bool) -> None:  # noqa: FBT001 - Typer's callback signature
+def _print_version(asked: bool) -> None:
     if asked:
         from extractor import __version__
 
@@ -27,7 +27,7 @@ def _print_version(asked: bool) -> None:  # noqa: FBT001 - Typer's callback sign
 
 @app.callback()
 def main(
-    version: Annotated[  # noqa: ARG001 - handled by its callback
+    version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:

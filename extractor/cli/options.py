@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The workspace: pending, articles, records, decisions.")]
 RawOption = Annotated[Path, typer.Option("--raw", help="The folder that the pages were read from.")]
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="A YAML file that overlays configs/default.yaml.")]
-SetOption = Annotated[list[str] | None, typer.Option("--set", help="Set one knob: key=value. May be given often.", metavar="KEY=VALUE")]
+SetOption = Annotated[
+    list[str] | None, typer.Option("--set", help="Set one knob: key=value. May be given often.", metavar="KEY=VALUE")
+]
 
 
 def read_config(path: Path | None, assignments: list[str] | None) -> Config:

@@ -1,0 +1,50 @@
+"""``extractor convert``: the batch job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from extractor.cli.options import ConfigOption, SetOption, read_config
+
+
+def convert_command(
+    paths: Annotated[list[str], typer.Argument(help="Pages: files, folders or fsspec URLs.", metavar="PATH…")],
+    output: Annotated[str, typer.Option("--output", "-o", help="The workspace: a folder or an fsspec URL.")] = "output",
+    config: ConfigOption = None,
+    assignments: SetOption = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 takes one a core.")] = None,
+    executor: Annotated[Literal["auto", "serial", "process", "dask"], typer.Option(help="What runs the pages.")] = "auto",
+    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://host:8786.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Convert and report; write nothing.")] = False,
+    only_failed: Annotated[bool, typer.Option("--only-failed", help="Take only the pages in quarantine.")] = False,
+    report_format: Annotated[Literal["text", "json"], typer.Option("--format", help="How the summary is printed.")] = "text",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every doubtful or failed page.")] = False,
+) -> int:
+    """Turn raw pages into articles: one page or millions. A second run does only what is left or changed."""
+    from datetime import UTC, datetime
+
+    from extractor.cli.progress import watch_run
+    from extractor.cli.summary import print_report
+    from extractor.jobs.batch import BatchRequest, run_batch
+
+    request = BatchRequest(
+        paths=tuple(paths),
+        output=output,
+        config=read_config(config, assignments),
+        now=datetime.now(UTC),
+        jobs=jobs,
+        executor=executor,
+        scheduler=scheduler,
+        dry_run=dry_run,
+        only_failed=only_failed,
+    )
+    show_progress = report_format == "text" and not quiet
+    with watch_run(show=show_progress, verbose=verbose) as on_outcome:
+        report = run_batch(request, on_outcome=on_outcome)
+    if not quiet:
+        print_report(report, output=Path(output), as_json=report_format == "json", dry_run=dry_run)
+    return report.exit_code

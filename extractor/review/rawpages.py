@@ -1,0 +1,33 @@
+"""Finding the raw page that a record was made from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.records import RawPage
+
+if TYPE_CHECKING:
+    from extractor.config import Config
+    from extractor.schema.page_record import PageRecord
+
+_MEMBER = re.compile(r"[#!].*$", re.DOTALL)
+
+
+def find_raw_page(page: PageRecord, folder: Path, *, config: Config) -> RawPage | None:
+    """Read the page that a record names from the folder it was converted from.
+
+    Returns:
+        The decoded page, also when its bytes have changed since (``sha256`` tells); None when there is no such file
+        under ``folder`` or the page is no longer in it. A path that leads out of the folder finds nothing.
+    """
+    from extractor.pipeline import read_file
+    from extractor.read import read_pages
+
+    for name in (page.path, _MEMBER.sub("", page.path)):
+        file = (folder / name).resolve()
+        if file.is_file() and file.is_relative_to(folder.resolve()):
+            pages = read_pages(read_file(file, config=config), name, config=config)
+            return next((raw for raw in pages if isinstance(raw, RawPage) and raw.path == page.path), None)
+    return None
