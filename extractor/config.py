@@ -133,6 +133,7 @@ def _fingerprint(knobs: str) -> str:
         "sections.yaml",
         "lookups.yaml",
         "dates.yaml",
+        "events.yaml",
         "entities.yaml",
         "sentences.yaml",
         "facts.yaml",

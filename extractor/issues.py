@@ -50,6 +50,16 @@ ISSUES: dict[str, IssueKind] = {
     ),
     "sources.no-evidence": IssueKind("info", "A source's excerpt holds nothing but furniture and repeated titles."),
     "sources.other-subject": IssueKind("info", "The encyclopedia extract is about something else than the page."),
+    "dates.unread": IssueKind("warning", "A date line of the timeline cannot be read as a date."),
+    "dates.impossible": IssueKind("warning", "A date that the calendar does not have was kept as unknown."),
+    "dates.future": IssueKind("warning", "A timeline entry lies after the page's own date; its date was kept as unknown."),
+    "dates.contradictory": IssueKind(
+        "warning", "A sentence about the same event states another date; the date was kept as unknown."
+    ),
+    "dates.ambiguous-order": IssueKind(
+        "warning", "Day and month could be either way round, and only the configuration decided."
+    ),
+    "dates.padded-page": IssueKind("info", "Three or more dates of the timeline look padded to the first of a month or year."),
     "structure.language-assumed": IssueKind("info", "The page has too little prose to tell its language."),
     "structure.failed": IssueKind("error", "The page's parts do not make a valid record."),
     "structure.no-sources": IssueKind("error", "The page has no usable source, and an article needs one."),
@@ -60,8 +70,12 @@ ISSUES: dict[str, IssueKind] = {
     "page.worker-killed": IssueKind("error", "The process at the page was killed from outside, more often than it is retried."),
     "page.unexpected": IssueKind("error", "An unforeseen error stopped the page; its traceback is in the quarantine file."),
     "write.failed": IssueKind("error", "The article or its record could not be written."),
-    "write.shared-title": IssueKind("warning", "Another page has the same title, so this article's id carries a content suffix."),
-    "write.edited-draft": IssueKind("warning", "A person has edited the pending article, so the page's new version was not put in its place."),
+    "write.shared-title": IssueKind(
+        "warning", "Another page has the same title, so this article's id carries a content suffix."
+    ),
+    "write.edited-draft": IssueKind(
+        "warning", "A person has edited the pending article, so the page's new version was not put in its place."
+    ),
     "write.foreign-article": IssueKind("error", "Another page already owns the article's file name."),
 }
 

@@ -19,7 +19,9 @@ _PRECISIONS: dict[str, Precision] = {"half": "interval", "week": "interval"}
 _MARKS = {"": "", "approximate": "~", "uncertain": "?"}
 
 
-def find_dates(text: str, *, base: date, languages: Sequence[str] = ("en",), order: str | None = None) -> tuple[PartialDate, ...]:
+def find_dates(
+    text: str, *, base: date, languages: Sequence[str] = ("en",), order: str | None = None
+) -> tuple[PartialDate, ...]:
     """Find every date that a text states, sorted, non-overlapping, each as precise as its words.
 
     Durations, sets ("every Monday"), clock times, and offsets from an event ("five days later") are no dates. What needs

@@ -22,7 +22,9 @@ _GAPS = {
 }  # fmt: skip
 _BAD_BEFORE = frozenset("$€£¥₹#%@&=+*^\\_:")
 _BAD_AFTER = frozenset("%°‰$€£¥")
-_SPECIAL = re.compile(r"(?i:(?P<q>[QT])(?P<quarter>[1-4])|H(?P<half>[12])|W(?P<week>\d{1,2})|[FC]Y(?P<fiscal>\d{4}|\d\d))(?!\w)")
+_SPECIAL = re.compile(
+    r"(?i:(?P<q>[QT])(?P<quarter>[1-4])|H(?P<half>[12])|W(?P<week>\d{1,2})|[FC]Y(?P<fiscal>\d{4}|\d\d))(?!\w)"
+)
 _GLUED = re.compile(r"([^\W\d_]+|\w*[^\W\d]\w*)-$")
 _QUARTER_YEAR = re.compile(r"(\d{4})Q([1-4])")
 
@@ -170,6 +172,10 @@ def _kind_of(text: str, word: str, number: int, start: int) -> str:
         return "y" if 1000 <= number <= 2199 else "4"
     if len(word) == 3:
         return "7"
-    if len(word) == 2 and text[start - 1 : start] in ("'", "\u2019", "\u2018") and not text[max(start - 2, 0) : start - 1].isalnum():
+    if (
+        len(word) == 2
+        and text[start - 1 : start] in ("'", "\u2019", "\u2018")
+        and not text[max(start - 2, 0) : start - 1].isalnum()
+    ):
         return "j"
     return "1" if 1 <= number <= 12 else "3" if 13 <= number <= 31 else "9"

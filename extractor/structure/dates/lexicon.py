@@ -95,7 +95,14 @@ def _spell(word: str, *, cased: bool) -> Iterator[str]:
 
 
 def _list_entries(language: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
-    for name, first in (("months", 1), ("weekdays", 0), ("short_weekdays", 0), ("seasons", 21), ("ordinals", 1), ("numbers", 1)):
+    for name, first in (
+        ("months", 1),
+        ("weekdays", 0),
+        ("short_weekdays", 0),
+        ("seasons", 21),
+        ("ordinals", 1),
+        ("numbers", 1),
+    ):
         for value, spellings in enumerate(language.get(name, ()), first):
             yield from ((word, (KINDS[name[:-1]], value)) for word in spellings.split())
     for name in ("decades", "holidays", "centuries"):

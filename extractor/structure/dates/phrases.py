@@ -98,7 +98,12 @@ def _merge_lists(atoms: list[_Atom], classes: str) -> list[_Atom]:
     index = 0
     while index < len(atoms):
         last = index
-        while last + 1 < len(atoms) and classes[atoms[last].match.end : atoms[last + 1].match.start] in (",", "_A_", ",A_", "_A_t_"):
+        while last + 1 < len(atoms) and classes[atoms[last].match.end : atoms[last + 1].match.start] in (
+            ",",
+            "_A_",
+            ",A_",
+            "_A_t_",
+        ):
             last += 1
             if classes[atoms[last - 1].match.end : atoms[last].match.start] != ",":
                 break
@@ -121,7 +126,9 @@ def _are_neighbours(group: list[_Atom]) -> bool:
     moments = [reading for reading in readings if isinstance(reading, Moment)]
     if any(moment.unit == "weekday" or (moment.year is None and moment.unit != "century") for moment in moments):
         return False
-    return all(left.unit == right.unit and shift_moment(left, 1) == right for left, right in zip(moments, moments[1:], strict=False))
+    return all(
+        left.unit == right.unit and shift_moment(left, 1) == right for left, right in zip(moments, moments[1:], strict=False)
+    )
 
 
 def _lend_years(group: list[_Atom]) -> list[_Atom]:
@@ -141,7 +148,11 @@ def _lend_year(atom: _Atom, last: Moment) -> _Atom:
 
 
 def _lacks_year(moment: Moment) -> bool:
-    return moment.year is None and moment.unit in ("day", "month", "season") and (moment.unit == "season" or moment.month is not None)
+    return (
+        moment.year is None
+        and moment.unit in ("day", "month", "season")
+        and (moment.unit == "season" or moment.month is not None)
+    )
 
 
 def _is_later(left: Moment, right: Moment) -> bool:
@@ -216,8 +227,10 @@ def _close(text: str, run: Run, classes: str, atom: _Atom, relation: Relation, e
     """Recognise an open end: "2011–present", "from 2019 onwards", "(2011–)"."""
     if tail := _OPEN_END.match(classes, atom.match.end):
         return "since", run.tokens[(tail.end() - 1) // 2].end
-    if atom.match.name in ("year", "month", "day") and (dash := _DANGLING.match(text, end)) and not isinstance(
-        atom.parts[0].reading, Relative
+    if (
+        atom.match.name in ("year", "month", "day")
+        and (dash := _DANGLING.match(text, end))
+        and not isinstance(atom.parts[0].reading, Relative)
     ):
         return "since", dash.end()
     return relation, end

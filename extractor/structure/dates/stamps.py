@@ -83,3 +83,11 @@ def _settle_clock(match: re.Match[str]) -> tuple[int, int, int] | None:
             return None
         hour = hour % 12 + 12 * half.startswith("p")
     return hour, minute, second
+
+
+def is_ambiguous(text: str) -> bool:
+    """Tell whether a numeric date could be read in two orders: 7/6/2025, but not 7/26/2025, 7/7/2025 or 2025-07-06."""
+    match = _NUMERIC.search(text)
+    if match is None or match[2] == "." or len(match[1]) == 4:
+        return False
+    return match[1] != match[3] and 1 <= int(match[1]) <= 12 and 1 <= int(match[3]) <= 12

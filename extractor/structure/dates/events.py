@@ -1,0 +1,91 @@
+"""The timeline of a page as events: dates settled, relevance clauses set aside, sorted, the same event told once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from extractor.config import Config
+from extractor.issues import Issue, make_issue
+from extractor.records import Event, Sections, Text
+from extractor.structure.dates.clauses import cut_relevance
+from extractor.structure.dates.evidence import Evidence, gather_evidence
+from extractor.structure.dates.settling import Reading, Settled, settle_date
+from extractor.structure.dates.stamps import infer_order
+from extractor.structure.dates.wordings import Wording, read_wording
+
+_PADDED_PAGE = 3
+
+
+def date_events(sections: Sections, *, base: date, config: Config) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
+    """Give the timeline's events, sorted by start with unknown dates last, and the doubts about them.
+
+    Args:
+        sections: The page in parts.
+        base: The page's own date; nothing in its timeline can be later.
+        config: ``dates.order`` and ``dates.languages`` are read.
+    """
+    reading = _learn_reading(sections, base, config)
+    evidence = gather_evidence(sections, base=base, languages=reading.languages, order=reading.order)
+    sourced = [statement.wording for statement in evidence.statements if statement.sourced]
+    told: list[tuple[Event, Wording]] = []
+    issues: list[Issue] = []
+    padded: list[Text] = []
+    for entry in sections.timeline:
+        shown = cut_relevance(entry.statement, sourced)
+        wording = read_wording("".join(part.text for part in shown))
+        settled = settle_date(entry.when, wording, evidence, reading)
+        source = entry.source.text if entry.source else None
+        told.append((Event(entry.statement, shown, source, settled.date, settled.evidence, settled.rule), wording))
+        issues.extend(_list_doubts(sections, settled, entry.when))
+        if settled.padded and entry.when:
+            padded.append(entry.when)
+    if len(padded) >= _PADDED_PAGE:
+        spans = tuple(span for when in padded for span in sections.page.spans(when))
+        issues.append(make_issue("dates.padded-page", f"{len(padded)} dates of the timeline look padded.", spans))
+    return _sort_events(_merge_events(told)), tuple(issues)
+
+
+def _learn_reading(sections: Sections, base: date, config: Config) -> Reading:
+    """Infer the page's order of day and month from its stamps and its timeline; else take the configured one."""
+    texts = [stamp.value.text for stamp in sections.stamps]
+    texts += [entry.when.text for entry in sections.timeline if entry.when]
+    inferred = infer_order(texts)
+    language = (sections.page.page.language or "").split("-")[0]
+    languages = tuple(dict.fromkeys((language, *config.dates.languages) if language else config.dates.languages))
+    return Reading(base, languages, inferred or config.dates.order, inferred is not None)
+
+
+def _list_doubts(sections: Sections, settled: Settled, when: Text | None) -> list[Issue]:
+    spans = sections.page.spans(when) if when else ()
+    raw = when.text.strip() if when else ""
+    return [
+        make_issue(code, f"The date '{raw}' of a timeline entry: {settled.rule.replace('-', ' ')}.", spans)
+        for code in settled.doubts
+    ]
+
+
+def _merge_events(told: Sequence[tuple[Event, Wording]]) -> list[Event]:
+    """Tell an event once that the timeline tells twice in the same words, with the more precise of its dates."""
+    merged: dict[tuple[frozenset[str], str], Event] = {}
+    for event, wording in told:
+        key = (wording.keys, str(event.date.earliest.year) if event.date.earliest else "")
+        known = merged.get(key)
+        if known is None:
+            merged[key] = event
+        elif _width(event) < _width(known):
+            merged[key] = event
+    return list(merged.values())
+
+
+def _width(event: Event) -> int:
+    found = event.date
+    return (found.latest - found.earliest).days if found.earliest and found.latest else 10**9
+
+
+def _sort_events(events: list[Event]) -> tuple[Event, ...]:
+    def key(event: Event) -> tuple[bool, date, date]:
+        first = event.date.earliest or event.date.latest
+        return first is None and event.date.edtf is None, first or date.min, event.date.latest or date.max
+
+    return tuple(sorted(events, key=key))

@@ -1,0 +1,117 @@
+"""The sentences of a page that state dates, and which of them are about the same event as a timeline entry."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from math import log
+
+from extractor.records import PartialDate, Sections, Text
+from extractor.structure.dates.finder import find_dates
+from extractor.structure.dates.wordings import Wording, load_events, read_wording
+from extractor.structure.sentences import split_sentences
+
+_MOST_CANDIDATES = 200
+_LEAST_COVER = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of the page, its words and its dates, whose offsets count in the text around it.
+
+    ``sourced`` says that a web result, an extract or a document holds it, and not the machine-written record.
+    """
+
+    text: Text
+    wording: Wording
+    dates: tuple[PartialDate, ...]
+    sourced: bool
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Every sentence outside the timeline, with an index from words to the sentences that hold them."""
+
+    statements: list[Statement] = field(default_factory=list)
+    index: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, statement: Statement) -> None:
+        """Take in the next sentence."""
+        number = len(self.statements)
+        self.statements.append(statement)
+        for key in statement.wording.keys:
+            self.index[key].append(number)
+
+    def weigh(self, key: str) -> float:
+        """Give the weight of a word: the rarer in the page, the more it tells."""
+        return log(1 + (len(self.statements) + 1) / (1 + len(self.index.get(key, ()))))
+
+
+def gather_evidence(sections: Sections, *, base: date, languages: Sequence[str], order: str | None) -> Evidence:
+    """Read every sentence of a page outside its timeline."""
+    evidence = Evidence()
+    title = read_wording(sections.title.text).names
+    for text, sourced, topic in _list_texts(sections):
+        names = read_wording(topic.text).names if topic else title
+        dates = deque(find_dates(text.text, base=base, languages=languages, order=order))
+        for start, end in split_sentences(text.text):
+            within = []
+            while dates and dates[0].start < end:
+                within.append(dates.popleft())
+            sentence = text.part(start, end)
+            wording = _add_topic(sentence.text, read_wording(sentence.text), names)
+            evidence.add(Statement(sentence, wording, tuple(within), sourced))
+    return evidence
+
+
+def _list_texts(sections: Sections) -> Iterator[tuple[Text, bool, Text | None]]:
+    """Give the page's prose: the text, whether a source says it, and the title of what it is about."""
+    if sections.wikipedia and sections.wikipedia.extract:
+        yield sections.wikipedia.extract, True, sections.wikipedia.title
+    for result in sections.web_results:
+        yield from ((fragment, True, None) for fragment in result.fragments)
+    yield from ((text, True, None) for text in sections.content)
+    yield from ((text, False, None) for text in sections.summary)
+    if sections.description:
+        yield sections.description, False, None
+    yield from ((attribute.value, False, None) for attribute in sections.attributes)
+
+
+def _add_topic(text: str, wording: Wording, topic: frozenset[str]) -> Wording:
+    """Let a pronoun stand for what its text is about."""
+    if load_events()["pronouns"].search(text):
+        return Wording(wording.names | topic, wording.verbs, wording.others)
+    return wording
+
+
+def rank_statements(event: Wording, evidence: Evidence) -> list[tuple[float, Statement]]:
+    """Give the sentences that are about an event, the best first.
+
+    A sentence is about it when it shares a name (if the event has any) and an event verb, or two further words, and what
+    they share weighs enough of the event's words, each by its rarity in the page.
+    """
+    keys = sorted(event.keys)
+    total = sum(evidence.weigh(key) for key in keys)
+    ranked = []
+    for number in _list_candidates(event, keys, evidence):
+        statement = evidence.statements[number]
+        shared = event.keys & statement.wording.keys
+        named = not event.names or bool(event.names & statement.wording.names)
+        told = bool(event.verbs & statement.wording.verbs) or len(event.others & statement.wording.others) >= 2
+        cover = sum(evidence.weigh(key) for key in sorted(shared)) / total if total else 0.0
+        if named and told and cover >= _LEAST_COVER:
+            ranked.append((cover, statement))
+    return sorted(ranked, key=lambda pair: (-pair[0], pair[1].text.start))
+
+
+def _list_candidates(event: Wording, keys: Sequence[str], evidence: Evidence) -> list[int]:
+    """Give sentences that share the event's rarest words, few enough that a hostile page stays linear."""
+    found: dict[int, None] = {}
+    for key in sorted(keys, key=lambda key: (len(evidence.index.get(key, ())), key)):
+        for number in evidence.index.get(key, ())[:_MOST_CANDIDATES]:
+            found[number] = None
+        if len(found) >= _MOST_CANDIDATES:
+            break
+    return list(found)

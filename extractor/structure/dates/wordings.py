@@ -1,0 +1,75 @@
+"""The words of a statement that tell one event from another: names, event verbs, and the rest by their stems."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extractor.config import load_data
+
+_WORD = re.compile(r"[^\W_]+(?:[.&'\u2019-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ers", "ed", "es", "er", "s", "e", "y")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one statement. ``verbs`` are numbers of lines of ``configs/events.yaml``.
+
+    ``names`` are words with a capital or a digit, in lower case; ``others`` stems of everything else but function words.
+    """
+
+    names: frozenset[str]
+    verbs: frozenset[int]
+    others: frozenset[str]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Everything as strings, for an index."""
+        return self.names | self.others | {f"verb {number}" for number in self.verbs}
+
+
+@cache
+def load_events() -> dict[str, Any]:
+    """Load ``configs/events.yaml`` with its word lists as sets and its verbs as a table from form to line."""
+    data = load_data("events.yaml")
+    verbs = {form: number for number, line in reversed(list(enumerate(data["verbs"]))) for form in line.split()}
+    return {
+        "unknown": frozenset(data["unknown"]),
+        "verbs": verbs,
+        "pronouns": re.compile(rf"\b(?:{'|'.join(data['pronouns'])})\b", re.IGNORECASE),
+        "stopwords": frozenset(data["stopwords"].split()),
+        "relevance": frozenset(data["relevance"]),
+        "hedges": frozenset(data["hedges"]),
+    }
+
+
+def read_wording(text: str) -> Wording:
+    """Sort the words of a statement into names, event verbs and others."""
+    events = load_events()
+    names, verbs, others = set(), set(), set()
+    first = True
+    for match in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", match[0])
+        lower = word.lower()
+        named = any(letter.isupper() for letter in word[1:]) or (word[:1].isupper() and not first) or not word.isalpha()
+        first = False
+        if lower in events["stopwords"]:
+            continue
+        if lower in events["verbs"]:
+            verbs.add(events["verbs"][lower])
+        elif named or word[:1].isupper():
+            names.add(lower)
+        else:
+            others.add(stem_word(lower))
+    return Wording(frozenset(names), frozenset(verbs), frozenset(others))
+
+
+def stem_word(word: str) -> str:
+    """Cut the commonest English endings, so that "lawsuits" and "lawsuit", "catalyzed" and "catalyzing" are one."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
