@@ -15,21 +15,25 @@ if TYPE_CHECKING:
 MAX_TLDR_WORDS = 50
 MAX_RELATED = 3
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _MOJIBAKE = re.compile(
     r"\ufffd|\u00e9[\u00a0\u00bb\u00b0\u00b2]|\u00c3[\u0080-\u00bf]|\u00e2\u20ac|\u20ac[^\u20ac\n]{0,12}\u20ac"
 )
-_DAMAGE: dict[str, re.Pattern[str]] = {
-    "article.mojibake": _MOJIBAKE,
-    "article.to-do": re.compile(r"\btodo\b", re.IGNORECASE),
-    "article.placeholder": re.compile(
-        r"[\[(][^\[\]()\n]*\b(?:placeholder|tbd|to be completed)\b[^\[\]()\n]*[\])]", re.IGNORECASE
+# Code: words without which a text is free of that damage, and the damage itself.
+_DAMAGE: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
+    "article.to-do": (("todo",), re.compile(r"\btodo\b", re.IGNORECASE)),
+    "article.placeholder": (
+        ("placeholder", "tbd", "to be completed"),
+        re.compile(r"[\[(][^\[\]()\n]*\b(?:placeholder|tbd|to be completed)\b[^\[\]()\n]*[\])]", re.IGNORECASE),
     ),
-    "article.boilerplate": re.compile(
-        r"ongoing scholarly debate|schools of thought offering competing frameworks|further research is needed"
-        r"|remains a topic of (?:ongoing )?debate",
-        re.IGNORECASE,
+    "article.boilerplate": (
+        ("scholarly debate", "schools of thought", "further research is"),
+        re.compile(
+            r"ongoing scholarly debate|schools of thought offering competing frameworks|further research is needed",
+            re.IGNORECASE,
+        ),
     ),
-    "article.rule-line": re.compile(r"^---[ \t]*$", re.MULTILINE),
+    "article.rule-line": (("\n---",), re.compile(r"^---[ \t]*$", re.MULTILINE)),
 }
 _TYPOGRAPHY = re.compile("[\u2018-\u201f\u2010-\u2015\u2212\u2026\u00a0\u2000-\u200b\u202f\u2060\u3000\ufeff\u00ad]")
 RELATED_LINK = re.compile(r"- \[(?P<title>.+)\]\((?P<target>(?:\.\./(?:[a-z0-9-]+/)?)?[a-z0-9-]+\.md)\)")
@@ -47,11 +51,15 @@ def find_prose_faults(article: Article) -> Iterator[Fault]:
 
 
 def _check_damage(article: Article) -> Iterator[Fault]:
-    for location, text in _list_quoted_texts(article):
-        if found := _MOJIBAKE.search(text):
+    own = list(_list_own_texts(article))
+    for location, text in (*_list_quoted_texts(article), *own):
+        if not text.isascii() and (found := _MOJIBAKE.search(text)):
             yield Fault("article.mojibake", f"the text holds '{found[0]}'", location)
-    for location, text in _list_own_texts(article):
-        for code, pattern in _DAMAGE.items():
+    everything = "\n".join(("", *(text for _, text in own))).lower()
+    for code, (hints, pattern) in _DAMAGE.items():
+        if not any(hint in everything for hint in hints):
+            continue
+        for location, text in own:
             if found := pattern.search(text):
                 yield Fault(code, f"the text holds '{found[0]}'", location)
 
@@ -93,7 +101,7 @@ def _check_section(section: BodySection, at: Location) -> Iterator[Fault]:
     text = section.text
     if not text.strip():
         yield Fault("article.empty-section", f"'{section.heading}' has no text", at)
-    if found := _TYPOGRAPHY.search(text):
+    if not text.isascii() and (found := _TYPOGRAPHY.search(text)):
         yield Fault("article.typography", f"U+{ord(found[0]):04X} has an ASCII form", at)
     if section.heading == "TL;DR":
         if "\n" in text:
@@ -142,8 +150,7 @@ def _find_body_warnings(article: Article) -> Iterator[Fault]:
 def _find_repetitions(body: Body) -> Iterator[Fault]:
     seen: set[str] = set()
     for at, section in enumerate(body.sections):
-        for sentence in re.split(r"(?<=[.!?])\s+|\n+", section.text):
-            words = " ".join(_WORD.findall(sentence.casefold()))
-            if len(words) >= 40 and words in seen:
+        for sentence in _SENTENCE_END.split(section.text):
+            if len(sentence) >= 40 and sentence in seen:
                 yield Fault("article.repeated-sentence", f"'{sentence[:40]}...' stands twice", ("body", "sections", at))
-            seen.add(words)
+            seen.add(sentence)

@@ -90,7 +90,7 @@ RULES: dict[str, Rule] = {
     "article.tldr-off-topic": Rule("warning", "The TL;DR names the subject: words of the title are in it."),
     "article.typography": Rule("error", "Quotes, dashes, ellipses and blanks of the body are ASCII."),
     "article.body-spacing": Rule(
-        "error", "Text stands directly under its heading, one blank line before the next, one final newline."
+        "warning", "Text stands directly under its heading, one blank line before the next, one final newline."
     ),
     "article.repeated-sentence": Rule("warning", "The body says no sentence twice."),
     "article.related-links": Rule("error", "Related Articles holds at most three lines of the form - [Title](slug.md)."),

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from extractor.errors import WriteError
@@ -85,6 +86,7 @@ def _write_sequence(items: Sequence[Any], level: int, *, compact: bool) -> str:
     return text if compact else margin + text
 
 
+@lru_cache(maxsize=4096)
 def _write_key(key: str) -> str:
     if _UNPRINTABLE.search(key) or "\n" in key or not key or not _is_plain(key):
         key = _quote(key)

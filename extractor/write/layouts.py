@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from extractor.schema import Chunk, Layout
+from extractor.schema import FRONT_MATTER_KEYS, Chunk, Layout
 from extractor.write.emitter import write_yaml
 from extractor.write.reader import compose_yaml
 
@@ -111,13 +111,14 @@ def write_front_matter(data: Mapping[str, Any], layout: Layout) -> str:
 
 
 def _order_keys(data: Mapping[str, Any], layout: Layout) -> list[str]:
-    """Take the file's order, and put each new key behind the one it follows in the data."""
+    """Take the file's order; a new key goes behind the one that the schema puts before it, ``status`` to the end."""
     keys = list(layout.order or data)
     before = ""
     for key in data:
         if key not in keys:
-            keys.insert(keys.index(before) + 1 if before else 0, key)
-        before = key
+            keys.insert(len(keys) if key == "status" else keys.index(before) + 1 if before else 0, key)
+        if key in FRONT_MATTER_KEYS:
+            before = key
     return keys
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from extractor.errors import WriteError
 from extractor.schema import Record
+from extractor.write.workspace import Workspace
 
 _WIDTH = 120
 
@@ -34,6 +36,24 @@ def parse_record(text: str | bytes) -> Record:
             code="write.bad-record",
             hint="Convert its page again.",
             place=place,
+        ) from None
+
+
+def read_record(output: Path, article_id: str) -> Record:
+    """Read the record of an article from an output folder.
+
+    Raises:
+        WriteError: The id is not a slug, there is no such record, or it is not valid.
+    """
+    path = Workspace(output).record(article_id)
+    try:
+        return parse_record(path.read_bytes())
+    except OSError as error:
+        raise WriteError(
+            f"There is no record of '{article_id}': {error.strerror}.",
+            code="write.no-record",
+            hint="Convert its page.",
+            path=str(path),
         ) from None
 
 
