@@ -1,0 +1,199 @@
+"""READ FIRST: one run over many pages.
+
+    list inputs ─▶ plan (ledger) ─▶ executor ─▶ backlog (order) ─▶ publisher ─▶ files, ledger
+                                                     └─▶ tally ─▶ assertions, budget, report
+
+The driver holds no page longer than it must: the plan and what waits are in SQLite, so a run of ten million pages needs
+the memory of a run of a thousand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+from extractor import __version__
+from extractor.jobs.backlog import MEMORY_BYTES, Backlog
+from extractor.jobs.executors import EXECUTORS, Executor
+from extractor.jobs.inputs import list_inputs, list_named
+from extractor.jobs.ledger import Ledger
+from extractor.jobs.lock import hold_lock
+from extractor.jobs.planning import Plan, Selection, iterate_tasks, make_plan
+from extractor.jobs.publish import Publisher
+from extractor.jobs.rebuild import describe_fingerprint, rebuild_ledger
+from extractor.jobs.report.stream import IssueStream
+from extractor.jobs.storage import DryStorage, LocalStorage, Storage, local_path, open_storage, read_place
+from extractor.jobs.tally import Tally
+from extractor.jobs.values import BatchRequest, Convert, OnOutcome, PageDone, RunReport, Setup, Task, TaskDone
+
+
+def run_batch(request: BatchRequest, *, on_outcome: OnOutcome | None = None) -> RunReport:
+    """Convert what is left of some pages and publish it.
+
+    Args:
+        request: The pages, the workspace and how to run.
+        on_outcome: Called with every page as it is published, in the order of publication.
+
+    Returns:
+        How it went, with the exit code of the command.
+
+    Raises:
+        ConfigError: A path, an executor or a storage is wrong.
+        RunError: Another run holds the workspace, or no worker can start.
+    """
+    storage = open_storage(request.output)
+    run_id = f"{request.now:%Y%m%dT%H%M%S}-{os.getpid()}"
+    with _open_workspace(storage, request, run_id) as (target, ledger):
+        return _Run(request, target, ledger, run_id).run(on_outcome or (lambda _: None))
+
+
+@contextmanager
+def _open_workspace(storage: Storage, request: BatchRequest, run_id: str) -> Iterator[tuple[Storage, Ledger]]:
+    """Lock the workspace and open its ledger; a dry run looks at a copy and locks nothing."""
+    path = place_ledger(storage)
+    if request.dry_run:
+        with closing(Ledger.copy(path)) as ledger:
+            yield DryStorage(storage), _fill(ledger, storage)
+        return
+    with hold_lock(storage, run_id), closing(Ledger.open(path)) as ledger:
+        yield storage, _fill(ledger, storage)
+
+
+def _fill(ledger: Ledger, storage: Storage) -> Ledger:
+    if ledger.fresh:
+        rebuild_ledger(ledger, storage)
+    return ledger
+
+
+class _Run:
+    """One run, while its workspace is open."""
+
+    def __init__(self, request: BatchRequest, storage: Storage, ledger: Ledger, run_id: str) -> None:
+        self._request = request
+        self._storage = storage
+        self._ledger = ledger
+        self._run_id = run_id
+        self._fingerprint = fingerprint_run(request)
+        self._plan = self._make_plan()
+        self._tally = Tally(request.config, unchanged=self._plan.unchanged)
+        self._publisher = Publisher(storage, ledger, fingerprint=self._fingerprint, run_id=run_id)
+        memory = 0 if self._tally.asserting else MEMORY_BYTES
+        self._backlog = Backlog(ledger, fingerprint=self._fingerprint, memory_bytes=memory)
+
+    def _make_plan(self) -> Plan:
+        request = self._request
+        inputs = list_named(request.only) if request.only else list_inputs(request.paths, request.output)
+        selection = Selection(
+            places=tuple(str(path.absolute()) if (path := local_path(place)) else place for place in request.paths),
+            fingerprint=self._fingerprint,
+            started=request.now,
+            only_failed=request.only_failed,
+            only=tuple(path for path, _ in request.only),
+            trust_stamps=request.config.batch.trust_stamps,
+        )
+        return make_plan(self._ledger, inputs, selection)
+
+    def run(self, on_outcome: OnOutcome) -> RunReport:
+        """Convert what is planned, publish it, and say how it went."""
+        started = perf_counter()
+        self._ledger.start_run(self._run_id, self._request.now.isoformat())
+        with IssueStream(self._storage, self._run_id) as stream:
+            stopped = self._convert(on_outcome, stream)
+            broken = () if stopped else self._tally.find_broken()
+            if self._tally.asserting and not stopped and not broken:
+                self._publish(on_outcome, stream)
+        counts = self._tally.counts() | {"quarantined": self._plan.quarantined, "gone": self._plan.gone}
+        exit_code = (
+            1 if broken or stopped else 4 if counts["conflict"] else 3 if counts["failed"] + counts["quarantined"] else 0
+        )
+        report = RunReport(
+            run_id=self._run_id,
+            planned=self._plan.planned,
+            pages=self._tally.pages,
+            counts=counts,
+            issues=dict(self._tally.issues.most_common()),
+            broken=broken,
+            stopped=stopped,
+            exit_code=exit_code,
+            seconds=round(perf_counter() - started, 3),
+            folder="" if self._request.dry_run else f"{self._storage.root}/runs/{self._run_id}",
+        )
+        self._ledger.end_run(self._run_id, exit_code, counts)
+        return report
+
+    def _convert(self, on_outcome: OnOutcome, stream: IssueStream) -> str:
+        """Convert what is planned; return why it stopped early, or nothing."""
+        for held in self._backlog.read_held():
+            if isinstance(held, PageDone):
+                self._tally.add_result(held.result)
+        with self._start_executor() as executor:
+            for delivery in executor.run(self._list_tasks(), self._plan.planned - self._plan.held):
+                if isinstance(delivery, PageDone):
+                    self._tally.add_result(delivery.result)
+                self._backlog.add(delivery)
+                if not self._tally.asserting:
+                    self._publish(on_outcome, stream)
+                if reason := self._tally.exhausted():
+                    return reason
+        if not self._tally.asserting:
+            self._publish(on_outcome, stream)
+        return ""
+
+    def _publish(self, on_outcome: OnOutcome, stream: IssueStream) -> None:
+        for task, stamp, delivery in self._backlog.release():
+            if isinstance(delivery, TaskDone):
+                self._publisher.finish_task(task, stamp, delivery)
+                continue
+            result = self._publisher.publish_page(task, stamp, delivery.index, delivery.result)
+            self._tally.add_published(result)
+            stream.add(result)
+            on_outcome(result)
+
+    def _list_tasks(self) -> Iterator[Task]:
+        for task in iterate_tasks(self._ledger):
+            shared = "://" not in task.url or open_storage(task.url.rpartition("/")[0]).shared
+            yield task if shared else replace(task, data=read_place(task.url))
+
+    @contextmanager
+    def _start_executor(self) -> Iterator[Executor]:
+        request = self._request
+        jobs = request.jobs if request.jobs is not None else request.config.batch.jobs
+        name = request.executor
+        if name == "auto":
+            name = "process" if os.name == "posix" else "serial"
+        setup = Setup(request.convert or _find_convert(), request.config)
+        executor = EXECUTORS[name](setup, jobs or count_cores(), request.scheduler)
+        with closing(executor):
+            yield executor
+
+
+def place_ledger(storage: Storage) -> Path:
+    """Give the ledger's file: in a local workspace, else in the user's cache, as SQLite needs a disk."""
+    if isinstance(storage, LocalStorage):
+        return storage.folder / "ledger.db"
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return cache / "extractor" / hashlib.sha256(storage.root.encode()).hexdigest()[:16] / "ledger.db"
+
+
+def fingerprint_run(request: BatchRequest) -> str:
+    """Give what would convert the pages, in one string, as records have it; a function of the caller's counts by its name."""
+    from extractor.structure.entities import model_name
+
+    made = describe_fingerprint(__version__, request.config.fingerprint(), model_name(request.config))
+    return made if request.convert is None else f"{made} {getattr(request.convert, '__qualname__', '')}"
+
+
+def count_cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _find_convert() -> Convert:
+    from extractor.pipeline import convert_pages
+
+    return convert_pages

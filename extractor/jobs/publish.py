@@ -1,0 +1,193 @@
+"""From results to files: who owns which id, what goes to ``pending/``, what a person's file is left alone for.
+
+The order of writing makes a kill harmless. The record comes first, then the article, then the ledger's row: whatever was
+cut off is done again by the next run, and comes out the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from extractor.errors import WriteError
+from extractor.issues import make_issue
+from extractor.jobs.inputs import find_entry
+from extractor.jobs.ledger import Ledger, Owned
+from extractor.jobs.naming import list_names, rename_result
+from extractor.jobs.quarantine import FOLDER, file_item, name_page
+from extractor.jobs.shelf import Shelf
+from extractor.jobs.storage import Storage
+from extractor.jobs.values import Action, PageIssue, PageResult, Task, TaskDone
+from extractor.write import check_slug
+
+
+class Draft(NamedTuple):
+    """A page's new article on its way into the workspace, and what the ledger knows of the page."""
+
+    result: PageResult
+    known: Owned | None
+
+
+class Placement(NamedTuple):
+    """What to do with a draft: ``written``, ``unchanged`` or ``conflict``, and the files to write after the record."""
+
+    action: Action
+    files: tuple[tuple[str, bytes], ...] = ()
+
+
+Place = Callable[[Storage, Shelf, Draft], Placement]
+
+
+def place_draft(storage: Storage, shelf: Shelf, draft: Draft) -> Placement:
+    """Decide where a draft goes: to ``pending/``, unless a person's work would be lost or nothing is new.
+
+    An accepted article is never touched. When there is one, the draft goes to ``pending/`` only if the machine says
+    something else than it last did. A pending file that a person has edited stays as it is. A merge, field by field,
+    is another function in this one's place.
+    """
+    result, known = draft
+    name = f"pending/{check_slug(result.category)}/{check_slug(result.article_id)}.md"
+    data = result.article.encode()
+    last = known.article_sha256 if known and known.article_id == result.article_id else None
+    there = read_file(storage, name)
+    if there == data:
+        return Placement("unchanged")
+    if there is not None and hash_bytes(there) != last:
+        return Placement("conflict")
+    if there is None and last == hash_bytes(data) and shelf.find(result.article_id) is not None:
+        return Placement("unchanged")
+    return Placement("written", ((name, data),))
+
+
+def read_file(storage: Storage, name: str) -> bytes | None:
+    """Read a file; ``None`` if it is not there."""
+    try:
+        return storage.read(name)
+    except FileNotFoundError:
+        return None
+
+
+def hash_bytes(data: bytes) -> str:
+    """Give the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Publisher:
+    """Writes what comes out of the pages of one run, in the order of the plan."""
+
+    def __init__(self, storage: Storage, ledger: Ledger, *, fingerprint: str, run_id: str, place: Place = place_draft) -> None:
+        self._storage = storage
+        self._ledger = ledger
+        self._shelf = Shelf(storage, ledger)
+        self._fingerprint = fingerprint
+        self._run_id = run_id
+        self._place = place
+
+    def publish_page(self, task: Task, stamp: int | None, index: int, result: PageResult) -> PageResult:
+        """Write a page's files and its row; return the result with what was done, under the id it got."""
+        known = self._ledger.find_page(result.path)
+        if result.status == "failed":
+            return self._quarantine(task, result, known)
+        try:
+            result, owned = self._publish(result, known)
+        except WriteError as error:
+            failure = {"code": error.code, "stage": "write", "message": error.message, "hint": error.hint}
+            return self._quarantine(task, replace(result, status="failed", failure=failure), known)
+        self._ledger.record_page(result, owned, source=task.path, run_id=self._run_id)
+        if known is not None:
+            self._tidy(known, owned)
+        if index > 0:  # a container of many pages: a kill must not cost those that are done
+            self._ledger.record_progress(task, stamp, index + 1, self._fingerprint)
+            self._ledger.commit()
+        return result
+
+    def finish_task(self, task: Task, stamp: int | None, done: TaskDone) -> None:
+        """Write down that an input is done; from here on it is unchanged."""
+        if task.skip == 0:
+            for path in self._ledger.drop_stale_failures(task.path, self._run_id):
+                self._storage.remove(f"{FOLDER}/{name_page(path)}.json")
+        self._ledger.record_input(task, stamp, done, self._fingerprint)
+        self._ledger.commit()
+
+    def _quarantine(self, task: Task, result: PageResult, known: Owned | None) -> PageResult:
+        result = replace(result, action="failed")
+        self._storage.write(f"{FOLDER}/{name_page(result.path)}.json", file_item(result, task, self._fingerprint))
+        kept = known or Owned(result.path, "", None, None, None, None, None, "failed")
+        owned = kept._replace(sha256=result.sha256, status="failed", twin=None)
+        self._ledger.record_page(result, owned, source=task.path, run_id=self._run_id)
+        return result
+
+    def _publish(self, result: PageResult, known: Owned | None) -> tuple[PageResult, Owned]:
+        slug = result.article_id
+        name, twin = self._claim(result, known)
+        if name is None:
+            owned = Owned(result.path, result.sha256, slug, None, None, None, twin, result.status)
+            return replace(result, action="duplicate"), owned
+        if name != slug:
+            result = rename_result(result, name)
+        placement = self._place(self._storage, self._shelf, Draft(result, known))
+        owned = Owned(result.path, result.sha256, slug, name, result.category, None, None, result.status)
+        if placement.action == "conflict":
+            issue = make_issue("write.edited-draft")
+            issues = (*result.issues, PageIssue(issue.code, issue.severity, issue.message))
+            result = replace(result, status="doubtful", issues=issues, action="conflict")
+            return result, owned._replace(article_sha256=known.article_sha256 if known else None)
+        record, data = f"records/{name}.json", result.record.encode()
+        if known is None or read_file(self._storage, record) != data:
+            self._storage.write(record, data)
+        for path, content in placement.files:
+            self._storage.write(path, content)
+        return replace(result, action=placement.action), owned._replace(article_sha256=hash_bytes(result.article.encode()))
+
+    def _claim(self, result: PageResult, known: Owned | None) -> tuple[str | None, str | None]:
+        """Give the id that a page's article gets; without one, the page of the same bytes that has the article.
+
+        Raises:
+            WriteError: Every name is taken, which takes a collision of hashes.
+        """
+        if known and known.article_id and known.slug == result.article_id:
+            return known.article_id, None
+        for name in list_names(result.article_id, result.sha256):
+            owner = self._ledger.find_owner(name)
+            if owner is None:
+                if not self._is_foreign(name, result):
+                    return name, None
+            elif owner.path == result.path:
+                return name, None
+            elif owner.sha256 == result.sha256:
+                if not self._has_moved(owner):
+                    return None, owner.path
+                self._ledger.release_article(owner.path)
+                return name, None
+        raise WriteError(
+            "Every name for the article is taken.", code="write.foreign-article", hint="Rename the page.", path=result.path
+        )
+
+    def _is_foreign(self, name: str, result: PageResult) -> bool:
+        """Say whether files that the ledger does not know of have the name: another page's, or a person's own."""
+        record = read_file(self._storage, f"records/{name}.json")
+        if record is not None:
+            page = json.loads(record)["page"]
+            return bool(page["path"] != result.path and page["sha256"] != result.sha256)
+        return self._shelf.find(name) is not None
+
+    def _has_moved(self, owner: Owned) -> bool:
+        url = self._ledger.find_input(owner.path)
+        return url is not None and find_entry(url) is None
+
+    def _tidy(self, known: Owned, owned: Owned) -> None:
+        """Take away what an earlier version of the page left: its quarantine file, its draft under another name."""
+        if known.status == "failed":
+            self._storage.remove(f"{FOLDER}/{name_page(known.path)}.json")
+        if known.sha256 != owned.sha256:
+            self._ledger.release_twins(known.path)
+        if known.article_id and (known.article_id, known.category) != (owned.article_id, owned.category):
+            name = f"pending/{known.category}/{known.article_id}.md"
+            draft = read_file(self._storage, name)
+            if draft is not None and hash_bytes(draft) == known.article_sha256:
+                self._storage.remove(name)
+                if known.article_id != owned.article_id and self._shelf.find(known.article_id) is None:
+                    self._storage.remove(f"records/{known.article_id}.json")

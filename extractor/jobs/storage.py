@@ -1,0 +1,252 @@
+"""Where pages are read from and results are written to: a local folder, or anything fsspec knows.
+
+Names inside a storage are relative, with ``/``. A write is whole or not there: a rename on a disk, one PUT in an object
+store. A local folder goes straight to the operating system, as fsspec costs several times the system call.
+"""
+
+# ruff: noqa: D102 - the protocol documents the methods
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, NamedTuple, Protocol
+
+from extractor.errors import ConfigError, WriteError
+from extractor.write import write_atomic
+
+
+class Entry(NamedTuple):
+    """A file in a storage. ``stamp`` changes when the file does: mtime in ns, or a hash of its ETag or change time."""
+
+    name: str
+    size: int
+    stamp: int
+
+
+class Storage(Protocol):
+    """A tree of files under one root."""
+
+    root: str
+    shared: bool
+    """Another process finds the same files here."""
+
+    def read(self, name: str, limit: int = -1) -> bytes:
+        """Read a file, at most ``limit`` bytes of it.
+
+        Raises:
+            OSError: It is not there or cannot be read.
+        """
+        ...
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put a file in place, whole."""
+        ...
+
+    def stream(self, name: str) -> IO[bytes]:
+        """Open a file to be written bit by bit; it is whole when it is closed."""
+        ...
+
+    def remove(self, name: str) -> None:
+        """Take a file away; it may be gone already."""
+        ...
+
+    def find(self, name: str) -> Entry | None:
+        """Look a file up; ``None`` if it is not there."""
+        ...
+
+    def walk(self, folder: str = "") -> Iterator[Entry]:
+        """Yield every file below a folder, in no particular order; none if there is no such folder."""
+        ...
+
+
+class LocalStorage:
+    """A folder on this machine."""
+
+    shared = True
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root.absolute()
+        self.root = str(self.folder)
+
+    def read(self, name: str, limit: int = -1) -> bytes:
+        with (self.folder / check_name(name)).open("rb") as file:
+            return file.read(limit)
+
+    def write(self, name: str, data: bytes) -> None:
+        write_atomic(self.folder / check_name(name), data, root=self.folder)
+
+    def stream(self, name: str) -> IO[bytes]:
+        path = self.folder / check_name(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("wb")
+
+    def remove(self, name: str) -> None:
+        with suppress(FileNotFoundError):
+            (self.folder / check_name(name)).unlink()
+
+    def find(self, name: str) -> Entry | None:
+        try:
+            stat = (self.folder / check_name(name)).stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return Entry(name, stat.st_size, stat.st_mtime_ns)
+
+    def walk(self, folder: str = "") -> Iterator[Entry]:
+        stack = [folder]
+        while stack:
+            inside = stack.pop()
+            with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self.folder / inside) as entries:
+                for entry in entries:
+                    name = f"{inside}/{entry.name}" if inside else entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        stack.append(name)
+                    elif entry.is_file():
+                        stat = entry.stat()
+                        yield Entry(name, stat.st_size, stat.st_mtime_ns)
+
+
+class RemoteStorage:
+    """A folder of any file system that fsspec knows."""
+
+    def __init__(self, url: str) -> None:
+        import fsspec
+
+        try:
+            self.files, self.folder = fsspec.core.url_to_fs(url)
+        except (ImportError, ValueError) as error:
+            raise ConfigError(
+                f"Cannot open {url}: {error}.", code="config.storage", hint="Install its fsspec driver."
+            ) from None
+        self.root = url.rstrip("/")
+        self.shared = "memory" not in self.files.protocol
+
+    def _at(self, name: str) -> str:
+        return f"{self.folder}/{check_name(name)}" if name else self.folder
+
+    def read(self, name: str, limit: int = -1) -> bytes:
+        data: bytes = self.files.cat_file(self._at(name), start=0, end=limit if limit >= 0 else None)
+        return data
+
+    def write(self, name: str, data: bytes) -> None:
+        if not self.shared:  # memory:// wants its folders made
+            self.files.makedirs(str(PurePosixPath(self._at(name)).parent), exist_ok=True)
+        self.files.pipe_file(self._at(name), data)
+
+    def stream(self, name: str) -> IO[bytes]:
+        file: IO[bytes] = self.files.open(self._at(name), "wb")
+        return file
+
+    def create(self, name: str, data: bytes) -> bool:
+        """Put a file in place unless there is one; say whether it was put."""
+        try:
+            self.files.pipe_file(self._at(name), data, mode="create")
+        except FileExistsError:
+            return False
+        return True
+
+    def remove(self, name: str) -> None:
+        with suppress(FileNotFoundError):
+            self.files.rm_file(self._at(name))
+
+    def find(self, name: str) -> Entry | None:
+        self.files.invalidate_cache()
+        try:
+            info = self.files.info(self._at(name))
+        except FileNotFoundError:
+            return None
+        return Entry(name, int(info.get("size") or 0), _stamp(info)) if info["type"] == "file" else None
+
+    def walk(self, folder: str = "") -> Iterator[Entry]:
+        self.files.invalidate_cache()
+        start = len(self.folder.rstrip("/")) + 1
+        with suppress(FileNotFoundError):
+            for path, info in self.files.find(self._at(folder), detail=True).items():
+                yield Entry(path[start:], int(info.get("size") or 0), _stamp(info))
+
+
+class DryStorage:
+    """Another storage, with its writes left out."""
+
+    def __init__(self, real: Storage) -> None:
+        self.real = real
+        self.root, self.shared = real.root, real.shared
+
+    def read(self, name: str, limit: int = -1) -> bytes:
+        return self.real.read(name, limit)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write nothing."""
+
+    def stream(self, name: str) -> IO[bytes]:  # noqa: ARG002 - the protocol's
+        """Write to nowhere."""
+        return Path(os.devnull).open("wb")
+
+    def remove(self, name: str) -> None:
+        """Remove nothing."""
+
+    def find(self, name: str) -> Entry | None:
+        return self.real.find(name)
+
+    def walk(self, folder: str = "") -> Iterator[Entry]:
+        return self.real.walk(folder)
+
+
+def open_storage(place: str) -> Storage:
+    """Open a folder or an fsspec URL.
+
+    Raises:
+        ConfigError: fsspec does not know the protocol, or lacks its driver.
+    """
+    local = local_path(place)
+    return LocalStorage(local) if local is not None else RemoteStorage(place)
+
+
+def local_path(place: str) -> Path | None:
+    """Give the path behind a place on this machine; ``None`` for one elsewhere."""
+    if place.startswith("file://"):
+        return Path(place.removeprefix("file://"))
+    return None if "://" in place else Path(place)
+
+
+def read_place(place: str, limit: int = -1) -> bytes:
+    """Read a file by its path or URL, at most ``limit`` bytes of it.
+
+    Raises:
+        OSError: It is not there or cannot be read.
+    """
+    if (path := local_path(place)) is not None:
+        with path.open("rb") as file:
+            return file.read(limit)
+    folder, _, name = place.rpartition("/")
+    return open_storage(folder).read(name, limit)
+
+
+def hash_place(place: str) -> str | None:
+    """Give the SHA-256 of a file, of any size, by its path or URL; ``None`` if it cannot be read."""
+    try:
+        if (path := local_path(place)) is None:
+            return hashlib.sha256(read_place(place)).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def check_name(name: str) -> str:
+    """Accept a relative name that stays below its root.
+
+    Raises:
+        WriteError: It would leave the root.
+    """
+    if name.startswith("/") or "\\" in name or "\0" in name or ".." in name.split("/"):
+        raise WriteError(f"'{name}' leads out of its folder.", code="write.failed", name=name)
+    return name
+
+
+def _stamp(info: dict[str, Any]) -> int:
+    mark = info.get("ETag") or info.get("etag") or info.get("LastModified") or info.get("mtime") or info.get("created") or ""
+    return int.from_bytes(hashlib.sha256(str(mark).encode()).digest()[:7])
