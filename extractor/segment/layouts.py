@@ -16,6 +16,7 @@ from extractor.segment.vocabulary import fold_sentence, load_vocabulary
 Layout = Literal["entity", "document-glued", "document-labelled", "article"]
 NEAR_TOP = 4
 SHORT_PAGE = 400
+LONGEST_HEADING = 80
 
 
 def choose_layout(page: CleanPage, lines: Sequence[Line]) -> tuple[Layout, Mapping[int, Heading]]:
@@ -86,18 +87,26 @@ def _opens_page(lines: Sequence[Line], at: int) -> bool:
 
 
 def cut_runs(lines: Sequence[Line], headings: Mapping[int, Heading]) -> tuple[list[Line], list[Run]]:
-    """Cut the page at its headings: the lines above the first, then a run for each.
-
-    A heading that markup declares, that nobody knows, and that is not below the run's own opens a run of its own.
-    """
+    """Cut the page at its headings, known or not: the lines above the first, then a run for each."""
     edges = [*sorted(headings), len(lines)]
     runs: list[Run] = []
     for at, end in pairwise(edges):
         body = list(lines[at + 1 : end])
-        level = lines[at].block.level
-        split = next((n for n, line in enumerate(body) if 0 < line.block.level <= level and line.text.text), len(body))
+        split = _find_unknown(lines[at], body)
         runs.append(Run(headings[at], lines[at], body[:split]))
         if split < len(body):
             unknown = Heading(at + 1 + split, headings[at].label._replace(name="other", value=None), 0)
             runs.append(Run(unknown, body[split], body[split + 1 :]))
     return list(lines[: edges[0]]), runs
+
+
+def _find_unknown(head: Line, body: Sequence[Line]) -> int:
+    """Where a heading that nobody knows ends a part: one that markup declares, and that is not below the part's own.
+
+    A snippet that starts with ``#`` looks like a heading in Markdown; it is long, or stands right under its title.
+    """
+    for at, line in enumerate(body):
+        titled = at > 0 and body[at - 1].bullet
+        if 0 < line.block.level <= head.block.level and 0 < len(line.text.text) <= LONGEST_HEADING and not titled:
+            return at
+    return len(body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -59,7 +60,9 @@ def test_every_part_of_an_html_page_is_found_as_it_was_written(page: tuple[PageP
 @given(entity_pages("markdown"))
 def test_every_part_of_a_markdown_page_is_found_as_it_was_written(page: tuple[PageParts, PageStyle]) -> None:
     parts, style = page
-    assert read_back(segment_source(render_page(parts, style), "text/markdown")) == parts
+    bare = [replace(r, fragments=tuple(f.removeprefix("# ") for f in r.fragments)) for r in parts.web_results]
+    expected = replace(parts, web_results=tuple(bare))
+    assert read_back(segment_source(render_page(parts, style), "text/markdown")) == expected
 
 
 def assert_tiled(sections: Sections) -> None:
@@ -113,7 +116,9 @@ def test_the_seed_page_has_all_its_parts(seed_page) -> None:  # noqa: ANN001 - a
     assert_tiled(sections)
 
 
-@pytest.mark.parametrize("title", ["../../etc/passwd", "🔧🚲", "民主化人工智能", "Timeline", "Wikipedia", "C:\\ & $9 / ?", "- dash"])
+@pytest.mark.parametrize(
+    "title", ["../../etc/passwd", "🔧🚲", "民主化人工智能", "Timeline", "Wikipedia", "C:\\ & $9 / ?", "- dash"]
+)
 def test_a_title_may_be_anything(title: str) -> None:
     page = f"{title}\nA thing.\nCreated\n7/26/2025, 5:17:38 AM\nSummary\nIt is a thing that people write about a great deal.\n"
     sections = segment_text(page)
