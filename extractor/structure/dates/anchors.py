@@ -13,29 +13,46 @@ from extractor.structure.dates.moments import Moment, Point, cast_moment, find_b
 from extractor.structure.dates.phrases import Part, Phrase
 from extractor.structure.dates.readings import Reading, Relative
 
-_LEADS = frozenset("iOrSUFTBfe")
+_LEADS = frozenset("iOrSUFTBe")
 """Kinds of words that make a lone month or season a date: in May, since March, until spring."""
+_NEAR = 60
+"""Days between the page's date and a named day within which the text speaks from the page's date."""
+_SMALL_STEP = 200
+"""Years between a date in force and a number such as 480 within which that is a year of the same story."""
+_TURN = 6
+"""Months back from which a month without a year belongs to the next year: after December 1941, "in January"."""
 
 
 @dataclass(slots=True)
 class Story:
-    """What is in force while a text is read from its start: the page's own date, and the last date named."""
+    """What is in force while a text is read from its start.
+
+    Attributes:
+        base: The page's own date.
+        last: The last date named.
+        current: Whether the text speaks of days near the page's date.
+    """
 
     base: date
     last: Moment | None = None
-    day: Moment | None = None
+    current: bool = False
 
     @property
     def today(self) -> Moment:
         """The page's own date."""
         return Moment("day", self.base.year, self.base.month, self.base.day)
 
+    @property
+    def distant(self) -> bool:
+        """The story plays at another time than the page's own."""
+        return self.last is not None and self.last.year is not None and abs(self.last.year - self.base.year) > 1
+
     def move(self, moment: Moment) -> None:
         """Put a date in force."""
         if moment.unit in ("day", "month", "season", "year", "week", "quarter", "half"):
             self.last = moment
-            if moment.unit == "day":
-                self.day = moment
+        if moment.unit == "day" and (day := find_bounds(moment)[0].to_date()):
+            self.current |= abs((day - self.base).days) <= _NEAR
 
 
 def resolve_parts(phrase: Phrase, story: Story, *, ahead: bool) -> list[Moment]:
@@ -52,7 +69,10 @@ def resolve_parts(phrase: Phrase, story: Story, *, ahead: bool) -> list[Moment]:
         if moment is None:
             return []
         moments.append(moment)
-    story.move(moments[0])
+    reading = phrase.parts[0].reading
+    deictic = isinstance(reading, Relative) and reading.origin == "base" and story.last is not None
+    if phrase.relation in ("one", "range") and not deictic:
+        story.move(moments[0])
     return moments
 
 
@@ -63,6 +83,10 @@ def resolve_reading(part: Part, phrase: Phrase, story: Story, *, ahead: bool) ->
         return _count(reading, story, ahead=ahead)
     if reading.unit == "weekday":
         return _find_weekday(reading.part or 0, story, ahead=ahead)
+    if part.name == "short_year":
+        return _find_short_year(reading.part or 0, story)
+    if part.name == "small_year":
+        return reading if _is_of_story(reading, story) or phrase.circa else None
     if reading.unit == "day" and reading.month is None:
         return _find_day(reading.day or 1, story)
     if reading.year is not None or reading.unit == "century":
@@ -74,9 +98,23 @@ def resolve_reading(part: Part, phrase: Phrase, story: Story, *, ahead: bool) ->
     return _near_base(reading, story.base, ahead=ahead)
 
 
+def _is_of_story(moment: Moment, story: Story) -> bool:
+    """Tell whether a number of three digits is a year of a story in that time."""
+    last = story.last
+    return last is not None and last.year is not None and last.year < 1000 and abs(abs(last.year) - (moment.year or 0)) <= _SMALL_STEP
+
+
 def _fill_year(moment: Moment, last: Moment) -> Moment:
-    """Take the year in force."""
-    return moment._replace(year=last.year)
+    """Take the year in force; the next one where the months turn back by half a year or more."""
+    turned = moment.month is not None and last.month is not None and last.month - moment.month >= _TURN
+    return moment._replace(year=(last.year or 0) + turned)
+
+
+def _find_short_year(number: int, story: Story) -> Moment:
+    """Take '89 as the year of the century in force."""
+    year = story.last.year if story.last and story.last.year else story.base.year
+    nearest = min((year // 100 * 100 + number + step for step in (-100, 0, 100)), key=lambda found: abs(found - year))
+    return Moment("year", nearest)
 
 
 def _near_base(moment: Moment, base: date, *, ahead: bool) -> Moment:
@@ -95,16 +133,10 @@ def _find_day(day: int, story: Story) -> Moment | None:
 
 
 def _find_weekday(weekday: int, story: Story, *, ahead: bool) -> Moment | None:
-    """Take the weekday next to the page's date, or to the last day named; before it unless the words look ahead."""
-    here = story.base
-    if story.day is not None:
-        named = find_bounds(story.day)[0].to_date()
-        if named is None or abs((named - story.base).days) > 60:
-            return None
-        here = min(named, story.base) if not ahead else story.base
-    elif story.last is not None and story.last.year not in (story.base.year, story.base.year - 1):
+    """Take the weekday next to the page's date: the last one, or the coming one when the words look ahead."""
+    if story.distant and not story.current:
         return None
-    return _step_weekday(here, weekday, 1 if ahead else 0)
+    return _step_weekday(story.base, weekday, 1 if ahead else 0)
 
 
 def _step_weekday(here: date, weekday: int, shift: int) -> Moment:
@@ -117,21 +149,26 @@ def _step_weekday(here: date, weekday: int, shift: int) -> Moment:
 
 def _count(reading: Relative, story: Story, *, ahead: bool) -> Moment | None:
     """Count from the last date of the story, or from the page's own."""
-    start = story.last if reading.origin == "context" else story.today
-    if start is None:
+    elsewhere = story.distant and not story.current
+    start = story.last if reading.origin == "context" or (reading.origin == "this" and elsewhere) else story.today
+    if start is None or (reading.unit == "day" and reading.origin == "base" and elsewhere):
         return None
-    inner = reading.inner
-    if inner is None:
+    if reading.inner is None:
         unit = cast_moment(start, reading.unit)
         return shift_moment(unit, reading.shift) if unit else None
-    if inner.unit == "weekday":
+    if reading.inner.unit == "weekday":
         day = find_bounds(start)[0].to_date() if start.unit == "day" else None
-        return _step_weekday(day, inner.part or 0, 1 if ahead and reading.shift == 0 else reading.shift) if day else None
+        return _step_weekday(day, reading.inner.part or 0, 1 if ahead and reading.shift == 0 else reading.shift) if day else None
+    return _count_inner(reading.inner, reading, start)
+
+
+def _count_inner(inner: Moment, reading: Relative, start: Moment) -> Moment:
+    """Find "that October", "the previous April", "next spring": the inner unit in, before or after the date counted from."""
     here = inner._replace(year=start.year if start.year is not None else find_bounds(start)[0].year)
-    if reading.shift == 0 or reading.unit != "year":
+    if reading.shift == 0:
         return here
-    first, anchor = find_bounds(here), find_bounds(start)
     if start.unit == "year":
         return here._replace(year=(here.year or 0) + reading.shift)
+    first, anchor = find_bounds(here), find_bounds(start)
     passed = first[0] <= anchor[1] if reading.shift > 0 else first[1] >= anchor[0]
     return here._replace(year=(here.year or 0) + reading.shift * passed)

@@ -12,7 +12,7 @@ from extractor.structure.dates.lexer import cut_runs
 from extractor.structure.dates.lexicon import Lexicon, load_lexicon
 from extractor.structure.dates.moments import Moment, Point, find_bounds, format_moment, is_possible
 from extractor.structure.dates.phrases import Phrase, read_run
-from extractor.structure.dates.refusals import is_plain_number, looks_ahead
+from extractor.structure.dates.refusals import is_refused, looks_ahead
 from extractor.structure.dates.stamps import infer_order
 
 _PRECISIONS: dict[str, Precision] = {"half": "interval", "week": "interval"}
@@ -47,7 +47,7 @@ def find_dates(
 def _list_phrases(text: str, lexicon: Lexicon, order: str) -> Iterable[Phrase]:
     for run in cut_runs(text, lexicon):
         for phrase in read_run(text, run, lexicon, order):
-            if not is_plain_number(text, phrase, lexicon):
+            if not is_refused(text, phrase, lexicon):
                 yield phrase
 
 

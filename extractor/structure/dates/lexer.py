@@ -135,8 +135,8 @@ def _read_suffixed(text: str, word: str, start: int, lexicon: Lexicon) -> Token 
     number, tail, end = int(word[:digits][:9]), word[digits:], start + len(word)
     if tail in lexicon.ordinal and digits <= 2:
         return Token(start, end, "o", number)
-    if tail in lexicon.decade and digits in (2, 4) and number % 10 == 0:
-        return _read_decade(text, start, end, number, lexicon)
+    if tail in lexicon.decade and number % 10 == 0 and (digits in (2, 4) or (digits == 3 and lexicon.era.match(text, end))):
+        return _read_decade(text, start, end, number)
     if digits <= 2 and tail[0] == "T" and tail[1:3].isdigit() and text[end : end + 1] == ":":
         return _classify(text, word[:digits], start, lexicon)
     if match := _QUARTER_YEAR.fullmatch(word):
@@ -144,7 +144,7 @@ def _read_suffixed(text: str, word: str, start: int, lexicon: Lexicon) -> Token 
     return None
 
 
-def _read_decade(text: str, start: int, end: int, number: int, lexicon: Lexicon) -> Token:
+def _read_decade(text: str, start: int, end: int, number: int) -> Token:
     if number < 100:
         apostrophe = text[start - 1 : start] in ("'", "\u2019", "\u2018")
         return Token(start - apostrophe, end, "d", 1900 + number if number >= 20 else 2000 + number)

@@ -22,7 +22,7 @@ _PREFIX = re.compile(
 )
 _OPEN_END = re.compile(r"(?:[-–~]|_T_(?:t_)?|[-–~]t_)[Pz]|_N(?!\w)")
 _DANGLING = re.compile(r"\s?[-–—]\s?(?=[);,]|$)")
-_BARE = frozenset(("year", "small_year", "month_alone", "season_alone", "weekday", "ordinal_of_month"))
+_BARE = frozenset(("year", "small_year", "month_alone", "season_alone", "weekday", "ordinal_of_month", "short_year"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Phrase:
     qualifier: Literal["", "approximate", "uncertain"] = ""
     bare: bool = False
     led: str = ""
+    circa: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +220,10 @@ def _wrap(text: str, run: Run, classes: str, atom: _Atom, done: int) -> Phrase:
         relation, end = _close(text, run, classes, atom, relation, end)
     if text[end : end + 1] == "?" and (not text[end + 1 :].strip() or text[end + 1] in ")],;–-"):
         qualifier, end = "uncertain", end + 1
-    before = classes[atom.match.start - 2] if atom.match.start >= 2 and classes[atom.match.start - 1] in "_-" else ""
-    return Phrase(start, end, atom.parts, relation, qualifier, atom.match.name in _BARE, before)
+    before = classes[atom.match.start - 2] if atom.match.start >= 2 and classes[atom.match.start - 1] in "_-:." else ""
+    before = "e" if lead and lead["part"] and "e" in lead["part"] else before
+    circa = text[start : start + 2].lower() in ("c.", "ca", "ci", "c ")
+    return Phrase(start, end, atom.parts, relation, qualifier, atom.match.name in _BARE, before, circa)
 
 
 def _close(text: str, run: Run, classes: str, atom: _Atom, relation: Relation, end: int) -> tuple[Relation, int]:

@@ -12,8 +12,9 @@ from typing import Literal, NamedTuple
 from extractor.structure.dates.lexer import Token
 from extractor.structure.dates.moments import Moment
 
-Origin = Literal["context", "base", "next"]
-"""Counted from the last date of the text; from the page's own date; or "next", which the article before it decides."""
+Origin = Literal["context", "base", "this", "next"]
+"""Counted from the last date of the text; from the page's own date; "this" from where the story plays; "next" is settled
+by the article before it."""
 
 
 class Relative(NamedTuple):
@@ -59,7 +60,7 @@ def _widen(number: int, width: int = 2) -> int:
 
 def _find_year(tokens: Sequence[Token]) -> int | None:
     for token in tokens:
-        if token.kind == "y":
+        if token.kind in "y7":
             return int(token.value)
         if token.kind == "j":
             return _widen(token.value)
@@ -247,6 +248,18 @@ def _read_ordinal_of_month(tokens: Sequence[Token], _cues: Cues) -> tuple[Readin
     return (Moment("day", None, None, tokens[-1].value),)
 
 
+def _read_named_year(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    return (Moment("year", tokens[-1].value),)
+
+
+def _read_early_day(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
+    return _read_day(tokens, cues) if _pick(tokens, "13o") else _read_month(tokens, cues)
+
+
+def _read_short_year(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    return (Moment("year", None, part=tokens[0].value),)
+
+
 def _read_era_range(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
     first, last = tokens[0], tokens[-1]
     if last.value > 0 and last.end - last.start == 4 or last.value > 999:
@@ -266,5 +279,6 @@ _READERS: Mapping[str, Reader] = {
     "holiday": _read_holiday, "season": _read_season, "quarter": _read_quarter, "half": _read_half, "fiscal": _read_fiscal,
     "centuries": _read_century, "century": _read_century, "decade": _read_decade, "ago": _read_ago, "shift": _read_shift,
     "unit_part": _read_unit_part, "today": _read_today, "ordinal_of_month": _read_ordinal_of_month, "weekday": _read_weekday,
-    "era_range": _read_era_range, "year": _read_year, "small_year": _read_year, "month_alone": _read_month, "season_alone": _read_season,
+    "era_range": _read_era_range, "year": _read_year, "small_year": _read_year, "named_year": _read_named_year, "early_day": _read_early_day, "short_year": _read_short_year,
+    "month_alone": _read_month, "season_alone": _read_season,
 }  # fmt: skip

@@ -1,42 +1,114 @@
-"""Numbers that look like years and are not, and words that say whether a sentence looks back or ahead."""
+"""Words that look like dates and are not: counts, labels, names, verbs; and the cues for past and future."""
 
 from __future__ import annotations
 
 import re
 
 from extractor.structure.dates.lexicon import Lexicon
-from extractor.structure.dates.phrases import Phrase
+from extractor.structure.dates.phrases import Part, Phrase
 
 _WORD_AFTER = re.compile(r"\s?[-\u2010]?([^\W\d_]+)")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[\s#]?$")
-_AHEAD = re.compile(r"\b(?:will|would|shall|going to|plans? to|upcoming|scheduled|next|by)\b")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)(['\u2019]s)?\.?[\s#]?$")
+_AHEAD = re.compile(r"\b(?:will|shall|going to|plans? to|upcoming|scheduled)\b")
+_STREET = re.compile(r"\s[A-Z]\w{0,30}\s(?:St|Ave|Blvd|Rd|Dr|Street|Avenue|Road|Boulevard|Drive|Lane)\b")
 _TIGHT = frozenset("-/.\u2013+*=\u00d7")
+_POSSESSIVES = frozenset(("my", "his", "her", "their", "our", "your", "its"))
+_QUOTES = frozenset("\"“'‘")
+_LONGEST_RANGE = 400
+_LEADS = frozenset("iOrSUFTBe")
 
 
-def is_plain_number(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
-    """Tell whether a lone number is a count, a measure, a label or a part of a code, and not a year."""
-    if len(phrase.parts) != 1 or phrase.parts[0].name != "year" or phrase.end - phrase.start != 4:
+def is_refused(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Tell whether an expression is no date after all."""
+    part = phrase.parts[0]
+    if phrase.relation == "range" and part.name == "year":
+        return _is_code(text, phrase) or _is_labelled(text, phrase.parts[-1], lexicon)
+    if part.name in ("year", "named_year"):
+        return is_plain_number(text, part, lexicon)
+    if part.name in ("small_year", "early_day"):
+        return _is_amount(text, part, lexicon)
+    if part.name in ("month_alone", "season_alone"):
+        return _is_name(text, phrase, part)
+    if part.name == "decade":
+        before = _WORD_BEFORE.search(text, max(part.start - 16, 0), part.start)
+        return text[part.end : part.end + 2].strip().startswith("°") or bool(before and before[1].lower() in _POSSESSIVES)
+    return part.name == "weekday" and _is_any_weekday(text, part)
+
+
+def is_plain_number(text: str, part: Part, lexicon: Lexicon) -> bool:
+    """Tell whether a lone number of four digits is a count, a measure, a label or a part of a code, and not a year."""
+    start, end = part.end - 4, part.end
+    if not text[start:end].isdecimal() or (start > part.start and part.name == "year"):
         return False
-    start, end = phrase.start, phrase.end
     before, after = text[start - 1 : start], text[end : end + 1]
-    if (before in _TIGHT and before and text[start - 2 : start - 1].isdigit()) or (
-        after in _TIGHT and after and text[end + 1 : end + 2].isdigit()
-    ):
+    if before and before in _TIGHT and text[start - 2 : start - 1].isdigit():
+        return True
+    if after and after in _TIGHT and text[end + 1 : end + 2].isdigit():
+        return True
+    if _is_labelled(text, part, lexicon) or _STREET.match(text, end):
         return True
     following = _WORD_AFTER.match(text, end)
+    return bool(following and text[start:end].endswith("00") and _is_plural(following[1]) and text[max(start - 4, 0) : start] != "the ")
+
+
+def _is_labelled(text: str, part: Part, lexicon: Lexicon) -> bool:
+    """Tell whether the words next to a number make it a count or a label."""
+    following = _WORD_AFTER.match(text, part.end)
     if following and following[1] in lexicon.not_after:
         return True
-    leading = _WORD_BEFORE.search(text, max(start - 16, 0), start)
-    if leading and leading[1].lower() in lexicon.not_before:
+    leading = _WORD_BEFORE.search(text, max(part.start - 16, 0), part.start)
+    return bool(leading and leading[1].lower() in lexicon.not_before)
+
+
+def _is_plural(word: str) -> bool:
+    """Tell "1500 rebels" from "1500 was"."""
+    return word.islower() and word.endswith("s") and len(word) > 3
+
+
+def _is_code(text: str, phrase: Phrase) -> bool:
+    """Tell telephone numbers and the like from ranges of years."""
+    first, last = (part.reading.year if hasattr(part.reading, "year") else None for part in phrase.parts[:2])
+    tight = text[phrase.start : phrase.end].count(" ") == 0
+    return tight and first is not None and last is not None and last - first > _LONGEST_RANGE
+
+
+def _is_amount(text: str, part: Part, lexicon: Lexicon) -> bool:
+    """Tell a count of three digits from a year before 1000."""
+    following = _WORD_AFTER.match(text, part.end)
+    if following and (following[1] in lexicon.not_after or _is_plural(following[1])):
         return True
-    return bool(following and text[start:end].endswith("00") and _is_count(text, phrase, following[1]))
+    after = text[part.end : part.end + 2]
+    return bool(re.match(r"[\s.,-]\d|[°%'\u2032]|\s[°]", after))
 
 
-def _is_count(text: str, phrase: Phrase, word: str) -> bool:
-    """Tell "1500 rebels" from "the 1900 elections"."""
-    return word.islower() and word.endswith("s") and len(word) > 3 and text[max(phrase.start - 4, 0) : phrase.start] != "the "
+def _is_name(text: str, phrase: Phrase, part: Part) -> bool:
+    """Tell a lone month or season from a name or a verb: the Long March, May it please, the Summer Institute, the fall of Rome."""
+    word = text[part.end - 4 : part.end].lower().strip()
+    following = re.compile(r"\s(\w+)|['\u2019]s\b").match(text, part.end)
+    after = following[1] or "" if following else ""
+    led = phrase.led in _LEADS and bool(phrase.led)
+    if part.name == "season_alone":
+        if after.istitle() or (after in ("of", "to", "back", "in", "under", "from", "into", "apart") and word == "fall"):
+            return True
+        article = text[phrase.start : phrase.start + 4].lower() == "the "
+        return word == "fall" and not (led or article)
+    if led:
+        return False
+    before = _WORD_BEFORE.search(text, max(part.start - 20, 0), part.start)
+    if word in ("may", "arch"):
+        return True
+    named = before is not None and (before[1][0].isupper() or before[1] == "the")
+    return named or text[part.start - 1 : part.start] in _QUOTES
+
+
+def _is_any_weekday(text: str, part: Part) -> bool:
+    """Tell "on a Monday" and "Saturday Morning" from a certain day."""
+    if text[max(part.start - 3, 0) : part.start].lower() in (" a ", "ny "):
+        return True
+    following = re.compile(r"\s([A-Z]\w+)").match(text, part.end)
+    return bool(following and following[1].lower() in ("morning", "night", "evening", "afternoon", "times", "herald", "post"))
 
 
 def looks_ahead(text: str, phrase: Phrase) -> bool:
     """Tell whether the words just before a date speak of the future."""
-    return bool(_AHEAD.search(text, max(phrase.start - 60, 0), phrase.start))
+    return bool(_AHEAD.search(text, max(phrase.start - 40, 0), phrase.start))
