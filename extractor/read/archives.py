@@ -28,9 +28,7 @@ class Member(NamedTuple):
     path: str
 
 
-def open_archive(
-    data: bytes, path: str, *, kind: str, opened: frozenset[str], config: Config
-) -> Iterator[Member | ReadError]:
+def open_archive(data: bytes, path: str, *, kind: str, opened: frozenset[str], config: Config) -> Iterator[Member | ReadError]:
     """Unpack an archive member by member; one that is broken, encrypted, too large or oddly named is yielded as an error.
 
     Raises:
@@ -107,7 +105,7 @@ def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str, con
         return _refuse(where, f"The member is damaged ({error}).")
 
 
-def _read_stream(stream: IO[bytes], packed: int, where: str, config: Config) -> bytes:
+def _read_stream(stream: IO[bytes] | gzip.GzipFile, packed: int, where: str, config: Config) -> bytes:
     parts: list[bytes] = []
     size = 0
     while part := stream.read(_CHUNK):

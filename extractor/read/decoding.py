@@ -18,30 +18,35 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 65536
-_DECLARATION = re.compile(rb"<meta[^>]{1,300}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|^\s*<\?xml[^>]{1,100}?encoding=[\"']([\w:.-]{2,40})", re.I)
+_DECLARATIONS = (
+    re.compile(rb"<meta[^>]{1,300}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE),
+    re.compile(rb"^\s*<\?xml[^>]{1,100}?encoding=[\"']([\w:.-]{2,40})", re.IGNORECASE),
+)
 # What web pages mean by these names (WHATWG Encoding Standard, section 4.2): the superset that browsers use.
 _SUPERSETS = {
-    "ascii": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
-    "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "euc_kr": "cp949", "shift_jis": "cp932",
+    "ascii": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
+    "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "euc_kr": "cp949", "shift_jis": "cp932",
 }  # fmt: skip
+# IANA's names, where Python's own differ from them.
 _IANA = {
-    "cp1250": "windows-1250", "cp1251": "windows-1251", "cp1252": "windows-1252", "cp1253": "windows-1253", "cp1254": "windows-1254",
-    "cp1255": "windows-1255", "cp1256": "windows-1256", "cp1257": "windows-1257", "cp1258": "windows-1258", "cp874": "windows-874",
-    "cp932": "shift_jis", "cp949": "euc-kr", "big5hkscs": "big5-hkscs", "euc_jp": "euc-jp", "koi8_r": "koi8-r", "koi8_u": "koi8-u",
-    "iso8859-1": "iso-8859-1", "iso8859_2": "iso-8859-2", "iso8859_5": "iso-8859-5", "iso8859_7": "iso-8859-7", "cp866": "ibm866",
+    "big5hkscs": "big5-hkscs", "cp874": "windows-874", "cp932": "shift_jis", "cp949": "euc-kr", "cp866": "ibm866",
+    "euc_jp": "euc-jp", "iso8859-1": "iso-8859-1", "iso8859-2": "iso-8859-2", "iso8859-5": "iso-8859-5",
+    "iso8859-7": "iso-8859-7", "iso8859-15": "iso-8859-15", "koi8_r": "koi8-r", "koi8-r": "koi8-r", "koi8-u": "koi8-u",
     "utf-16-le": "utf-16le", "utf-16-be": "utf-16be", "utf-32-le": "utf-32le", "utf-32-be": "utf-32be",
+    **{f"cp{page}": f"windows-{page}" for page in range(1250, 1259)},
 }  # fmt: skip
 _CANDIDATES = [
-    "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
-    "cp874", "koi8_r", "iso8859_2", "iso8859_5", "iso8859_7", "cp866",
+    "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256",
+    "cp1257", "cp874", "koi8_r", "iso8859_2", "iso8859_5", "iso8859_7", "cp866",
 ]  # fmt: skip
 # In Western text a letter above ASCII stands among ASCII letters: a word is never made of them alone, nor of many.
 _WORD = re.compile(r"[^\W\d_]+")
 _HIGH_RUN = re.compile(r"[\u00c0-\u00ff]{3,}")
 # Signs that stand beside letters only when another encoding's letters are read as Windows-1252.
-_MISREAD = re.compile("(?<=[a-zA-Z])[\u00a5\u00a8\u00aa\u00ac\u00af\u00b1\u00b3\u00b4\u00b6\u00b8\u00b9\u00be\u00bf\u02c6](?=[a-zA-Z])|[\u00f0\u00d0\u00fe\u00de\u00fd\u00dd]")
-
-
+_MISREAD = re.compile(
+    "(?<=[a-zA-Z])[\u00a5\u00a8\u00aa\u00ac\u00af\u00b1\u00b3\u00b4\u00b6\u00b8\u00b9\u00be\u00bf\u02c6](?=[a-zA-Z])"
+    "|[\u00f0\u00d0\u00fe\u00de\u00fd\u00dd]"
+)
 _ODD = frozenset({"Cc", "Cn", "Co", "Cs"})
 
 
@@ -94,7 +99,7 @@ def _is_utf8(data: bytes) -> bool:
         return True
     broken = text.count("\ufffd")
     valid = sum(letter > "\x7f" for letter in text) - broken
-    return valid > 2 * broken
+    return bool(valid > 2 * broken)
 
 
 def _find_wide(data: bytes) -> str | None:
@@ -111,11 +116,11 @@ def _find_wide(data: bytes) -> str | None:
 
 def _find_declaration(data: bytes) -> str | None:
     """The encoding that HTML or XML declares, where the bytes are valid in it."""
-    found = _DECLARATION.search(data[:4096])
-    if not found:
+    found = next((found for pattern in _DECLARATIONS if (found := pattern.search(data[:4096]))), None)
+    if found is None:
         return None
     try:
-        encoding = codecs.lookup((found[1] or found[2]).decode("ascii")).name
+        encoding = codecs.lookup(found[1].decode("ascii")).name
         encoding = _SUPERSETS.get(encoding, encoding)
         data.decode(encoding)
     except (LookupError, UnicodeError):
@@ -142,7 +147,7 @@ def _is_western(data: bytes) -> bool:
         return False
     words = [word for word in _WORD.findall(text) if not word.isascii()]
     high = sum(letter > "\x7f" for word in words for letter in word)
-    return high * 3 <= sum(map(len, words)) and sum(map(len, _HIGH_RUN.findall(text))) * 20 <= high
+    return bool(high * 3 <= sum(map(len, words)) and sum(map(len, _HIGH_RUN.findall(text))) * 20 <= high)
 
 
 def _sample_high(data: bytes) -> bytes:

@@ -9,15 +9,20 @@ from typing import NamedTuple
 from extractor.read.layout import Layout
 from extractor.spans import Span
 
-_TARGET = r"\([ \t]*<?([^\s()<>]{1,2000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,500})?)>?(?:[ \t]+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?[ \t]*\)"
+_ADDRESS = r"[^\s()<>]{1,2000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,500})?"
+_TITLE = r"(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}')"
+_TARGET = rf"\([ \t]*<?({_ADDRESS})>?(?:[ \t]+{_TITLE})?[ \t]*\)"
 _LINK = re.compile(rf"(!?)\[((?:[^\[\]\n\\]|\\.){{0,1000}})\](?:{_TARGET}|\[([^\[\]\n]{{0,200}})\])")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]{1,2000})>")
-_TAG = re.compile(r"<(?:br|/?(?:b|i|em|strong|u|sub|sup|span|p|a|kbd|mark|small)(?:[ \t][^<>\n]{0,300})?)[ \t]*/?>", re.IGNORECASE)
+_TAGS = r"br|/?(?:b|i|em|strong|u|sub|sup|span|p|a|kbd|mark|small)"
+_TAG = re.compile(rf"<(?:{_TAGS})(?:[ \t][^<>\n]{{0,300}})?[ \t]*/?>", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE = re.compile(r"(`{1,3})([^`\n]{1,1000})\1(?!`)")
 _SIGN = re.compile(r"\*{1,3}|_{1,3}|~~")
-_ANY = re.compile("|".join(f"(?:{pattern})" for pattern in (r"[\[!<\\`*_]", "~~")))
-_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]+<?(\S{1,2000}?)>?(?:[ \t]+[\"'(][^\n]{0,500})?[ \t]*\r?$", re.MULTILINE)
+_ANY = re.compile(r"[\[!<\\`*_]|~~")
+_DEFINITION = re.compile(
+    r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]+<?(\S{1,2000}?)>?(?:[ \t]+[\"'(][^\n]{0,500})?[ \t]*\r?$", re.MULTILINE
+)
 
 
 class Address(NamedTuple):
@@ -104,7 +109,7 @@ def _pair_signs(raw: str, start: int, end: int) -> dict[int, int]:
         if low > start and raw[low - 1] == "\\":
             continue
         before, after = raw[low - 1 : low] if low > start else "", raw[high : high + 1] if high < end else ""
-        inside_word = sign[0] == "_" and before.isalnum() and after.isalnum()
+        inside_word = before.isalnum() and after.isalnum() and (sign[0] == "_" or before.isdigit())
         if sign in opened and before and not before.isspace() and not inside_word:
             silent[opened[sign][0]] = opened[sign][1]
             silent[low] = high

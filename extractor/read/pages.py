@@ -163,6 +163,4 @@ def _read_collected(found: CollectedPage, decoded: Decoded, config: Config) -> R
         media_type = "text/plain"
     sha256 = hashlib.sha256(found.text.encode("utf-8", "surrogatepass")).hexdigest()
     page = _make_page(decoded._replace(text=found.text), found.path, media_type, sha256, config)
-    return replace(
-        page, url=found.url or page.url, retrieved=found.retrieved, language=page.language or found.language
-    )
+    return replace(page, url=found.url or page.url, retrieved=found.retrieved, language=page.language or found.language)

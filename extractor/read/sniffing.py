@@ -41,7 +41,10 @@ _KNOWN_TAG = (
     r"|h[1-6]|head|header|hr|html|i|iframe|img|input|label|li|link|main|meta|nav|noscript|ol|p|pre|script|section|small|span"
     r"|strong|style|summary|svg|table|tbody|td|template|th|thead|time|title|tr|ul)"
 )
-_HTML_START = re.compile(rf"\s*(?:<!--(?:(?!-->)[\s\S]){{0,4096}}-->\s*)*<(?:!doctype\s+html|\?xml[^>]{{0,200}}\?>\s*<(?:!doctype\s+)?html|{_KNOWN_TAG}[\s>/])", re.I)
+_COMMENTS = r"(?:<!--(?:(?!-->)[\s\S]){0,4096}-->\s*)*"
+_HTML_START = re.compile(
+    rf"\s*{_COMMENTS}<(?:!doctype\s+html|\?xml[^>]{{0,200}}\?>\s*<(?:!doctype\s+)?html|{_KNOWN_TAG}[\s>/])", re.IGNORECASE
+)
 _HTML_END_TAG = re.compile(rf"</{_KNOWN_TAG}\s*>", re.IGNORECASE)
 _JSON_START = re.compile(r"\s*(?:\[\s*)?\{\s*[\"}]")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?![^\n]*\[\.\.\.\])[^\s#][^\n]{0,120}$", re.MULTILINE)

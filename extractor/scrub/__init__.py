@@ -1,8 +1,10 @@
 """RawPage → CleanPage: small named rules over text that remembers where it came from.
 
-    rules        the registry, in the order the rules run     cleaning    runs them until nothing changes
-    characters   line ends, blanks, invisible characters      mojibake    wrongly decoded text
-    furniture    phrases of web pages, elision marks          blocks      clean text → one block a line
+From the outside in:
+
+    cleaning    runs the rules until nothing changes     rules      the registry, in the order the rules run
+    characters  line ends, blanks, invisible characters  mojibake   wrongly decoded text
+    furniture   phrases of web pages, elision marks      blocks     clean text → one block a line
 """
 
 from extractor.scrub.cleaning import scrub_page

@@ -14,6 +14,7 @@ _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _LETTER = re.compile(r"\S")
 # Markup that begins where a block begins says what the block is; of several, the first of these.
 _KINDS: tuple[BlockKind, ...] = ("heading", "key", "value", "item")
+_KINDS_OF_MARKS: dict[str, BlockKind] = {"title": "heading", **{kind: kind for kind in _KINDS}}
 
 
 class _Label(NamedTuple):
@@ -52,7 +53,7 @@ def _label_offsets(text: str, marks: Iterable[Mark]) -> dict[int, _Label]:
     """What each block start is, by its offset: blanks at the start of a mark do not count."""
     labels: dict[int, _Label] = {}
     for mark in marks:
-        kind: BlockKind | None = "heading" if mark.kind == "title" else mark.kind if mark.kind in _KINDS else None  # type: ignore[assignment]
+        kind = _KINDS_OF_MARKS.get(mark.kind)
         if kind is None or (first := _LETTER.search(text, mark.start, mark.end)) is None:
             continue
         level = (int(mark.value) if mark.value.isdigit() else 1) if kind == "heading" else 0
@@ -76,4 +77,4 @@ class _Cursor:
             self._open.append(self._marks[self._next])
             self._next += 1
         self._open = [mark for mark in self._open if mark.end >= start]
-        return [mark for mark in self._open if mark.start < end and mark.end > start or mark.start == mark.end]
+        return [mark for mark in self._open if (mark.start < end and mark.end > start) or mark.start == mark.end]

@@ -37,14 +37,14 @@ class _Draft:
             spans = (span for start, end, _ in edits for span in self.text.spans(start, end))
             self.touched.setdefault(rule.issue, []).extend(spans)
         self.changes[name] += sum(max(end - start, len(new)) for start, end, new in edits)
-        self.text, before = self.text.edit(edits), self.text
-        self._move(edits, before)
+        self.text = self.text.edit(edits)
+        self._move(edits)
 
     def _record(self, name: str, edits: Iterable[Edit]) -> Iterable[Drop]:
         for start, end, _ in edits:
             yield Drop(name, self.text.text[start:end], start, self.text.spans(start, end))
 
-    def _move(self, edits: Sequence[Edit], before: TracedText) -> None:
+    def _move(self, edits: Sequence[Edit]) -> None:
         starts = move_offsets(edits, (mark.start for mark in self.marks))
         ends = move_offsets(edits, (mark.end for mark in self.marks))
         self.marks = [
@@ -63,6 +63,7 @@ def scrub_page(raw: RawPage, *, config: Config) -> CleanPage:
         The clean text, every character of it traced to the raw file, with the count of what each rule changed, the words
         that were dropped, and an issue where text had to be repaired. Cleaning a clean text again changes nothing.
     """
+    del config  # every stage has the same interface; no rule has a knob
     draft = _Draft(raw.view, list(raw.marks))
     _drop_marked(draft)
     for _ in range(_ROUNDS):

@@ -7,66 +7,121 @@ own; a *word* such as "Menu" could be content, and is dropped only where it fill
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from extractor.config import load_data
-from extractor.spans import Edit
+from extractor.spans import Edit, Span
 
-ELISIONS = re.compile(r"(?<!\w)[\[(][ \t]{0,3}(?:\.{3,6}|\u2026)[ \t]{0,3}[\])]")
-_JOINED_LINE = re.compile(r"[^\n]*\[\.\.\.\][^\n]*")
-_FRAGMENT = re.compile(r"(?:(?!\[\.\.\.\]).)+")
+ELISION = "[...]"
+_ELISIONS = re.compile(r"[\[(](?<!\w[\[(])[ \t]{0,3}(?:\.{3,6}|\u2026)[ \t]{0,3}[\])]")
 _CLOSED_BEFORE = frozenset(".!?\u2026:;|\u00bb>\u00b7\u2022*\u2013\u2014-])\u3002\uff01\uff1f")
 _SENTENCE_ENDS = frozenset(".!?\u3002\uff01\uff1f")
 _GOES_ON = re.compile("[\\w'\u2019\"\u201d-]")
-_TEMPLATE = re.compile(r"^[ ]*\{\{[^{}\n]{0,200}\}\}[ ]*$", re.MULTILINE)
+_TEMPLATE = re.compile(r"\{\{[^{}\n]{0,200}\}\}")
+_LONGEST_LABEL = 240
 
 
 class Furniture(NamedTuple):
-    """The phrases and words of ``lookups.yaml``, in lower case, and the prefixes of dead labels."""
+    """The lists of ``lookups.yaml``, in lower case: phrases under one of their words, words, and dead labels."""
 
-    phrases: tuple[str, ...]
+    phrases: dict[str, tuple[str, ...]]
     words: frozenset[str]
-    labels: re.Pattern[str]
+    label: re.Pattern[str]
 
 
 @cache
 def load_furniture() -> Furniture:
-    """Read the lists once a process; longer phrases come first, so that they win over their own beginnings."""
+    """Read the lists once a process."""
     data = load_data("lookups.yaml")["furniture"]
-    phrases = {phrase.lower() for group in data["phrases"].values() for phrase in group}
-    words = {word.lower() for group in data["words"].values() for word in group}
+    phrases: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted({_lower(phrase) for group in data["phrases"].values() for phrase in group}):
+        key = _choose_key(phrase)
+        phrases[key] = (*phrases.get(key, ()), phrase)
+    words = frozenset(_lower(word) for group in data["words"].values() for word in group)
     prefixes = "|".join(map(re.escape, data["label_prefixes"]))
-    labels = re.compile(rf"^[ ]*(?:{prefixes})\.[a-z][\w.]{{0,80}}[ ]*$", re.MULTILINE)
-    return Furniture(tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))), frozenset(words), labels)
+    return Furniture(phrases, words, re.compile(rf"(?:{prefixes})\.[a-z][\w.]{{0,80}}"))
+
+
+def _choose_key(phrase: str) -> str:
+    """The word to look for before the phrase itself: its longest but for the last, which may touch a sign in the text."""
+    words = phrase.lstrip("(").split()
+    return max(words[:-1] or words, key=len) if phrase.isascii() else ""
 
 
 def unify_elisions(text: str) -> list[Edit]:
     """Write every mark of an elision as ``[...]``."""
-    return [(found.start(), found.end(), "[...]") for found in ELISIONS.finditer(text) if found[0] != "[...]"]
+    return [(found.start(), found.end(), ELISION) for found in _ELISIONS.finditer(text) if found[0] != ELISION]
 
 
 def drop_labels(text: str) -> list[Edit]:
     """Drop lines that are nothing but a label whose translation failed to load, of parts no page is about."""
+    label = load_furniture().label
     edits: list[Edit] = []
-    for pattern in (load_furniture().labels, _TEMPLATE):
-        edits.extend((found.start(), found.end(), "") for found in pattern.finditer(text))
-    return sorted(edits)
+    at = 0
+    for line in text.split("\n"):
+        if len(line) <= _LONGEST_LABEL and ("." in line or "{{" in line):
+            content = line.strip()
+            if content and (label.fullmatch(content) or _TEMPLATE.fullmatch(content)):
+                edits.append((at, at + len(line), ""))
+        at += len(line) + 1
+    return edits
 
 
 def drop_furniture(text: str) -> list[Edit]:
     """Drop phrases of furniture, with the heading marks that belong to them."""
     lowered = _lower(text)
-    found = [span for phrase in load_furniture().phrases for span in _find_phrase(phrase, text, lowered)]
-    found.extend(_find_lone_words(text, lowered))
+    found = [*_find_phrases(text, lowered), *_find_lone_words(text, lowered)]
     edits: list[Edit] = []
-    done = 0
+    done = -1
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         opened = _opening(text, start)
-        if start >= done and (opened <= done and done or _is_open(text, opened)):
+        if start >= done and (opened <= done or _is_open(text, opened)):
             edits.append((max(opened, done), end, ""))
             done = end
     return edits
+
+
+def _find_phrases(text: str, lowered: str) -> Iterator[Span]:
+    known = load_furniture().phrases
+    spaced = lowered
+    for sign in "](|>#":
+        spaced = spaced.replace(sign, " ")
+    keys = known.keys() & set(spaced.split())
+    if not text.isascii():
+        keys.add("")
+    for key in keys:
+        for phrase in known[key]:
+            yield from _find_phrase(phrase, text, lowered)
+
+
+def _find_phrase(phrase: str, text: str, lowered: str) -> Iterator[Span]:
+    at = lowered.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        if _ends_here(text, end):
+            yield Span(at, _skip_blanks(text, end))
+        at = lowered.find(phrase, end)
+
+
+def _find_lone_words(text: str, lowered: str) -> Iterator[Span]:
+    words = load_furniture().words
+    at = text.find(ELISION)
+    begin = text.rfind("\n", 0, at) + 1 if at >= 0 else len(text)
+    while begin < len(text):
+        line_end = text.find("\n", begin)
+        line_end = len(text) if line_end < 0 else line_end
+        end = line_end if at < 0 else min(at, line_end)
+        if lowered[begin:end].strip(" #|") in words:
+            yield Span(_skip_blanks(text, begin), end)
+        if end == at:
+            begin = at + len(ELISION)
+            at = text.find(ELISION, begin)
+        elif at >= 0:
+            begin = text.rfind("\n", 0, at) + 1
+        else:
+            return
 
 
 def _lower(text: str) -> str:
@@ -74,17 +129,6 @@ def _lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-
-
-def _find_phrase(phrase: str, text: str, lowered: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    at = lowered.find(phrase)
-    while at >= 0:
-        end = at + len(phrase)
-        if _ends_here(text, end):
-            spans.append((at, _skip_blanks(text, end)))
-        at = lowered.find(phrase, end)
-    return spans
 
 
 def _ends_here(text: str, end: int) -> bool:
@@ -113,18 +157,8 @@ def _opening(text: str, start: int) -> int:
 
 
 def _is_open(text: str, start: int) -> bool:
-    """Whether a phrase may begin here: at the start of a line, or after a closed sentence or a separator."""
+    """Whether a phrase may begin here: at the start of a line, after a closed sentence or a separator, in parentheses."""
     at = start
     while at and text[at - 1] == " ":
         at -= 1
-    return at == 0 or text[at - 1] == "\n" or text[at - 1] in _CLOSED_BEFORE
-
-
-def _find_lone_words(text: str, lowered: str) -> list[tuple[int, int]]:
-    words = load_furniture().words
-    spans: list[tuple[int, int]] = []
-    for line in _JOINED_LINE.finditer(text):
-        for found in _FRAGMENT.finditer(text, line.start(), line.end()):
-            if lowered[found.start() : found.end()].strip(" #|") in words:
-                spans.append((_skip_blanks(text, found.start()), found.end()))
-    return spans
+    return at == 0 or text[start] == "(" or text[at - 1] == "\n" or text[at - 1] in _CLOSED_BEFORE

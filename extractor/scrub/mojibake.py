@@ -22,14 +22,13 @@ def repair_mojibake(text: str) -> list[Edit]:
     from ftfy.badness import is_bad
     from ftfy.chardata import UTF8_DETECTOR_RE
 
-    edits: list[Edit] = []
-    for line in _LINE.finditer(text):
-        if not is_bad(line[0]):
-            continue
-        for found in UTF8_DETECTOR_RE.finditer(line[0]):
-            if is_bad(found[0]) and (fixed := _fix(found[0])) != found[0]:
-                edits.append((line.start() + found.start(), line.start() + found.end(), fixed))
-    return edits
+    return [
+        (line.start() + found.start(), line.start() + found.end(), fixed)
+        for line in _LINE.finditer(text)
+        if is_bad(line[0])
+        for found in UTF8_DETECTOR_RE.finditer(line[0])
+        if is_bad(found[0]) and (fixed := _fix(found[0])) != found[0]
+    ]
 
 
 def _fix(sequence: str) -> str:

@@ -1,5 +1,7 @@
 """HTML → visible text, marks, declared language and address.
 
+In the order a source passes through:
+
     tokens        the source cut into tags and text, each with its place
     tree          the tokens as an lxml tree whose nodes know their tokens
     walk          the tree laid out as text

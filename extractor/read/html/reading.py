@@ -7,6 +7,7 @@ from typing import Any
 
 from extractor.config import Config
 from extractor.issues import make_issue
+from extractor.read.html.main_content import find_main_content, is_known
 from extractor.read.html.tree import Tree, build_tree
 from extractor.read.html.walk import walk_tree
 from extractor.read.views import View
@@ -20,7 +21,8 @@ def read_html(raw: str, *, config: Config) -> View:
     tree = build_tree(raw, max_depth=config.read.max_depth)
     text, marks = walk_tree(tree)
     issues = (make_issue("read.too-deep"),) if tree.is_too_deep else ()
-    return View(text, marks, _read_language(tree), _read_address(tree), issues)
+    view = View(text, marks, _read_language(tree), _read_address(tree), issues)
+    return view if is_known(text.text) else find_main_content(tree, view)
 
 
 def _read_language(tree: Tree) -> str | None:

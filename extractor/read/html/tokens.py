@@ -20,8 +20,11 @@ TokenKind = Literal["start", "end", "text", "literal"]
 _CODE = frozenset({"script", "style", "noembed", "noframes", "iframe"})
 _PLAIN = frozenset({"title", "textarea"})
 # Names by which the tag that a cut-off page ends in is told from a sign such as in "a <b".
-_COMMON = frozenset("a article body br dd div dl dt footer h1 h2 h3 h4 head header html img li link meta ol p script section span"
-                    " style table tbody td th time tr ul".split())  # fmt: skip
+_COMMON = frozenset({
+    "a", "article", "body", "br", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "head", "header", "html",
+    "img", "li", "link", "meta", "ol", "p", "script", "section", "span", "style", "table", "tbody", "td", "th", "time",
+    "tr", "ul",
+})  # fmt: skip
 _OPENING = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,63})")
 _AFTER_NAME = re.compile(r">|=[ \t\r\n\f]*([\"'])")
 _ATTRIBUTE = re.compile(r"([^\s/>=\"'][^\s/>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?")

@@ -13,21 +13,25 @@ from typing import Any, NamedTuple
 
 from extractor.read.html.tokens import Attribute, Token, read_attributes, tokenize
 
-_VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
-)
+_VOID = frozenset({
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta",
+    "param", "source", "track", "wbr",
+})  # fmt: skip
 # Elements that a sibling ends without an end tag of their own.
-_LOOSE = frozenset("p li dt dd tr td th thead tbody tfoot colgroup option optgroup rt rp".split())
+_LOOSE = frozenset({
+    "colgroup", "dd", "dt", "li", "optgroup", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr",
+})  # fmt: skip
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9-]*)?")
 _NUMBER = re.compile("\ue000([0-9]+)\ue001")
 _CODE = frozenset({"script", "style", "noembed", "noframes", "iframe"})
 # Old names of preformatted text, which lxml would not look into.
 _RENAMED = {"xmp": "pre", "plaintext": "pre", "listing": "pre"}
 # Elements that do not end the line they stand in.
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb rp rt rtc ruby s samp"
-    " small span strike strong sub sup time tt u var wbr".split()
-)
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "nobr", "output", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
 _BLANK = frozenset(" \t\n\r\f")
 # How far up an end tag looks for the element it ends, and a loose element for its forerunner.
 _REACH = 64
@@ -57,7 +61,7 @@ class Tree(NamedTuple):
 
 def build_tree(source: str, *, max_depth: int) -> Tree:
     """Parse a source; tags nested deeper than ``max_depth`` are left out and their text stays."""
-    from lxml import etree
+    from lxml import html
 
     nesting = _Nesting(max_depth)
     tokens: list[Token] = []
@@ -72,9 +76,9 @@ def build_tree(source: str, *, max_depth: int) -> Tree:
             parts.append(f"\ue000{len(tokens)}\ue001")
             has_content = has_content or not nesting.is_in_title
         tokens.append(token)
-    parser = etree.HTMLParser(huge_tree=True, no_network=True)
+    parser = html.HTMLParser(huge_tree=True, no_network=True)
     markup = "".join(parts)
-    root = etree.fromstring(markup if markup.strip() else "<html></html>", parser)
+    root = html.document_fromstring(markup if markup.strip() else "<html></html>", parser=parser)
     return Tree(source, root, tokens, nesting.is_too_deep)
 
 
@@ -105,13 +109,22 @@ class _Nesting:
             return self._leave(name)
         if name in _VOID:
             return f'<{name} n="{number}">'
-        if name in _LOOSE and name in self._open[-2:]:
-            del self._open[len(self._open) - 1 - self._open[::-1].index(name) :]
+        self._close_forerunner(name)
         if len(self._open) >= self._max_depth:
             self._skipped[name] += 1
             return "" if name in INLINE else "<br>"
         self._open.append(name)
         return f'<{name} n="{number}">'
+
+    def _close_forerunner(self, name: str) -> None:
+        """Close what the element closes silently: a paragraph, its own kind, or that with one unclosed element in it."""
+        if self._open[-1:] == ["p"] and name not in INLINE:
+            self._open.pop()
+        if name in _LOOSE and name in self._open[-2:]:
+            if self._open[-1] == name:
+                self._open.pop()
+            elif self._open[-1] in _LOOSE or self._open[-1] in INLINE:
+                del self._open[-2:]
 
     def _leave(self, name: str) -> str:
         if self._skipped[name] > 0:

@@ -11,9 +11,10 @@ from extractor.read.layout import Layout
 from extractor.records import Mark, MarkKind
 from extractor.spans import TracedText
 
-_UNSEEN = frozenset(
-    "audio canvas datalist frameset head input map meter noscript object option picture progress rp select svg template video".split()
-)
+_UNSEEN = frozenset({
+    "audio", "canvas", "datalist", "frameset", "head", "input", "map", "meter", "noscript", "object", "option", "picture",
+    "progress", "rp", "select", "svg", "template", "video",
+})  # fmt: skip
 _HEADINGS = {f"h{level}": str(level) for level in range(1, 7)}
 _CELLS = frozenset({"td", "th"})
 _PREFORMATTED = frozenset({"pre", "textarea"})
@@ -77,9 +78,7 @@ class _Walk:
 
     def _enter(self, element: Any) -> int:
         name = element.tag
-        if name not in INLINE:
-            self._layout.end_line()
-        elif name == "time" and self._is_date_line():
+        if name not in INLINE or (name == "time" and self._is_date_line()):
             self._layout.end_line()
         if name in _PREFORMATTED:
             self._preformatted += 1
@@ -167,5 +166,3 @@ def _label_cells(row: Any) -> dict[Any, MarkKind]:
     if len(cells) != 2 or all(cell.tag == "th" for cell in cells):
         return {}
     return {cells[0]: "key", cells[1]: "value"}
-
-
