@@ -1,0 +1,156 @@
+"""The category of a page: a linear model over its words, small enough to read and without any library at run time.
+
+The model (``models/category.json``, trained by ``benchmarks/category/train.py``) holds for every term its rarity and a
+weight for each category. A term is a word of the page; a word of the title counts besides as ``title:word``. A term counts
+once, by the weightiest part of the page that holds it, times its rarity; the counts of a page are scaled to length one, so
+that a long page is no surer than a short one. A category's score is its bias plus the sum of counts times weights, and the
+lead of the first score over the second is the margin.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from extractor.config import Config
+from extractor.issues import Issue, make_issue
+from extractor.records import Sections, Text
+
+_MODEL = Path(__file__).resolve().parents[1] / "models" / "category.json"
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_TITLE = "title:"
+_SHOWN = 8
+_TITLE_COUNT, _OWN_COUNT, _RESULT_COUNT, _EVIDENCE_COUNT = 2.0, 1.0, 0.7, 0.25
+_LONGEST_WORD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryChoice:
+    """A page's category.
+
+    Attributes:
+        value: The category.
+        margin: Lead of the best category's score over the second's.
+        evidence: The words of the page that spoke most for the value, strongest first; none for the fallback.
+        issue: The doubt, where the fallback was taken.
+    """
+
+    value: str
+    margin: float
+    evidence: tuple[Text, ...] = ()
+    issue: Issue | None = None
+
+
+class _Row(NamedTuple):
+    rarity: float
+    weights: tuple[float, ...]
+
+
+class _Model(NamedTuple):
+    categories: tuple[str, ...]
+    bias: tuple[float, ...]
+    rows: Mapping[str, _Row]
+
+
+class Term(NamedTuple):
+    """A word of the page where it counts most; ``weight`` is that of that part of the page."""
+
+    weight: float
+    word: Text
+
+
+@cache
+def _load_model() -> _Model:
+    data: dict[str, Any] = json.loads(_MODEL.read_text("utf-8"))
+    scale = data["scale"]
+    rows = {
+        term: _Row(rarity / scale, tuple(weight / scale for weight in weights))
+        for term, (rarity, *weights) in data["rows"].items()
+    }
+    return _Model(tuple(data["categories"]), tuple(data["bias"]), rows)
+
+
+def classify_page(sections: Sections, *, config: Config) -> CategoryChoice:
+    """Give the page's category among ``article.categories``; ``article.fallback_category`` where the margin is too small."""
+    model = _load_model()
+    fallback = config.article.fallback_category
+    allowed = [at for at, name in enumerate(model.categories) if name in config.article.categories]
+    terms = {term: found for term, found in sorted(read_terms(sections).items()) if term in model.rows}
+    if not allowed or not terms:
+        return CategoryChoice(fallback, 0.0, issue=_doubt("no word of the page is known to the classifier", fallback))
+    scores = _score(model, terms)
+    best, second, *_ = [*sorted(allowed, key=lambda at: (-scores[at], at)), allowed[0]]
+    margin = round(scores[best] - scores[second], 4)
+    if margin < config.article.category_margin and len(allowed) > 1:
+        between = f"{model.categories[best]} and {model.categories[second]}"
+        return CategoryChoice(fallback, margin, issue=_doubt(f"{between} are {margin} apart", fallback))
+    return CategoryChoice(model.categories[best], margin, _pick_evidence(model, terms, best))
+
+
+def _doubt(reason: str, fallback: str) -> Issue:
+    return make_issue("structure.category-unsure", f"The category is not clear: {reason}; '{fallback}' was taken.")
+
+
+def _score(model: _Model, terms: Mapping[str, Term]) -> list[float]:
+    counts = {term: found.weight * model.rows[term].rarity for term, found in terms.items()}
+    length = math.sqrt(sum(count * count for count in counts.values()))
+    return [
+        bias + sum(count * model.rows[term].weights[at] for term, count in counts.items()) / length
+        for at, bias in enumerate(model.bias)
+    ]
+
+
+def _pick_evidence(model: _Model, terms: Mapping[str, Term], best: int) -> tuple[Text, ...]:
+    """The words that spoke most for the category, each once."""
+    votes = {term: found.weight * model.rows[term].rarity * model.rows[term].weights[best] for term, found in terms.items()}
+    shown: dict[str, Text] = {}
+    for term in sorted(votes, key=lambda term: (-votes[term], term)):
+        if votes[term] <= 0 or len(shown) == _SHOWN:
+            break
+        shown.setdefault(fold_term(terms[term].word.text), terms[term].word)
+    return tuple(shown.values())
+
+
+def read_terms(sections: Sections) -> dict[str, Term]:
+    """Map each term of the page to the weightiest place that holds it.
+
+    The encyclopedia extract and the timeline are left out, since they are often about something else.
+    """
+    terms = {_TITLE + fold_term(word.text): Term(_TITLE_COUNT, word) for word in _list_words(sections.title)}
+    for count, part in _list_parts(sections):
+        for word in _list_words(part):
+            terms.setdefault(fold_term(word.text), Term(count, word))
+    return terms
+
+
+def _list_parts(sections: Sections) -> Iterator[tuple[float, Text]]:
+    """The parts of the page, the weightiest first."""
+    yield _TITLE_COUNT, sections.title
+    if sections.description:
+        yield _OWN_COUNT, sections.description
+    for attribute in sections.attributes:
+        yield _OWN_COUNT, attribute.value
+    for paragraph in sections.summary:
+        yield _OWN_COUNT, paragraph
+    for result in sections.web_results:
+        yield _RESULT_COUNT, result.title
+    for fragment in (*(part for result in sections.web_results for part in result.fragments), *sections.content):
+        yield _EVIDENCE_COUNT, fragment
+
+
+def _list_words(part: Text) -> Iterator[Text]:
+    for match in _WORD.finditer(part.text):
+        if match.end() - match.start() <= _LONGEST_WORD:
+            yield part.part(match.start(), match.end())
+
+
+def fold_term(word: str) -> str:
+    """Fold a word to the form that the model knows: small letters, without a plural ``s``."""
+    folded = word.casefold()
+    return folded[:-1] if len(folded) > 3 and folded.endswith("s") and not folded.endswith("ss") else folded
