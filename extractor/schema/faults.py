@@ -12,7 +12,7 @@ from extractor.schema.article import Article
 from extractor.schema.body import Body
 from extractor.schema.parts import ArticleSource, AtomicFact, DisputedStatement, Part
 from extractor.schema.prose import find_warnings
-from extractor.schema.rules import Fault
+from extractor.schema.rules import Fault, Location
 
 _PARTS: dict[str, type[Part]] = {
     "atomic_facts": AtomicFact,
@@ -35,11 +35,23 @@ def inspect_article(data: Mapping[str, Any], body: Body) -> tuple[Article, tuple
     An article without errors is a validated one. Otherwise it holds the file's values as they are, whatever their
     type, with None for absent keys: enough to show it, to write it back and to name its faults.
     """
+    nulls = tuple(_find_nulls(data, ()))
     try:
         article = Article.model_validate({**data, "body": body})
-        return article, tuple(find_warnings(article))
+        return article, (*nulls, *find_warnings(article))
     except ValidationError as error:
-        return _hold_article(data, body), list_faults(error)
+        return _hold_article(data, body), (*nulls, *list_faults(error))
+
+
+def _find_nulls(value: Any, at: Location) -> Iterator[Fault]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _find_nulls(item, (*at, key))
+    elif isinstance(value, (list, tuple)):
+        for position, item in enumerate(value):
+            yield from _find_nulls(item, (*at, position))
+    elif value is None:
+        yield Fault("article.empty-value", "null says nothing; leave the key out", at)
 
 
 def find_faults(article: Article) -> tuple[Fault, ...]:

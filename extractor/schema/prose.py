@@ -54,14 +54,14 @@ def _check_damage(article: Article) -> Iterator[Fault]:
     own = list(_list_own_texts(article))
     for location, text in (*_list_quoted_texts(article), *own):
         if not text.isascii() and (found := _MOJIBAKE.search(text)):
-            yield Fault("article.mojibake", f"the text holds '{found[0]}'", location)
+            yield Fault("article.mojibake", f"the text holds '{found[0]}'", location, found.start())
     everything = "\n".join(("", *(text for _, text in own))).lower()
     for code, (hints, pattern) in _DAMAGE.items():
         if not any(hint in everything for hint in hints):
             continue
         for location, text in own:
             if found := pattern.search(text):
-                yield Fault(code, f"the text holds '{found[0]}'", location)
+                yield Fault(code, f"the text holds '{found[0]}'", location, found.start())
 
 
 def _list_quoted_texts(article: Article) -> Iterator[tuple[Location, str]]:
@@ -102,7 +102,7 @@ def _check_section(section: BodySection, at: Location) -> Iterator[Fault]:
     if not text.strip():
         yield Fault("article.empty-section", f"'{section.heading}' has no text", at)
     if not text.isascii() and (found := _TYPOGRAPHY.search(text)):
-        yield Fault("article.typography", f"U+{ord(found[0]):04X} has an ASCII form", at)
+        yield Fault("article.typography", f"U+{ord(found[0]):04X} has an ASCII form", at, found.start())
     if section.heading == "TL;DR":
         if "\n" in text:
             yield Fault("article.tldr-lines", "the TL;DR has several lines", at)
@@ -152,5 +152,6 @@ def _find_repetitions(body: Body) -> Iterator[Fault]:
     for at, section in enumerate(body.sections):
         for sentence in _SENTENCE_END.split(section.text):
             if len(sentence) >= 40 and sentence in seen:
-                yield Fault("article.repeated-sentence", f"'{sentence[:40]}...' stands twice", ("body", "sections", at))
+                message = f"'{sentence[:40]}...' stands twice"
+                yield Fault("article.repeated-sentence", message, ("body", "sections", at), section.text.rfind(sentence))
             seen.add(sentence)

@@ -23,11 +23,12 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One broken rule at one place of an article."""
+    """One broken rule at one place of an article; ``offset`` is where in a text the words in question begin."""
 
     code: str
     message: str
     location: Location = ()
+    offset: int | None = None
 
     @property
     def severity(self) -> FaultSeverity:
@@ -101,14 +102,15 @@ RULES: dict[str, Rule] = {
     "record.other-id": Rule("error", "A record's id, file name and article agree."),
     "record.disagrees": Rule("error", "What article and record both say is the same, but for what a person decided."),
     "record.arithmetic": Rule("error", "Confidence and completeness follow from their recorded inputs."),
-    "record.page-missing": Rule("warning", "The raw page is there to be compared with the record."),
+    "record.page-missing": Rule("warning", "The raw page lies in the folder of raw pages."),
     "record.page-changed": Rule("warning", "The raw page is still the one that the record was made from."),
     "record.stale-span": Rule("error", "The raw words at a span are still those that the record quotes."),
     "review.file-name": Rule("error", "A file is named after its article's id and lies in its category's folder."),
     "review.duplicate-id": Rule("error", "An id stands once in the workspace, over pending and accepted articles."),
     "review.duplicate-title": Rule("warning", "No two articles of a workspace have the same title."),
     "review.status": Rule("error", "A pending article ends in status: draft; an accepted one has no status."),
-    "review.no-decision": Rule("error", "Everything under articles/ was accepted, as it is, by a person."),
+    "review.no-decision": Rule("error", "Everything under articles/ was accepted by a person."),
+    "review.changed-since": Rule("warning", "An accepted article is still as it was when it was accepted."),
     "review.rejected-returned": Rule("error", "What a person rejected does not come back."),
     "review.decisions-unreadable": Rule("error", "Every line of decisions.jsonl is a decision."),
 }

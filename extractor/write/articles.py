@@ -15,6 +15,15 @@ from extractor.write.reader import read_yaml
 _FRAME = re.compile(r"(\ufeff?)---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
+class Frame(NamedTuple):
+    """The two halves of an article's text, with line feeds for line ends, and how the file itself ends its lines."""
+
+    front: str
+    body: str
+    newline: str
+    bom: bool
+
+
 class ArticleFile(NamedTuple):
     """What a file says, and which rules of the schema it breaks."""
 
@@ -39,26 +48,32 @@ def read_article(text: str) -> ArticleFile:
     Raises:
         WriteError: As ``parse_article``; its ``line`` counts from 1 within the file.
     """
-    newline = "\r\n" if "\r\n" in text and text.count("\n") == text.count("\r\n") else "\n"
-    if newline != "\n":
-        text = text.replace(newline, "\n")
-    frame = _FRAME.match(text)
+    frame = split_frame(text)
     if frame is None:
         raise WriteError(
             "The file has no front matter.", code="write.unreadable", hint="An article begins with a line ---.", line=1
         )
     try:
-        data = read_yaml(frame[2])
+        data = read_yaml(frame.front)
     except WriteError as error:
         line = int(str(error.facts["line"])) + 1
         raise WriteError(error.message, code=error.code, hint=f"See line {line} of the file.", line=line) from None
     if "body" in data:
         raise WriteError("The front matter has a key 'body'.", code="write.unreadable", hint="Rename the key.", line=2)
-    article, faults = inspect_article(data, parse_body(text[frame.end() :]))
-    layout = read_layout(frame[2], article.to_data())
-    if newline != "\n" or frame[1]:
-        layout = replace(layout, newline=newline, bom=bool(frame[1]))
+    article, faults = inspect_article(data, parse_body(frame.body))
+    layout = read_layout(frame.front, article.to_data())
+    if frame.newline != "\n" or frame.bom:
+        layout = replace(layout, newline=frame.newline, bom=frame.bom)
     return ArticleFile(article if layout == Layout() else article.with_layout(layout), faults)
+
+
+def split_frame(text: str) -> Frame | None:
+    """Cut an article's text into front matter and body; None if it does not begin with front matter."""
+    newline = "\r\n" if "\r\n" in text and text.count("\n") == text.count("\r\n") else "\n"
+    if newline != "\n":
+        text = text.replace(newline, "\n")
+    match = _FRAME.match(text)
+    return Frame(match[2], text[match.end() :], newline, bool(match[1])) if match else None
 
 
 def render_article(article: Article) -> str:

@@ -25,6 +25,7 @@ FRONT_MATTER = [
     ("article.empty-value", ("primary_sources", 1, "institution"), "TBD", None),
     ("article.empty-value", ("title",), "", None),
     ("article.empty-value", ("ai_models",), [], None),
+    ("article.empty-value", ("primary_sources", 1, "url"), None, None),
     ("article.bad-id", ("id",), "../etc/passwd", None),
     ("article.bad-category", ("category",), "History of mills", None),
     ("article.bad-language", ("language",), "english!", None),
