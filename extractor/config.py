@@ -139,6 +139,8 @@ def _fingerprint(knobs: str) -> str:
         "facts.yaml",
         "sources.yaml",
         "words.yaml",
+        "prose.yaml",
+        "disputes.yaml",
     ):
         digest.update(config_file(name).read_bytes())
     return digest.hexdigest()[:16]

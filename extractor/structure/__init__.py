@@ -1,0 +1,35 @@
+"""Structure: a page in parts becomes a record and an article. READ ``structure_page``; each line of it is a module here.
+
+sources ─▶ facts ─▶ backing, disputes, gaps ─▶ compose ─▶ article
+calendar, dates, entities, category, language, identity, confidence, completeness ─▶ record
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.structure.known import Known, Neighbour
+
+if TYPE_CHECKING:
+    from extractor.config import Config
+    from extractor.records import Sections
+    from extractor.schema import Article, Record
+
+__all__ = ["Known", "Neighbour", "structure_page"]
+
+
+def structure_page(sections: Sections, *, config: Config, known: Known | None = None) -> tuple[Record, Article]:
+    """Turn a page in parts into its record and its article; the same page gives the same values.
+
+    Args:
+        sections: The page.
+        config: The configuration.
+        known: What the workspace knows already; nothing by default.
+
+    Raises:
+        StructureError: The page has no usable source (``structure.no-sources``), no readable stamp
+            (``structure.no-date``), or its article breaks a rule (``structure.failed-check``).
+    """
+    from extractor.structure.flow import structure_sections
+
+    return structure_sections(sections, config=config, known=known or Known())

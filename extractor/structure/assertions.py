@@ -1,0 +1,100 @@
+"""Values that a subject has only one of (a founding year, a headquarters), read from sentences and from attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from extractor.config import load_data
+from extractor.records import Attribute, Fact
+from extractor.structure.wording import fold_marks
+
+Kind = Literal["year", "figure", "place", "names"]
+
+_VALUES: dict[Kind, str] = {
+    "year": r"(?:1[0-9]|20)\d\d\b",
+    "figure": r"\d[\d,]*(?:\.\d+)?(?: (?:thousand|million|billion|trillion))?",
+    "place": r"(?:[A-Z][\w'.-]*\w)(?: [A-Z][\w'.-]*\w)*",
+    "names": r"[A-Z][\w'.-]*(?: [A-Z][\w'.-]*)*(?:(?:,| and|, and) [A-Z][\w'.-]*(?: [A-Z][\w'.-]*)*)*",
+}
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_TOLERANCE = 0.05
+
+
+class Trait(NamedTuple):
+    """An attribute that has one value: its kind, the keys that hold it, and what announces it in a sentence."""
+
+    name: str
+    kind: Kind
+    keys: frozenset[str]
+    cues: tuple[re.Pattern[str], ...]
+
+
+class Assertion(NamedTuple):
+    """One value of a trait; ``fact`` or ``attribute`` says it."""
+
+    trait: Trait
+    value: str
+    fact: Fact | None = None
+    attribute: Attribute | None = None
+
+
+@cache
+def load_traits() -> tuple[Trait, ...]:
+    """Read the traits of ``configs/disputes.yaml``."""
+    return tuple(
+        Trait(
+            trait["name"],
+            trait["kind"],
+            frozenset(trait["keys"]),
+            tuple(re.compile(cue.replace("{value}", _VALUES[trait["kind"]])) for cue in trait["cues"]),
+        )
+        for trait in load_data("disputes.yaml")["attributes"]
+    )
+
+
+def read_assertions(title: str, facts: Sequence[Fact], attributes: Sequence[Attribute]) -> Iterator[Assertion]:
+    """Read the values that sentences and attributes give for the page's own entity.
+
+    A sentence is about the entity only if its name stands before the words that announce the value.
+    """
+    subject = fold_marks(title).casefold()
+    for fact in facts:
+        words = fold_marks(fact.sentence.text)
+        for trait in load_traits():
+            if (value := _read_value(words, trait, subject)) is not None:
+                yield Assertion(trait, value, fact=fact)
+    for attribute in attributes:
+        key = attribute.key.text.strip(" :").casefold()
+        for trait in load_traits():
+            found = re.search(_VALUES[trait.kind], fold_marks(attribute.value.text)) if key in trait.keys else None
+            if found:
+                yield Assertion(trait, found.group(), attribute=attribute)
+
+
+def _read_value(words: str, trait: Trait, subject: str) -> str | None:
+    for cue in trait.cues:
+        match = cue.search(words)
+        if match is None or subject not in words[: match.start()].casefold():
+            continue
+        value = re.compile(_VALUES[trait.kind]).match(words, match.end())
+        return value.group() if value else None
+    return None
+
+
+def differ(one: Assertion, other: Assertion) -> bool:
+    """Say whether two values of one trait cannot both be right."""
+    if one.trait.kind == "figure":
+        low, high = sorted((_read_figure(one.value), _read_figure(other.value)))
+        return high - low > _TOLERANCE * high
+    if one.trait.kind == "year":
+        return one.value != other.value
+    names, others = (set(re.findall(r"\w{3,}", value.casefold())) for value in (one.value, other.value))
+    return bool(names) and bool(others) and not names & others
+
+
+def _read_figure(value: str) -> float:
+    number, _, scale = value.partition(" ")
+    return float(number.replace(",", "")) * _SCALES.get(scale, 1.0)

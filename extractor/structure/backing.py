@@ -1,0 +1,118 @@
+"""What of the machine-written record do the sources say too? Claims are laid beside evidence sentences.
+
+backed        a sentence holds most of the claim's words, and every figure and name of it
+contradicted  a sentence says the same with another figure of the same kind
+unbacked      no sentence does either
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.records import Attribute, Text
+from extractor.structure.evidence import EvidenceIndex, Sentence, list_names, list_numbers
+from extractor.structure.facts.lexicon import stem_words
+
+Status = Literal["backed", "unbacked", "contradicted"]
+
+_CLAUSE = re.compile(r"(?:[^,;()]|\([^()]*\))+")
+_LEADING = re.compile(r"^\s*(?:and|or|as well as)\s+", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1\d|20)\d\d")
+_SHARE = 0.6
+_SAME_SHARE = 0.75
+_FEW_WORDS = 3
+_MOST_PARTS = 2 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """A claim of the record and what the sources make of it."""
+
+    claim: Text
+    status: Status
+    evidence: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeBacking:
+    """An attribute with each clause of its value judged."""
+
+    attribute: Attribute
+    clauses: tuple[Backing, ...]
+
+    @property
+    def is_backed(self) -> bool:
+        """Two thirds of its clauses or more are backed."""
+        backed = sum(clause.status == "backed" for clause in self.clauses)
+        return bool(self.clauses) and backed >= _MOST_PARTS * len(self.clauses)
+
+    @property
+    def evidence(self) -> tuple[Sentence, ...]:
+        """The sentences that back its clauses, each once, in the order of the clauses."""
+        found = (sentence for clause in self.clauses if clause.status == "backed" for sentence in clause.evidence)
+        return tuple({(sentence.source, sentence.text.start): sentence for sentence in found}.values())
+
+
+def back_attribute(attribute: Attribute, evidence: EvidenceIndex) -> AttributeBacking:
+    """Judge an attribute as a whole, else clause by clause; one word counts only together with those of its key."""
+    key = stem_words(attribute.key.text)
+    whole = back_claim(attribute.value, evidence, key=key)
+    if whole.status != "unbacked":
+        return AttributeBacking(attribute, (whole,))
+    clauses = tuple(cut_clauses(attribute.value)) or (attribute.value,)
+    return AttributeBacking(attribute, tuple(back_claim(clause, evidence, key=key) for clause in clauses))
+
+
+def cut_clauses(value: Text) -> Iterator[Text]:
+    """Cut a value at commas and semicolons outside brackets; the ``and`` before the last one is left out."""
+    for match in _CLAUSE.finditer(value.text):
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        if leading := _LEADING.match(match.group()):
+            start = match.start() + leading.end()
+        end = match.start() + len(match.group().rstrip(" .\n"))
+        if start < end and stem_words(value.text[start:end]):
+            yield value.part(start, end)
+
+
+def back_claim(claim: Text, evidence: EvidenceIndex, *, key: frozenset[str] = frozenset()) -> Backing:
+    """Judge one claim; ``key`` are words that a sentence must share too where the claim itself is short."""
+    stems, numbers, names = stem_words(claim.text), list_numbers(claim.text), list_names(claim.text)
+    if len(stems - numbers) <= 1:
+        stems |= key
+    contradicting: list[Sentence] = []
+    for sentence in evidence.find(stems):
+        share = _measure_share(stems - numbers, sentence.stems)
+        if share >= _needed(stems) and numbers <= sentence.numbers and _holds_names(names, sentence):
+            return Backing(claim, "backed", (sentence,))
+        if share >= _SAME_SHARE and _differs(numbers, sentence.numbers) and _holds_names(names, sentence):
+            contradicting.append(sentence)
+    return Backing(claim, "contradicted", (contradicting[0],)) if contradicting else Backing(claim, "unbacked")
+
+
+def _needed(stems: frozenset[str]) -> float:
+    return 1.0 if len(stems) <= _FEW_WORDS else _SHARE
+
+
+def _measure_share(stems: frozenset[str], within: frozenset[str]) -> float:
+    return len(stems & within) / len(stems) if stems else 0.0
+
+
+def _holds_names(names: frozenset[str], sentence: Sentence) -> bool:
+    return all(name in sentence.text.text for name in names)
+
+
+def _differs(numbers: frozenset[str], others: frozenset[str]) -> bool:
+    """Both hold a year and no year is shared, or both hold one other figure each, and not the same."""
+    years, other_years = ({number for number in side if _YEAR.fullmatch(number)} for side in (numbers, others))
+    if years and other_years:
+        return not years & other_years
+    figures, other_figures = numbers - years, others - other_years
+    return len(figures) == len(other_figures) == 1 and figures != other_figures
+
+
+def back_sentences(claims: Sequence[Text], evidence: EvidenceIndex) -> tuple[Backing, ...]:
+    """Judge whole sentences, such as those of the summary or the timeline."""
+    return tuple(back_claim(claim, evidence) for claim in claims)

@@ -1,0 +1,73 @@
+"""The page's own stamps, and the three dates of an article that they give (ARTICLE 1). The clock is never asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from extractor.config import Config
+from extractor.errors import StructureError
+from extractor.issues import Issue, make_issue
+from extractor.records import Sections, Stamp
+from extractor.structure.dates.stamps import infer_order, is_ambiguous, parse_stamp
+
+
+class PageDates(NamedTuple):
+    """Days as ``YYYY-MM-DD``, and every stamp as ISO 8601 (None where it cannot be read)."""
+
+    created: str
+    updated: str
+    verified: str
+    stamps: Mapping[str, str | None]
+
+    @property
+    def base(self) -> date:
+        """The page's own day: nothing it tells can be later."""
+        return date.fromisoformat(max(self.verified, self.updated))
+
+
+def read_page_dates(sections: Sections, *, config: Config) -> tuple[PageDates, tuple[Issue, ...]]:
+    """Read the stamps.
+
+    ``verified`` is research_retrieved, else last_updated, else created_at; then what the fetcher or the document says.
+
+    Raises:
+        StructureError: ``structure.no-date``: no stamp of the page can be read, and no date is made up.
+    """
+    order, issues = _settle_order(sections, config)
+    stamps: dict[str, str | None] = {stamp.name: parse_stamp(stamp.value.text, order=order) for stamp in sections.stamps}
+    days = {name: iso[:10] for name, iso in stamps.items() if iso}
+    if retrieved := sections.page.page.retrieved:
+        days.setdefault("fetched", retrieved[:10])
+    named = ("research_retrieved", "last_updated", "created_at", "fetched", "published")
+    verified = next((days[name] for name in named if name in days), None)
+    if verified is None:
+        raise StructureError(
+            "The page has no time stamp that can be read.",
+            code="structure.no-date",
+            hint="Save it with its created, updated or retrieved line.",
+            path=sections.page.page.path,
+        )
+    created = days.get("created_at") or days.get("published") or min(days.values())
+    updated = days.get("last_updated") or verified
+    if created > updated:
+        issues = (*issues, make_issue("structure.dates-swapped", f"Created {created} is after updated {updated}."))
+        created, updated = updated, created
+    return PageDates(created, updated, verified, stamps), issues
+
+
+def _settle_order(sections: Sections, config: Config) -> tuple[str, tuple[Issue, ...]]:
+    """Learn the order of day and month from the page; where it does not tell, take the configured one, with an issue."""
+    texts = [stamp.value.text for stamp in sections.stamps]
+    texts += [entry.when.text for entry in sections.timeline if entry.when]
+    order = infer_order(texts)
+    if order is not None:
+        return order, ()
+    doubtful = [stamp for stamp in sections.stamps if is_ambiguous(stamp.value.text)]
+    return config.dates.order, tuple(_doubt(sections, stamp, config.dates.order) for stamp in doubtful)
+
+
+def _doubt(sections: Sections, stamp: Stamp, order: str) -> Issue:
+    message = f"'{stamp.value.text}' ({stamp.name}) has two readings; it was read as {order}."
+    return make_issue("dates.ambiguous-order", message, sections.page.spans(stamp.value))

@@ -1,0 +1,106 @@
+"""The sections of the body, in order (ARTICLE 7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractor.records import Fact
+from extractor.schema import Body, BodySection
+from extractor.structure.compose.attribution import attribute_sentences, enumerate_senses
+from extractor.structure.compose.context import describe_entity, write_record_context, write_timeline
+from extractor.structure.compose.selection import Said, Selection, select_sentences
+from extractor.structure.material import Material
+from extractor.structure.phrasing import close, prose
+from extractor.structure.wording import plain_words
+
+_MOST_WORDS = 50
+_PARALLEL = 3
+
+
+def compose_body(material: Material, *, related: Sequence[tuple[str, str]] = ()) -> Body:
+    """Write the body.
+
+    Args:
+        material: What was found in the page.
+        related: Title and link of the related articles, best first.
+    """
+    said = Said()
+    chosen = select_sentences(material, said)
+    lead = _write_lead(material, chosen, said)
+    core = _write_core(material, chosen, said)
+    texts = {
+        "TL;DR": lead,
+        "Core Explanation": core,
+        "Detailed Analysis": _write_details(material, chosen, said),
+        "Related Articles": "\n".join(f"- [{plain_words(title)}]({link})" for title, link in related),
+        "Further Reading": "\n".join(_list_reading(material)),
+    }
+    return Body(sections=tuple(BodySection(heading=heading, text=text) for heading, text in texts.items() if text))
+
+
+def _write_lead(material: Material, chosen: Selection, said: Said) -> str:
+    """One line: the definition, and a second sentence if there is room for it."""
+    if chosen.definition is None:
+        return _describe_briefly(material, said)
+    return close(plain_words(chosen.definition.statement))
+
+
+def _describe_briefly(material: Material, said: Said) -> str:
+    """Without a defining sentence, the record's description stands under the entity's name."""
+    texts = (material.sections.description, *material.sections.summary)
+    words = next((plain_words(text.text) for text in texts if text is not None and text.text.strip()), "")
+    title = plain_words(material.title)
+    if not words:
+        best = max(material.chosen, key=lambda fact: fact.score, default=None)
+        return _fit(f"{title}: {material.voice.embed(best.statement)}" if best else title)
+    said.take(words)
+    first = re.split(r"(?<=[.!?]) (?=[A-Z])", words, maxsplit=1)[0]
+    if title.casefold() in first.casefold():
+        return _fit(first)
+    return _fit(f"{title}, {prose('by_record')}: {material.voice.embed(first)}")
+
+
+def _fit(sentence: str) -> str:
+    """Cut a sentence to fifty words, at the end of a clause if one lies in the second half."""
+    words = sentence.split()
+    if len(words) <= _MOST_WORDS:
+        return close(sentence)
+    kept = " ".join(words[:_MOST_WORDS])
+    cut = max(kept.rfind(", "), kept.rfind("; "))
+    return close(kept[: cut if cut > len(kept) // 2 else len(kept)])
+
+
+def _write_core(material: Material, chosen: Selection, said: Said) -> str:
+    parts: list[str] = []
+    if len(chosen.senses) >= _PARALLEL:
+        parts.append(enumerate_senses(material, chosen.senses))
+    elif chosen.senses:
+        parts.append(attribute_sentences(material, chosen.senses))
+    if chosen.core:
+        parts.append(attribute_sentences(material, chosen.core))
+    if not parts:
+        parts.append(describe_entity(material, said) or _repeat_definition(material, chosen))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _repeat_definition(material: Material, chosen: Selection) -> str:
+    """A page with one sentence to its name says it with its source."""
+    facts: Iterable[Fact] = (chosen.definition,) if chosen.definition else material.chosen[:1]
+    return attribute_sentences(material, tuple(facts)) or close(plain_words(material.title))
+
+
+def _write_details(material: Material, chosen: Selection, said: Said) -> str:
+    parts = []
+    for label, facts in (("benefits", chosen.benefits), ("concerns", chosen.concerns), ("further", chosen.further)):
+        if facts:
+            parts.append(f"{prose(label)} {attribute_sentences(material, facts)}")
+    parts += [write_record_context(material, said), write_timeline(material)]
+    return "\n\n".join(part for part in parts if part) or prose("nothing_further")
+
+
+def _list_reading(material: Material) -> Iterable[str]:
+    for source in material.sources:
+        if source.url:
+            publisher = f" ({source.institution})" if source.institution else ""
+            yield f"- [{plain_words(source.title)}]({source.url}){publisher}"

@@ -1,0 +1,101 @@
+"""What only the entity record says: attributes, description, timeline. Machine-written, so it is always named as that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.records import Attribute, Event
+from extractor.structure.backing import AttributeBacking
+from extractor.structure.compose.dating import show_date
+from extractor.structure.compose.selection import Said
+from extractor.structure.facts.lexicon import load_lexicon
+from extractor.structure.material import Material
+from extractor.structure.phrasing import close, prose
+from extractor.structure.wording import plain_words
+
+_MOST_ATTRIBUTES = 12
+_LONGEST_VALUE = 240
+_NOT_PROSE = re.compile(r"^\s*[\[{]|://|\btodo\b", re.IGNORECASE)
+_MOST_EVENTS = 40
+
+
+def write_record_context(material: Material, said: Said) -> str:
+    """Give a paragraph with the entity record's description and attributes, what no excerpt supports told apart."""
+    sentences = [sentence for sentence in (describe_entity(material, said),) if sentence]
+    shown = [backing for backing in material.attributes if _is_showable(backing, said)][:_MOST_ATTRIBUTES]
+    backed = [backing for backing in shown if backing.is_backed]
+    unbacked = [backing for backing in shown if not backing.is_backed]
+    if backed:
+        sentences.append(close(f"{prose('record_lists')} {_list_attributes(material, backed)}"))
+    if unbacked:
+        frame = prose("record_unbacked") if backed else prose("record_only_unbacked")
+        sentences.append(close(f"{frame} {_list_attributes(material, unbacked)}"))
+    return " ".join(sentences)
+
+
+def describe_entity(material: Material, said: Said) -> str:
+    """Give the record's own description of the entity as a sentence; empty where the article says that already."""
+    text = material.sections.description
+    if text is None or _NOT_PROSE.search(text.text) or not said.take(plain_words(text.text)):
+        return ""
+    words = material.voice.embed(text.text)
+    if load_lexicon().definitions.search(words[:160]):
+        return _open(prose("record_says").format(sentence=words))
+    return _open(prose("describes").format(title=plain_words(material.title), description=words))
+
+
+def _open(sentence: str) -> str:
+    return close(sentence[0].upper() + sentence[1:])
+
+
+def _is_showable(backing: AttributeBacking, said: Said) -> bool:
+    value = backing.attribute.value.text
+    return bool(value.strip()) and not _NOT_PROSE.search(value) and said.take(plain_words(value))
+
+
+def _list_attributes(material: Material, backings: Sequence[AttributeBacking]) -> str:
+    return "; ".join(
+        f"{_name_key(backing.attribute)} -- {_shorten(material.voice.embed(backing.attribute.value.text))}"
+        for backing in backings
+    )
+
+
+def _name_key(attribute: Attribute) -> str:
+    return plain_words(attribute.key.text).rstrip(":")
+
+
+def _shorten(value: str) -> str:
+    """Cut a long value at the last clause that fits."""
+    if len(value) <= _LONGEST_VALUE:
+        return value
+    cut = max(value.rfind(mark, 0, _LONGEST_VALUE) for mark in (", ", "; ", ". "))
+    return value[: cut if cut > _LONGEST_VALUE // 2 else value.rfind(" ", 0, _LONGEST_VALUE)].rstrip(",;. ")
+
+
+def write_timeline(material: Material) -> str:
+    """Give the timeline as bullets in order of time, those without a date last; empty for a page without events."""
+    lines = list(dict.fromkeys(_write_events(material.events)))[:_MOST_EVENTS]
+    return "\n".join((prose("timeline"), *lines)) if lines else ""
+
+
+def _write_events(events: Sequence[Event]) -> Iterator[str]:
+    for event in sorted(events, key=_time_of):
+        shown = plain_words(" ".join(part.text.strip(" ,;") for part in event.shown)).rstrip(" .,;:")
+        if not shown or _NOT_PROSE.search(shown):
+            continue
+        source = name_event_source(event.source)
+        yield f"- {show_date(event.date)}: {shown}" + (f" ({source})." if source else ".")
+
+
+def _time_of(event: Event) -> tuple[bool, str, str]:
+    earliest, latest = event.date.earliest or event.date.latest, event.date.latest
+    return event.date.edtf is None, str(earliest or ""), str(latest or "")
+
+
+def name_event_source(source: str | None) -> str:
+    """Name the class of source that the page gives for an event; it is never a citation."""
+    if not source:
+        return ""
+    known = prose("event_sources").get(source.strip().casefold().replace(" ", "_"))
+    return str(known or plain_words(source.replace("_", " ")))

@@ -1,0 +1,35 @@
+"""Dates in words, as precise as they are."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.records import PartialDate
+from extractor.structure.phrasing import prose
+from extractor.structure.wording import plain_words
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
+_YEAR = re.compile(r"\d{4}")
+
+
+def show_date(when: PartialDate) -> str:
+    """Give ``November 2023``, ``2023-2024``, ``December 1, 2015``; the page's own words for what has no plain form."""
+    if when.edtf is None:
+        return str(prose("date_unknown"))
+    parts = [_show_point(part) for part in when.edtf.split("/")]
+    if len(parts) == 2 and all(parts):
+        joint = "-" if all(_YEAR.fullmatch(part or "") for part in parts) else " to "
+        return joint.join(part for part in parts if part)
+    return parts[0] if len(parts) == 1 and parts[0] else plain_words(when.raw)
+
+
+def _show_point(edtf: str) -> str | None:
+    months = prose("months")
+    if match := _DAY.fullmatch(edtf):
+        return f"{months[int(match[2]) - 1]} {int(match[3])}, {match[1]}"
+    if match := _MONTH.fullmatch(edtf):
+        month = int(match[2])
+        season = prose("seasons").get(month)
+        return f"{season} {match[1]}" if season else f"{months[month - 1]} {match[1]}" if 1 <= month <= 12 else None
+    return edtf if _YEAR.fullmatch(edtf) else None

@@ -1,0 +1,149 @@
+"""Which sentences stand where in an article: each once, the definition first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from extractor.records import Fact
+from extractor.structure.facts.lexicon import stem_words
+from extractor.structure.material import Material
+from extractor.structure.phrasing import prose
+from extractor.structure.wording import fold_marks
+
+_SAME = 88.0
+_FLOOR = -3.0
+_MOST_SENSES = 6
+_LEAST_CORE = 3
+_MOST_CORE = 5
+_MOST_DETAILS = 10
+_SAME_WORDS = 0.65
+_FEW_STEMS = 5
+_VAGUE = 0.5
+_SENSE = re.compile(r"\b(?:refers? to|means|is|are|was|were|describes?|involves?|denotes?|(?:is|are) defined as)\b")
+_DAMAGE = re.compile(
+    r"\btodo\b|[\[(][^\[\]()]*\b(?:placeholder|tbd|to be completed)\b|ongoing scholarly debate|\ufffd", re.IGNORECASE
+)
+
+
+@dataclass
+class Said:
+    """What the article says already, so that nothing is said twice."""
+
+    statements: list[str] = field(default_factory=list)
+
+    def take(self, statement: str) -> bool:
+        """Note a statement; False if it, or one much like it, stands in the article already."""
+        if self.holds(statement):
+            return False
+        self.statements.append(_key(statement))
+        return True
+
+    def holds(self, statement: str) -> bool:
+        """Say whether the article says this, or much the same, already."""
+        key, stems = _key(statement), stem_words(statement)
+        return any(
+            fuzz.token_sort_ratio(key, said) >= _SAME or (len(key) > 30 and key in said) or _overlap(stems, stem_words(said))
+            for said in self.statements
+        )
+
+
+def _key(statement: str) -> str:
+    return re.sub(r"[^\w ]", "", fold_marks(statement).casefold())
+
+
+def _overlap(stems: frozenset[str], others: frozenset[str]) -> bool:
+    """Most of the words of the shorter one stand in the other."""
+    fewer = min(len(stems), len(others))
+    return fewer >= _FEW_STEMS and len(stems & others) >= _SAME_WORDS * fewer
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The sentences of each part of the body, in the order of the page."""
+
+    definition: Fact | None
+    senses: tuple[Fact, ...]
+    core: tuple[Fact, ...]
+    benefits: tuple[Fact, ...]
+    concerns: tuple[Fact, ...]
+    further: tuple[Fact, ...]
+
+
+def select_sentences(material: Material, said: Said) -> Selection:
+    """Deal the usable sentences to the parts of the body.
+
+    Usable is what was refused for no fault of its own: it is a whole sentence that says something checkable.
+    """
+    usable = [fact for fact in material.facts if _is_usable(fact)]
+    definition = _pick_definition(usable, material.title)
+    if definition is not None:
+        said.take(definition.statement)
+    senses = _take((fact for fact in usable if _is_sense(fact, material.title)), said, _MOST_SENSES)
+    more = max(_LEAST_CORE - len(senses), 0)
+    core = _take(_best(usable, _MOST_CORE), said, more)
+    details = _take(_best(usable, _MOST_DETAILS + len(senses) + len(core)), said, _MOST_DETAILS)
+    concerns = tuple(fact for fact in details if _matches("concern_cues", fact))
+    benefits = tuple(fact for fact in details if fact not in concerns and _matches("benefit_cues", fact))
+    further = tuple(fact for fact in details if fact not in concerns and fact not in benefits)
+    return Selection(definition, senses, core, benefits, concerns, further)
+
+
+def _is_sense(fact: Fact, title: str) -> bool:
+    """It says what the subject, or a side of it, is: the verb follows words of the title."""
+    verb = _SENSE.search(fact.statement)
+    return (
+        verb is not None
+        and bool(fact.features.get("definitional"))
+        and fact.score >= 0
+        and bool(stem_words(title) & stem_words(fact.statement[: verb.start()]))
+    )
+
+
+def _is_usable(fact: Fact) -> bool:
+    refused = fact.status == "rejected" and (not fact.features or "says the same" in fact.reason)
+    if fact.status == "rejected" and fact.features.get("vague", 0) + fact.features.get("promotion", 0) >= _VAGUE:
+        return False
+    return not refused and fact.score >= _FLOOR and not _DAMAGE.search(fact.statement)
+
+
+def _take(facts: Iterable[Fact], said: Said, most: int) -> tuple[Fact, ...]:
+    taken: list[Fact] = []
+    for fact in facts:
+        if len(taken) == most:
+            break
+        if said.take(fact.statement):
+            taken.append(fact)
+    return tuple(taken)
+
+
+def _best(facts: Sequence[Fact], most: int) -> list[Fact]:
+    """The best ones, in the order of the page; what became a fact comes before what did not."""
+    ranked = sorted(range(len(facts)), key=lambda at: (facts[at].status != "chosen", -facts[at].score, at))
+    return [facts[at] for at in sorted(ranked[:most])]
+
+
+def _pick_definition(facts: Sequence[Fact], title: str) -> Fact | None:
+    """The sentence that opens the article: it defines the subject and names it as the title does, if one can be had."""
+    name, stems = fold_marks(title).casefold(), stem_words(title)
+
+    def rank(fact: Fact) -> tuple[bool, bool, bool, float]:
+        words = fold_marks(fact.statement).casefold()
+        defines = bool(fact.features.get("definitional"))
+        return defines, words.removeprefix("the ").startswith(name), name in words, fact.score
+
+    fitting = [fact for fact in facts if stems and stems <= stem_words(fact.statement) and len(fact.statement.split()) <= 50]
+    return max(fitting, key=rank, default=None)
+
+
+@cache
+def _cues(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(prose(name)), re.IGNORECASE)
+
+
+def _matches(name: str, fact: Fact) -> bool:
+    return _cues(name).search(fold_marks(fact.statement)) is not None

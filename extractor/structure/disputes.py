@@ -1,0 +1,130 @@
+"""Where the page itself disagrees, and who says what (ARTICLE 6). A page that does not disagree has no disputes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from extractor.config import load_data
+from extractor.records import Fact, Sections, Source
+from extractor.structure.assertions import Assertion, differ, read_assertions
+from extractor.structure.facts.lexicon import stem_words
+from extractor.structure.phrasing import Voice, close, join_clause, prose
+from extractor.structure.wording import fold_marks, plain_words
+
+_MOST = 5
+_ANAPHORA = re.compile(r"\b(?:this|that|these|those|it|they|them|such|both)\b", re.IGNORECASE)
+
+
+class Dispute(NamedTuple):
+    """A disagreement in one sentence; ``source`` is the position of the one source that says so, if it is one."""
+
+    statement: str
+    source: int | None = None
+
+
+def find_disputes(sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], *, voice: Voice) -> tuple[Dispute, ...]:
+    """Find the page's disagreements, five at most.
+
+    Two sources (or a source and the entity record) give different values for what the entity has only one of; two sources
+    report opposite effects of it; or a source says that the matter is open.
+
+    Args:
+        sections: The page.
+        sources: Its sources.
+        facts: Every candidate sentence, chosen or not.
+        voice: How the page's sentences are quoted.
+    """
+    found = (
+        *_find_values(sections, sources, facts, voice),
+        *_find_opposites(sections, sources, facts, voice),
+        *_find_open_questions(sections, sources, facts, voice),
+    )
+    return tuple({dispute.statement: dispute for dispute in found}.values())[:_MOST]
+
+
+def _find_values(sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], voice: Voice) -> Iterator[Dispute]:
+    by_trait: dict[str, list[Assertion]] = {}
+    for assertion in read_assertions(sections.title.text, facts, sections.attributes):
+        by_trait.setdefault(assertion.trait.name, []).append(assertion)
+    for assertions in by_trait.values():
+        pairs = (pair for pair in combinations(assertions[: 2 * _MOST], 2) if _are_apart(*pair) and differ(*pair))
+        if pair := next(pairs, None):
+            yield Dispute(_contrast(_phrase_assertion(pair[0], sources, voice), _phrase_assertion(pair[1], sources, voice)))
+
+
+def _are_apart(one: Assertion, other: Assertion) -> bool:
+    """Two sources, or a source and the record; one source may well give two values for two things."""
+    if one.fact is None or other.fact is None:
+        return one.fact is not other.fact
+    return one.fact.source != other.fact.source
+
+
+def _phrase_assertion(assertion: Assertion, sources: Sequence[Source], voice: Voice) -> str:
+    if assertion.fact is not None:
+        return voice.say(sources[assertion.fact.source], assertion.fact.statement)
+    if assertion.attribute is None:
+        return ""
+    value, key = plain_words(assertion.attribute.value.text), plain_words(assertion.attribute.key.text)
+    return str(prose("record_gives")).format(value=value.rstrip("."), key=key)
+
+
+def _contrast(one: str, other: str) -> str:
+    return close(join_clause(_capitalise(one), f"{prose('whereas')} {other}"))
+
+
+def _capitalise(sentence: str) -> str:
+    """Our own words open a sentence with a capital; a publisher's name is written as it is."""
+    return sentence[0].upper() + sentence[1:] if sentence.startswith(prose("record")) else sentence
+
+
+class _Axis(NamedTuple):
+    poles: tuple[re.Pattern[str], re.Pattern[str]]
+
+
+@cache
+def _axes() -> tuple[_Axis, ...]:
+    return tuple(_Axis((_compile(axis["for"]), _compile(axis["against"]))) for axis in load_data("disputes.yaml")["opposites"])
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    return _compile(load_data("disputes.yaml")["open_questions"])
+
+
+def _compile(cues: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(cues), re.IGNORECASE)
+
+
+def _find_opposites(sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], voice: Voice) -> Iterator[Dispute]:
+    topic = stem_words(sections.title.text)
+    about = [fact for fact in facts if topic & stem_words(fact.sentence.text)]
+    for axis in _axes():
+        one, other = ([fact for fact in about if pole.search(fold_marks(fact.sentence.text))] for pole in axis.poles)
+        pairs = ((a, b) for a in one for b in other if a.source != b.source)
+        if pair := next(pairs, None):
+            yield Dispute(_contrast(*(voice.say(sources[fact.source], fact.statement) for fact in pair)))
+
+
+def _find_open_questions(
+    sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], voice: Voice
+) -> Iterator[Dispute]:
+    for at, fact in enumerate(facts):
+        words = fold_marks(fact.sentence.text)
+        if words.endswith("?") or not _open().search(words):
+            continue
+        before = facts[at - 1] if at and _touches(sections, facts[at - 1], fact) else None
+        if not _ANAPHORA.search(words):
+            yield Dispute(close(voice.say(sources[fact.source], fact.statement)), fact.source)
+        elif before is not None:
+            stated = voice.say(sources[fact.source], before.statement)
+            yield Dispute(close(join_clause(stated, f"{prose('but_that')} {voice.embed(fact.statement)}")), fact.source)
+
+
+def _touches(sections: Sections, before: Fact, fact: Fact) -> bool:
+    """One sentence follows the other in the page with nothing but blanks between."""
+    gap = sections.page.text.text[before.sentence.end : fact.sentence.start]
+    return before.source == fact.source and before.sentence.end <= fact.sentence.start and not gap.strip()

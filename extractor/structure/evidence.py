@@ -1,0 +1,93 @@
+"""The sentences of the page's sources, indexed by their words, so that claims can be laid beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.records import Fact, Source, Text
+from extractor.structure.facts.lexicon import stem_words
+from extractor.structure.sentences import split_sentences
+from extractor.structure.wording import fold_marks
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NAME = re.compile(r"(?<![.!?:\"“] )(?<!^)\b(?:[A-Z][\w&.-]*\w|[A-Z])(?:['’]s)?")
+_MOST_MATCHES = 12
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a source; ``source`` is the source's position among the page's sources."""
+
+    source: int
+    text: Text
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Its content words, cut to their common letters."""
+        return stem_words(self.text.text)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Its figures, without separators."""
+        return list_numbers(self.text.text)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Its capitalised words that do not open it."""
+        return list_names(self.text.text)
+
+
+def list_numbers(text: str) -> frozenset[str]:
+    """Give the figures of a text without thousands separators: ``1,250`` and ``1250`` are one."""
+    return frozenset(re.sub(r",(?=\d{3})", "", number) for number in _NUMBER.findall(text))
+
+
+def list_names(text: str) -> frozenset[str]:
+    """Give the capitalised words of a text, but for its first, without possessives."""
+    return frozenset(re.sub(r"['’]s$", "", name) for name in _NAME.findall(fold_marks(text)))
+
+
+class EvidenceIndex:
+    """Every sentence of some sources, found by the words in it."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.sentences = tuple(sentences)
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for at, sentence in enumerate(self.sentences):
+            for stem in sentence.stems:
+                self._places[stem].append(at)
+
+    def find(self, stems: frozenset[str]) -> Iterator[Sentence]:
+        """Give the sentences that share most of these words, best first; ties in reading order."""
+        shared: Counter[int] = Counter()
+        for stem in sorted(stems):
+            shared.update(self._places.get(stem, ()))
+        best = sorted(shared, key=lambda at: (-shared[at], at))[:_MOST_MATCHES]
+        return (self.sentences[at] for at in best)
+
+    def mentions(self, name: str) -> bool:
+        """Say whether a sentence holds these words as they stand."""
+        wanted = stem_words(name)
+        return any(name in sentence.text.text for sentence in self.find(wanted))
+
+
+def index_facts(facts: Sequence[Fact]) -> EvidenceIndex:
+    """Index the evidence of levels 1 and 2: every sentence that was a candidate for a fact."""
+    return EvidenceIndex([Sentence(fact.source, fact.sentence) for fact in facts])
+
+
+def index_secondary(sources: Sequence[Source]) -> EvidenceIndex:
+    """Index the evidence of level 3: the encyclopedia extract about something else."""
+    return EvidenceIndex(
+        [
+            Sentence(at, passage.part(span.start, span.end))
+            for at, source in enumerate(sources)
+            if source.role == "secondary"
+            for passage in source.passages
+            for span in split_sentences(passage.text)
+        ]
+    )

@@ -1,0 +1,76 @@
+"""READ FIRST in this stage: a page in parts, from top to bottom, to its record and its article."""
+
+from __future__ import annotations
+
+from extractor.config import Config
+from extractor.errors import StructureError
+from extractor.issues import Issue
+from extractor.records import Sections, Source
+from extractor.schema import Article, Record
+from extractor.structure.article import assemble_article
+from extractor.structure.backing import back_attribute, back_sentences
+from extractor.structure.calendar import PageDates, read_page_dates
+from extractor.structure.compose import compose_body
+from extractor.structure.dates import date_events
+from extractor.structure.entities import is_same_entity
+from extractor.structure.evidence import index_facts
+from extractor.structure.facts import choose_facts
+from extractor.structure.known import Known
+from extractor.structure.material import Material
+from extractor.structure.record import assemble_record
+from extractor.structure.related import link_related, relate_articles
+from extractor.structure.sentences import split_sentences
+from extractor.structure.sources import read_sources
+from extractor.structure.verdicts import judge_material
+
+
+def structure_sections(sections: Sections, *, config: Config, known: Known) -> tuple[Record, Article]:
+    """Find what the page says, judge it, write it down.
+
+    Raises:
+        StructureError: See ``structure_page``.
+    """
+    dates, stamp_issues = read_page_dates(sections, config=config)
+    sources, source_issues = read_sources(sections, config=config)
+    _require_evidence(sections, sources)
+    material, event_issues = find_material(sections, sources, dates, config=config)
+    verdicts = judge_material(material, dates, config=config, known=known)
+    related = relate_articles(sections, verdicts.entities, known.neighbours)
+    body = compose_body(material, related=link_related(related, category=verdicts.category.value))
+    article = assemble_article(material, verdicts, body, config=config)
+    earlier = (*sections.page.page.issues, *sections.page.issues, *sections.issues)
+    issues = (*earlier, *stamp_issues, *source_issues, *event_issues, *verdicts.issues)
+    return assemble_record(material, verdicts, issues, config=config), article
+
+
+def _require_evidence(sections: Sections, sources: tuple[Source, ...]) -> None:
+    """An article without a primary source is invalid (ARTICLE 3)."""
+    if not any(source.role == "primary" and source.passages for source in sources):
+        raise StructureError(
+            "The page has no usable source.",
+            code="structure.no-sources",
+            hint="An article needs a web result with an excerpt, or an encyclopedia text about the entity itself.",
+            path=sections.page.page.path,
+        )
+
+
+def find_material(
+    sections: Sections, sources: tuple[Source, ...], dates: PageDates, *, config: Config
+) -> tuple[Material, tuple[Issue, ...]]:
+    """Find facts and events, and lay the record's own claims beside the evidence."""
+    is_entity = is_same_entity(sections)
+    facts = choose_facts(sections, sources, config=config, is_entity=is_entity)
+    events, issues = date_events(sections, base=dates.base, config=config)
+    evidence = index_facts(facts)
+    summary = [text.part(*span) for text in sections.summary for span in split_sentences(text.text)]
+    has_extract = sections.wikipedia is not None and sections.wikipedia.extract is not None
+    material = Material(
+        sections=sections,
+        sources=sources,
+        facts=facts,
+        events=events,
+        attributes=tuple(back_attribute(attribute, evidence) for attribute in sections.attributes),
+        summary=back_sentences(summary, evidence),
+        is_entity=is_entity if has_extract else None,
+    )
+    return material, issues

@@ -1,0 +1,121 @@
+"""The limits of one record, named: what a reader should not expect of it (ARTICLE 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.records import Entity, Event, Sections, Source
+from extractor.structure.backing import AttributeBacking
+from extractor.structure.entities import name_key
+from extractor.structure.material import Material
+from extractor.structure.phrasing import join_words, name_source, prose, quote
+from extractor.structure.wording import plain_words
+
+_MOST_NAMED = 6
+_LONGEST_QUOTE = 120
+_LONGEST_CLAUSE = 60
+
+
+def find_gaps(material: Material, entities: Sequence[Entity]) -> tuple[str, ...]:
+    """Give the gaps of a page with these names, one line a kind, ``Topic -- detail``; none for a record that has none."""
+    primary = [material.sources[at] for at in material.primary]
+    found = (
+        *_find_source_gaps(primary),
+        *_find_undated(material.events),
+        *_find_unsupported(material, entities),
+        *_find_coverage_gaps(material.sections, material),
+        *_find_thin_evidence(material, primary),
+    )
+    return tuple(gap for gap in found if gap)
+
+
+def _phrase(name: str, **words: str) -> str:
+    return str(prose("gaps")[name]).format(**words)
+
+
+def _find_source_gaps(primary: Sequence[Source]) -> Iterator[str]:
+    unlocated = [source for source in primary if not source.url and not source.doi]
+    if unlocated:
+        everywhere = len(unlocated) == len(primary) > 1
+        yield _phrase("all_locators") if everywhere else _phrase("locators", sources=_name_titles(unlocated))
+    if unnamed := [source for source in primary if source.institution is None]:
+        yield _phrase("publishers", sources=_name_titles(unnamed))
+    if primary and all(source.year is None for source in primary):
+        yield _phrase("years")
+
+
+def _name_titles(sources: Sequence[Source]) -> str:
+    return _join([quote(source.title) for source in sources])
+
+
+def _join(names: Sequence[str]) -> str:
+    """Name a few of many; the rest is not counted, since no number may stand here that the page does not hold."""
+    shown = list(dict.fromkeys(names))
+    if len(shown) <= _MOST_NAMED:
+        return join_words(shown)
+    return join_words([*shown[:_MOST_NAMED], str(prose("others"))])
+
+
+def _find_undated(events: Sequence[Event]) -> Iterator[str]:
+    undated = [event for event in events if event.date.edtf is None]
+    if undated:
+        yield _phrase("events", events=_join([quote(_clip(_show(event), _LONGEST_QUOTE)) for event in undated]))
+
+
+def _show(event: Event) -> str:
+    return plain_words(" ".join(part.text.strip(" ,;") for part in event.shown)).rstrip(" .,;")
+
+
+def _clip(words: str, most: int) -> str:
+    """Cut at the last clause or word that fits."""
+    if len(words) <= most:
+        return words
+    cut = words.rfind(", ", most // 2, most)
+    return words[: cut if cut > 0 else words.rfind(" ", 0, most)].rstrip(" ,;")
+
+
+def _find_unsupported(material: Material, entities: Sequence[Entity]) -> Iterator[str]:
+    claims = [claim for backing in material.attributes for claim in _name_claims(backing)]
+    if claims:
+        yield _phrase("claims", claims=_join(claims))
+    if names := _list_unmentioned(material, entities):
+        yield _phrase("names", names=_join(names))
+
+
+def _name_claims(backing: AttributeBacking) -> Iterator[str]:
+    """Name the unbacked part of an attribute: the words themselves where they are few, else the key."""
+    unbacked = [clause.claim.text for clause in backing.clauses if clause.status == "unbacked"]
+    if not unbacked:
+        return
+    short = [quote(clause) for clause in unbacked if len(clause) <= _LONGEST_CLAUSE]
+    key = plain_words(backing.attribute.key.text).rstrip(":")
+    yield f"{key} ({', '.join(short[:2])})" if short else key
+
+
+def _list_unmentioned(material: Material, entities: Sequence[Entity]) -> list[str]:
+    """Names of the description and the summary that no excerpt holds, as they stand there."""
+    evidence = " ".join(fact.sentence.text for fact in material.facts).casefold()
+    about = name_key(material.title)
+    named = (
+        mention.text
+        for entity in entities
+        if not any(name.casefold() in evidence for name in (entity.name, *entity.aliases))
+        for mention, kind in entity.mentions[:1]
+        if kind in {"description", "summary"} and name_key(entity.name) not in about
+    )
+    return list(dict.fromkeys(plain_words(name) for name in named))
+
+
+def _find_coverage_gaps(sections: Sections, material: Material) -> Iterator[str]:
+    block = sections.wikipedia
+    if material.is_entity is False and block is not None and block.title is not None:
+        yield _phrase("encyclopedia", other=plain_words(block.title.text), title=plain_words(material.title))
+    if sections.truncated and sections.sections:
+        yield _phrase("truncated", section=sections.sections[-1].kind.replace("_", " "))
+
+
+def _find_thin_evidence(material: Material, primary: Sequence[Source]) -> Iterator[str]:
+    if len(primary) == 1:
+        yield _phrase("one_source", source=name_source(primary[0]))
+    if not material.chosen:
+        yield _phrase("no_facts")

@@ -1,0 +1,64 @@
+"""Everything that composing an article needs, found and settled: the page's evidence and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.records import Event, Fact, Sections, Source
+from extractor.structure.backing import AttributeBacking, Backing
+from extractor.structure.phrasing import Voice
+
+
+@dataclass(frozen=True)
+class Material:
+    """What was found in a page.
+
+    Attributes:
+        sections: The page.
+        sources: Its sources; facts point at them by position.
+        facts: Every candidate sentence, chosen or not.
+        events: Its timeline, dates settled.
+        attributes: Its attributes, laid beside the evidence.
+        summary: The sentences of its summary, laid beside the evidence.
+        is_entity: Whether the encyclopedia extract is about the entity; None without an extract.
+    """
+
+    sections: Sections
+    sources: tuple[Source, ...]
+    facts: tuple[Fact, ...]
+    events: tuple[Event, ...]
+    attributes: tuple[AttributeBacking, ...]
+    summary: tuple[Backing, ...]
+    is_entity: bool | None
+
+    @cached_property
+    def voice(self) -> Voice:
+        """How the page's sentences are quoted."""
+        return Voice(self.sections)
+
+    @cached_property
+    def chosen(self) -> tuple[Fact, ...]:
+        """The facts of the article, in the order of the page."""
+        return tuple(fact for fact in self.facts if fact.status == "chosen")
+
+    @cached_property
+    def primary(self) -> tuple[int, ...]:
+        """Positions of the primary sources: those a chosen fact rests on; without any fact, those that hold evidence.
+
+        A fact rests on its own source and on those that corroborate it (ARTICLE 3).
+        """
+        resting = {at for fact in self.chosen for at in (fact.source, *fact.corroborated_by)}
+        return _list_primary(self.sources, resting)
+
+    @property
+    def title(self) -> str:
+        """The entity's name."""
+        return self.sections.title.text
+
+
+def _list_primary(sources: Sequence[Source], resting: set[int]) -> tuple[int, ...]:
+    if resting:
+        return tuple(sorted(resting))
+    return tuple(at for at, source in enumerate(sources) if source.role == "primary" and source.passages)

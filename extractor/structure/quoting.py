@@ -1,0 +1,37 @@
+"""Pieces of the clean text as the record keeps them: the words, and where they stand in the raw file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractor.records import CleanPage, Text
+from extractor.schema.page_record import Spans, TextValue
+from extractor.spans import quote_spans
+
+
+class Quoter:
+    """Quotes one page. ``raw`` is given exactly where cleaning replaced characters of the quoted words."""
+
+    def __init__(self, page: CleanPage) -> None:
+        self.page = page
+
+    def spans(self, text: Text | None) -> Spans:
+        """Give the raw ranges of a text as plain pairs."""
+        return tuple((span.start, span.end) for span in self.page.spans(text)) if text is not None else ()
+
+    def raw(self, text: Text) -> str | None:
+        """Give the raw words where they differ from the clean ones."""
+        words = quote_spans(self.page.page.raw, self.page.spans(text))
+        return None if words == text.text else words
+
+    def value(self, text: Text) -> TextValue:
+        """Quote a text."""
+        return TextValue(text=text.text, spans=self.spans(text), raw=self.raw(text))
+
+    def optional(self, text: Text | None) -> TextValue | None:
+        """Quote a text that may be absent."""
+        return None if text is None else self.value(text)
+
+    def fields(self, text: Text) -> dict[str, Any]:
+        """Give ``spans`` and ``raw`` for a part of the record that names its words otherwise."""
+        return {"spans": self.spans(text), "raw": self.raw(text)}

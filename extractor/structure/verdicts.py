@@ -1,0 +1,100 @@
+"""What is judged about a page as a whole: its ids, category, language, disputes, gaps, confidence, completeness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.config import Config
+from extractor.issues import Issue
+from extractor.records import Entity
+from extractor.structure.calendar import PageDates
+from extractor.structure.category import CategoryChoice, classify_page
+from extractor.structure.completeness import Completeness, measure_completeness
+from extractor.structure.confidence import Confidence, score_confidence
+from extractor.structure.disputes import Dispute, find_disputes
+from extractor.structure.entities import resolve_entities
+from extractor.structure.gaps import find_gaps
+from extractor.structure.identity import make_article_id, number_facts
+from extractor.structure.known import Known
+from extractor.structure.language import detect_language
+from extractor.structure.material import Material
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """The judgements of one page.
+
+    Attributes:
+        article_id: The article's id.
+        source_ids: The id of each source; None for secondary ones.
+        fact_ids: The id of each chosen fact, in their order.
+        dates: The page's own dates.
+        language: BCP 47 tag of its prose.
+        entities: The names in it.
+        category: Its category and the words that decided.
+        disputes: Where it disagrees with itself.
+        gaps: Its limits.
+        confidence: The score and what was added up.
+        completeness: The slots.
+        issues: Doubts of this stage.
+    """
+
+    article_id: str
+    source_ids: tuple[str | None, ...]
+    fact_ids: tuple[str, ...]
+    dates: PageDates
+    language: str
+    entities: tuple[Entity, ...]
+    category: CategoryChoice
+    disputes: tuple[Dispute, ...]
+    gaps: tuple[str, ...]
+    confidence: Confidence
+    completeness: Completeness
+    issues: tuple[Issue, ...]
+
+
+def judge_material(material: Material, dates: PageDates, *, config: Config, known: Known) -> Verdicts:
+    """Judge a page by what was found in it."""
+    sections, chosen = material.sections, material.chosen
+    entities = resolve_entities(sections, config=config)
+    category = classify_page(sections, config=config)
+    language, doubt = detect_language(sections, fallback=config.dates.languages[0])
+    article_id = make_article_id(sections.title.text, content=sections.page.page.sha256, known=known)
+    prefix = f"af-{category.value}-{article_id}"
+    disputes = find_disputes(sections, material.sources, material.facts, voice=material.voice)
+    gaps = find_gaps(material, entities)
+    return Verdicts(
+        article_id=article_id,
+        source_ids=_number_sources(material, article_id),
+        fact_ids=tuple(number_facts([fact.statement for fact in chosen], prefix=prefix, known=known)),
+        dates=dates,
+        language=language,
+        entities=entities,
+        category=category,
+        disputes=disputes,
+        gaps=gaps,
+        confidence=_score(material, dates, has_disputes=bool(disputes), has_gaps=bool(gaps)),
+        completeness=_measure(material),
+        issues=tuple(issue for issue in (category.issue, doubt) if issue is not None),
+    )
+
+
+def _score(material: Material, dates: PageDates, *, has_disputes: bool, has_gaps: bool) -> Confidence:
+    primary = [material.sources[at] for at in material.primary]
+    return score_confidence(primary, verified_on=dates.verified, has_disputes=has_disputes, has_gaps=has_gaps)
+
+
+def _measure(material: Material) -> Completeness:
+    return measure_completeness(
+        [material.sources[at] for at in material.primary],
+        material.chosen,
+        events=material.events,
+        backed=[backing.is_backed for backing in material.attributes],
+        is_entity=material.is_entity,
+    )
+
+
+def _number_sources(material: Material, article_id: str) -> tuple[str | None, ...]:
+    """Number the primary sources from 1 in page order; a secondary one has no id."""
+    places = {at: number for number, at in enumerate(material.primary, 1)}
+    return tuple(f"ps-{article_id}-{places[at]}" if at in places else None for at in range(len(material.sources)))
