@@ -2,6 +2,7 @@
 
 from extractor.schema.article import FRONT_MATTER_KEYS, Article
 from extractor.schema.body import REQUIRED_SECTIONS, SECTION_ORDER, Body, BodySection
+from extractor.schema.contracts import describe_schema
 from extractor.schema.faults import find_faults, inspect_article
 from extractor.schema.layout import PLAIN_LAYOUT, Chunk, Layout
 from extractor.schema.parts import ArticleSource, AtomicFact, DisputedStatement
@@ -29,6 +30,7 @@ __all__ = [
     "Location",
     "Record",
     "Rule",
+    "describe_schema",
     "find_faults",
     "inspect_article",
 ]

@@ -21,7 +21,7 @@ _PARTS: dict[str, type[Part]] = {
     "disputed_statements": DisputedStatement,
 }
 _CODES = {
-    "missing": ("article.missing-key", "the key is missing"),
+    "missing": ("article.missing-key", "the key '{key}' is missing"),
     "literal_error": ("article.wrong-value", ""),
     "too_short": ("article.empty-value", "the list is empty; leave the key out"),
     "greater_than_equal": ("article.wrong-value", ""),
@@ -74,7 +74,8 @@ def _translate(details: ErrorDetails) -> Iterator[Fault]:
         yield Fault(context["rule"], context["message"], location)
     else:
         code, message = _CODES.get(details["type"], ("article.wrong-type", ""))
-        yield Fault(code, message or details["msg"][:1].lower() + details["msg"][1:], location)
+        message = message.format(key=location[-1] if location else "") or details["msg"][:1].lower() + details["msg"][1:]
+        yield Fault(code, message, location)
 
 
 def _is_branch(part: str | int) -> bool:

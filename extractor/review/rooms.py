@@ -1,0 +1,121 @@
+"""The workspaces that the gate visits: their files, decisions and raw pages, each read once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from extractor.config import Config
+from extractor.errors import ConfigError, ReadError
+from extractor.review.decisions import Decision, Standing, fold_decisions, iterate_decisions
+from extractor.schema.page_record import PageRecord
+from extractor.write import Workspace
+
+SHELVES = ("pending", "articles")
+
+
+class RawText(NamedTuple):
+    """A raw page as the record's spans count it, and whether it is still the page of the record."""
+
+    text: str
+    unchanged: bool
+
+
+class Room:
+    """One workspace."""
+
+    def __init__(self, root: Path, *, raw: Path | None, config: Config) -> None:
+        self.workspace = Workspace(root)
+        self._raw = raw
+        self._config = config
+
+    @cached_property
+    def files(self) -> Mapping[str, tuple[Path, ...]]:
+        """Every article of the workspace by the id that its name claims."""
+        files: dict[str, list[Path]] = defaultdict(list)
+        for path in self.workspace.find_articles():
+            files[path.stem].append(path)
+        return {name: tuple(paths) for name, paths in files.items()}
+
+    @cached_property
+    def _decisions(self) -> tuple[tuple[int, Decision | str], ...]:
+        return tuple(iterate_decisions(self.workspace.decisions))
+
+    @property
+    def bad_decisions(self) -> Iterator[tuple[int, str]]:
+        """Lines of ``decisions.jsonl`` that are no decisions, with what is wrong."""
+        return ((number, decision) for number, decision in self._decisions if isinstance(decision, str))
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """What was decided about each article."""
+        return fold_decisions(decision for _, decision in self._decisions if isinstance(decision, Decision))
+
+    @cached_property
+    def raw_folder(self) -> Path | None:
+        """The folder of raw pages: the one that was named, else ``raw`` beside the workspace, if there is one."""
+        folder = self._raw or self.workspace.root.absolute().parent / "raw"
+        return folder if folder.is_dir() else None
+
+    def read_raw(self, page: PageRecord) -> RawText | None:
+        """Read the raw page that a record was made from; None if it is not there."""
+        if self.raw_folder is None:
+            return None
+        plain = self.raw_folder / page.path
+        if not {"#", "!"} & set(page.path) and plain.is_file() and plain.resolve().is_relative_to(self.raw_folder.resolve()):
+            data = plain.read_bytes()
+            if hashlib.sha256(data).hexdigest() == page.sha256 and (text := _decode(data, page)) is not None:
+                return RawText(text, unchanged=True)
+        return self._read_again(page, self.raw_folder)
+
+    def _read_again(self, page: PageRecord, folder: Path) -> RawText | None:
+        from extractor.review.rawpages import find_raw_page
+
+        try:
+            found = find_raw_page(page, folder, config=self._config)
+        except ReadError:
+            return None
+        return RawText(found.raw, found.sha256 == page.sha256) if found else None
+
+
+def _decode(data: bytes, page: PageRecord) -> str | None:
+    """Decode an unchanged page as the record says it was; None if that does not give the same number of characters."""
+    try:
+        text = data.decode(page.encoding)
+    except (LookupError, UnicodeDecodeError):
+        return None
+    return text if len(text) == page.chars else None
+
+
+def find_files(paths: Iterable[Path]) -> list[tuple[Path, Path | None]]:
+    """Give every article below some paths, with the root of its workspace, if it lies in one.
+
+    A path may be a workspace, a folder of one, any other folder, or a file.
+
+    Raises:
+        ConfigError: A path does not exist.
+    """
+    found: dict[Path, Path | None] = {}
+    for path in paths:
+        if path.is_file():
+            found[path] = _find_root(path)
+        elif path.is_dir():
+            shelves = [path / name for name in SHELVES if (path / name).is_dir()]
+            for folder in shelves or [path]:
+                for file in sorted(folder.rglob("*.md")):
+                    if file.is_file():
+                        found[file] = path if shelves else _find_root(file)
+        else:
+            raise ConfigError(
+                f"There is no file or folder {path}.", code="config.no-path", hint="Check the path.", path=str(path)
+            )
+    return list(found.items())
+
+
+def _find_root(file: Path) -> Path | None:
+    folder = file.absolute().parent.parent
+    return folder.parent if folder.name in SHELVES else None

@@ -1,0 +1,51 @@
+"""Whether a file is in the house style, byte for byte but for a person's comments and unknown keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extractor.schema import FRONT_MATTER_KEYS, Article, Chunk, Fault, Layout
+from extractor.write import render_article, write_yaml
+
+_ORDER = {key: at for at, key in enumerate((*FRONT_MATTER_KEYS, "status"))}
+_NOTE = re.compile(r"[ \t]+#.*")
+
+
+def find_style_faults(text: str, article: Article) -> Iterator[tuple[Fault, int]]:
+    """Yield what of an article's file is not as the house style writes it, and on which line below its key."""
+    layout = article.layout
+    if layout == Layout():
+        if render_article(article) != text:
+            yield Fault("article.style", "the front matter is not in the house style"), 0
+        return
+    if layout.bom or layout.newline != "\n":
+        yield Fault("article.style", "the file has a byte order mark or line ends other than line feeds"), 0
+    for key, chunk in layout.chunks.items():
+        if difference := _find_difference(key, chunk):
+            line, message = difference
+            yield Fault("article.style", message, (key,)), line - chunk.above.count("\n")
+    for fault in _check_order(layout):
+        yield fault, 0
+
+
+def _check_order(layout: Layout) -> Iterator[Fault]:
+    known = [key for key in layout.order if key in _ORDER]
+    for before, key in pairwise(known):
+        if _ORDER[key] < _ORDER[before]:
+            yield Fault("article.key-order", f"'{key}' stands before '{before}' in the schema", (key,))
+
+
+def _find_difference(key: str, chunk: Chunk) -> tuple[int, str] | None:
+    """Find the first line that differs from the house style by more than a comment or a blank line."""
+    if chunk.value is None:
+        return None
+    wanted = iter([*write_yaml({key: chunk.value}).splitlines(), ""])
+    wish = next(wanted)
+    for at, line in enumerate(chunk.text.splitlines()):
+        if line == wish or (wish and line.startswith(wish) and _NOTE.fullmatch(line, len(wish))):
+            wish = next(wanted)
+        elif line.strip() and not line.lstrip().startswith("#"):
+            return at, f"write '{wish.strip()}', not '{line.strip()}'" if wish else f"leave '{line.strip()}' out"
+    return (chunk.text.count("\n") - 1, f"write '{wish.strip()}' after this") if wish else None
