@@ -25,9 +25,10 @@ def find_raw_page(page: PageRecord, folder: Path, *, config: Config) -> RawPage 
     from extractor.pipeline import read_file
     from extractor.read import read_pages
 
+    root = folder.resolve()
     for name in (page.path, _MEMBER.sub("", page.path)):
-        file = (folder / name).resolve()
-        if file.is_file() and file.is_relative_to(folder.resolve()):
+        file = (root / name.removeprefix(f"{root.name}/")).resolve()
+        if file.is_file() and file.is_relative_to(root):
             pages = read_pages(read_file(file, config=config), name, config=config)
             return next((raw for raw in pages if isinstance(raw, RawPage) and raw.path == page.path), None)
     return None
