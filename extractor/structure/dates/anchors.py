@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extractor.structure.dates.moments import Moment, Point, cast_moment, find_bounds, shift_moment
+from extractor.structure.dates.moments import Moment, Point, cast_moment, find_bounds, is_leap, is_possible, shift_moment
 from extractor.structure.dates.phrases import Part, Phrase
 from extractor.structure.dates.readings import Reading, Relative
 
@@ -19,7 +19,7 @@ _NEAR = 60
 """Days between the page's date and a named day within which the text speaks from the page's date."""
 _SMALL_STEP = 200
 """Years between a date in force and a number such as 480 within which that is a year of the same story."""
-_TURN = 6
+_TURN = 8
 """Months back from which a month without a year belongs to the next year: after December 1941, "in January"."""
 
 
@@ -69,6 +69,8 @@ def resolve_parts(phrase: Phrase, story: Story, *, ahead: bool) -> list[Moment]:
         if moment is None:
             return []
         moments.append(moment)
+    if not all(is_possible(moment) for moment in moments):
+        return moments
     reading = phrase.parts[0].reading
     deictic = isinstance(reading, Relative) and reading.origin == "base" and story.last is not None
     if phrase.relation in ("one", "range") and not deictic:
@@ -85,8 +87,8 @@ def resolve_reading(part: Part, phrase: Phrase, story: Story, *, ahead: bool) ->
         return _find_weekday(reading.part or 0, story, ahead=ahead)
     if part.name == "short_year":
         return _find_short_year(reading.part or 0, story)
-    if part.name == "small_year":
-        return reading if _is_of_story(reading, story) or phrase.circa else None
+    if part.name == "small_year" and not phrase.circa and not _is_of_story(reading, story):
+        return None
     if reading.unit == "day" and reading.month is None:
         return _find_day(reading.day or 1, story)
     if reading.year is not None or reading.unit == "century":
@@ -101,13 +103,21 @@ def resolve_reading(part: Part, phrase: Phrase, story: Story, *, ahead: bool) ->
 def _is_of_story(moment: Moment, story: Story) -> bool:
     """Tell whether a number of three digits is a year of a story in that time."""
     last = story.last
-    return last is not None and last.year is not None and last.year < 1000 and abs(abs(last.year) - (moment.year or 0)) <= _SMALL_STEP
+    return (
+        last is not None
+        and last.year is not None
+        and last.year < 1000
+        and abs(abs(last.year) - (moment.year or 0)) <= _SMALL_STEP
+    )
 
 
 def _fill_year(moment: Moment, last: Moment) -> Moment:
     """Take the year in force; the next one where the months turn back by half a year or more."""
     turned = moment.month is not None and last.month is not None and last.month - moment.month >= _TURN
-    return moment._replace(year=(last.year or 0) + turned)
+    year = (last.year or 0) + turned
+    while (moment.month, moment.day) == (2, 29) and not is_leap(year):
+        year += 1
+    return moment._replace(year=year)
 
 
 def _find_short_year(number: int, story: Story) -> Moment:
@@ -158,7 +168,9 @@ def _count(reading: Relative, story: Story, *, ahead: bool) -> Moment | None:
         return shift_moment(unit, reading.shift) if unit else None
     if reading.inner.unit == "weekday":
         day = find_bounds(start)[0].to_date() if start.unit == "day" else None
-        return _step_weekday(day, reading.inner.part or 0, 1 if ahead and reading.shift == 0 else reading.shift) if day else None
+        return (
+            _step_weekday(day, reading.inner.part or 0, 1 if ahead and reading.shift == 0 else reading.shift) if day else None
+        )
     return _count_inner(reading.inner, reading, start)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from extractor.records import PartialDate
 from extractor.records.findings import Precision
 from extractor.structure.dates.anchors import Story, resolve_parts
 from extractor.structure.dates.lexer import cut_runs
-from extractor.structure.dates.lexicon import Lexicon, load_lexicon
+from extractor.structure.dates.foreign import list_unknown, read_foreign
+from extractor.structure.dates.han import read_han
+from extractor.structure.dates.lexicon import known_languages, load_lexicon
 from extractor.structure.dates.moments import Moment, Point, find_bounds, format_moment, is_possible
 from extractor.structure.dates.phrases import Phrase, read_run
 from extractor.structure.dates.refusals import is_refused, looks_ahead
@@ -33,22 +35,39 @@ def find_dates(
         languages: BCP 47 primary tags of the text, the likeliest first.
         order: Order of 7/6/2025 (``MDY``, ``DMY``); by default what the text's own unambiguous dates say, else the language.
     """
-    lexicon = load_lexicon(tuple(languages))
-    order = order or infer_order((text,)) or lexicon.order
+    tags = tuple(dict.fromkeys(language.lower().replace("_", "-").split("-")[0] for language in languages))
+    order = order or infer_order((text,)) or load_lexicon(tags).order
     story = Story(base)
     dates = []
-    for phrase in _list_phrases(text, lexicon, order):
+    for phrase in _list_phrases(text, tags, order):
         moments = resolve_parts(phrase, story, ahead=looks_ahead(text, phrase))
         if moments:
             dates.append(_make_date(text, phrase, moments))
     return tuple(dates)
 
 
-def _list_phrases(text: str, lexicon: Lexicon, order: str) -> Iterable[Phrase]:
-    for run in cut_runs(text, lexicon):
-        for phrase in read_run(text, run, lexicon, order):
-            if not is_refused(text, phrase, lexicon):
-                yield phrase
+def _list_phrases(text: str, languages: tuple[str, ...], order: str) -> list[Phrase]:
+    """Read a text with the grammar, with the one for Chinese characters, and with dateparser for what neither knows."""
+    lexicon = load_lexicon(languages)
+    phrases = [
+        phrase
+        for run in cut_runs(text, lexicon)
+        for phrase in read_run(text, run, lexicon, order)
+        if not is_refused(text, phrase, lexicon)
+    ]
+    others = read_han(text)
+    if unknown := tuple(list_unknown(languages, known_languages())):
+        others += read_foreign(text, unknown, phrases)
+    return _sift(phrases + others) if others else phrases
+
+
+def _sift(phrases: list[Phrase]) -> list[Phrase]:
+    """Sort expressions and keep, of those that overlap, the one that starts first, and of these the longest."""
+    kept: list[Phrase] = []
+    for phrase in sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end)):
+        if not kept or phrase.start >= kept[-1].end:
+            kept.append(phrase)
+    return kept
 
 
 def _make_date(text: str, phrase: Phrase, moments: Sequence[Moment]) -> PartialDate:

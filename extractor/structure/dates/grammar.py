@@ -19,8 +19,8 @@ _DAY = "[13o]"
 _YEAR = "[yj]"
 _GLUE = "(?:[ftri]_){0,2}"
 _WEEKDAY = "(?:[wv][,:_](?:[tO]_)?)?"
-_DASH = "(?:[-–~/]|_T_|_T_t_)"
-_LIST = "(?:[-–~/]|_T_(?:t_)?|_A_(?:t_)?)"
+_DASH = "(?:[-–~/]|_T_(?:[tf]_)?)"
+_LIST = "(?:[-–~/]|[_:]T_(?:[tf]_)?|[_:]A_(?:t_)?)"
 _AFTER_MONTH = f"(?:[_,:;.-]{_GLUE})"
 _ORD = "(?:n[-_]o|[oR])"
 
@@ -36,7 +36,7 @@ _SHAPES = (
     ("year_tail", r"y[-–/][139](?![-/.]|_[pDWMYE])"),
     ("month_year_number", r"1/y(?![-/.])"),
     ("days_of_month", rf"{_WEEKDAY}(?:t_)?m[_:.]{_GLUE}{_DAY}{_LIST}(?:[wv],?_)?{_DAY}(?![-/.;](?![-]y))(?![_:.-]{_GLUE}m)(?:[,_;]{_GLUE}{_YEAR}(?![-/.]1))?"),
-    ("month_of_days", rf"{_WEEKDAY}(?:t_)?{_DAY}:?{_LIST}(?:t_)?{_DAY}[_:.]{_GLUE}m(?:{_AFTER_MONTH}{_YEAR})?"),
+    ("month_of_days", rf"{_WEEKDAY}(?:t_)?{_DAY}{_LIST}(?:t_)?{_DAY}[_:.]{_GLUE}m(?:{_AFTER_MONTH}{_YEAR})?"),
     ("day", rf"{_WEEKDAY}(?:t_)?{_DAY}[_:.-](?:D_)?{_GLUE}m{_AFTER_MONTH}{_YEAR}"),
     ("day", rf"{_WEEKDAY}(?:t_)?m[_:.-]{_GLUE}{_DAY}[,_;-]{_GLUE}{_YEAR}"),
     ("day", rf"{_YEAR}[_,-]m[_:-]{_DAY}(?![_:]{_YEAR})"),
@@ -55,7 +55,7 @@ _SHAPES = (
     ("centuries", rf"(?:t_)?{_ORD}{_LIST}(?:t_)?{_ORD}[_-][Cp]|(?:t_)?[13]:{_LIST}(?:t_)?[13]:C|C_R{_LIST}R"),
     ("century", rf"(?:t_)?{_ORD}[_-]C|(?:t_)?[13]:C|(?:t_)?C_(?:R|[13])|(?:t_)?Z"),
     ("decade", rf"(?:t_)?d(?:[_-]J)?|(?:t_)?(?:J|E)_{_GLUE}(?:d|y|j|9|3|1)"),
-    ("ago", r"(?:c_)?[n139]_[pDWMYEC]_G|b_(?:b_)?[n139]_[pDWMYEC]"),
+    ("ago", r"(?:c_)?[n139]_[pJDWMYEC]_G|[bU]_(?:b_)?[n139]_[pJDWMYEC]"),
     ("not_shift", r"(?:t_)?h_(?:[n1397]_)?p|(?:t_)?h_[n139]_[DWMYECm]"),
     ("shift", r"(?:t_)?h(?:_h)?_(?:[YMWDEC]|K|[wms])|[YMWDEC]_h|[wms]_h(?!_[YMWDECms])"),
     ("unit_part", r"(?:t_)?e_(?:e_)?(?:[fi]_){0,2}t_[YMEC]"),

@@ -13,7 +13,7 @@ from extractor.structure.dates.lexicon import Lexicon
 
 _WORD = re.compile(r"\w+")
 _DIGITS = frozenset("0123456789")
-_TRIGGERS = frozenset("mwsdlZzhDMY13974yjkq2568K") | {"C", "E"}
+_TRIGGERS = frozenset("mwsdlZzhpJDMY13974yjkq2568K") | {"C", "E"}
 _GAPS = {
     " ": "_", "\n": "_", "\u00a0": "_", "\u202f": "_", "  ": "_", "'": "_", "\u2019": "_", ", ": ",", ",": ";", "., ": ",", ",\n": ",",
     "-": "-", "\u2010": "-", "\u2011": "-", "\u2013": "\u2013", "\u2014": "\u2013", "\u2212": "\u2013",
@@ -21,6 +21,7 @@ _GAPS = {
     "/": "/", " / ": "/", ".": ".", ". ": ":", ".-": "-", ".\u2013": "\u2013", ".\u00a0": ":", "; ": "|", " '": "_", " \u2019": "_", " \u2018": "_",
 }  # fmt: skip
 _BAD_BEFORE = frozenset("$€£¥₹#%@&=+*^\\_:")
+_APOSTROPHES = ("'", "\u2019", "\u2018")
 _BAD_AFTER = frozenset("%°‰$€£¥")
 _SPECIAL = re.compile(
     r"(?i:(?P<q>[QT])(?P<quarter>[1-4])|H(?P<half>[12])|W(?P<week>\d{1,2})|[FC]Y(?P<fiscal>\d{4}|\d\d))(?!\w)"
@@ -146,7 +147,7 @@ def _read_suffixed(text: str, word: str, start: int, lexicon: Lexicon) -> Token 
 
 def _read_decade(text: str, start: int, end: int, number: int) -> Token:
     if number < 100:
-        apostrophe = text[start - 1 : start] in ("'", "\u2019", "\u2018")
+        apostrophe = text[start - 1 : start] in _APOSTROPHES
         return Token(start - apostrophe, end, "d", 1900 + number if number >= 20 else 2000 + number)
     return Token(start, end, "d", number)
 
@@ -161,10 +162,15 @@ def _classify(text: str, word: str, start: int, lexicon: Lexicon) -> Token | Non
         return Token(start, era.end(), "y", 1 - number if era["bc"] else number)
     if text[start - 1 : start] in (" ", "\u00a0") and (lead := lexicon.leading_era.search(text, max(start - 13, 0), start)):
         return Token(lead.start(), end, "y", number)
-    if number and number % 10 == 0 and text[end : end + 1] in ("'", "\u2019") and text[end + 1 : end + 2] == "s":
+    if number and number % 10 == 0 and text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2] == "s":
         if len(word) == 4 and not text[end + 2 : end + 3].isalnum():
             return Token(start, end + 2, "d", number)
     return Token(start, end, _kind_of(text, word, number, start), number)
+
+
+def _may_drop_century(text: str, apostrophe: int) -> bool:
+    """Tell '24 and Q1'24 from the 24 of 5'24."""
+    return not text[max(apostrophe - 1, 0) : apostrophe].isalnum() or text[max(apostrophe - 2, 0) : apostrophe - 1] in ("Q", "H", "Y")
 
 
 def _kind_of(text: str, word: str, number: int, start: int) -> str:
@@ -172,10 +178,6 @@ def _kind_of(text: str, word: str, number: int, start: int) -> str:
         return "y" if 1000 <= number <= 2199 else "4"
     if len(word) == 3:
         return "7"
-    if (
-        len(word) == 2
-        and text[start - 1 : start] in ("'", "\u2019", "\u2018")
-        and not text[max(start - 2, 0) : start - 1].isalnum()
-    ):
+    if len(word) == 2 and text[start - 1 : start] in _APOSTROPHES and _may_drop_century(text, start - 1):
         return "j"
     return "1" if 1 <= number <= 12 else "3" if 13 <= number <= 31 else "9"

@@ -48,6 +48,7 @@ class Lexicon:
     not_after: frozenset[str]
     not_before: frozenset[str]
     prefixes: frozenset[str]
+    till: frozenset[str]
 
 
 def known_languages() -> frozenset[str]:
@@ -75,6 +76,7 @@ def load_lexicon(languages: tuple[str, ...]) -> Lexicon:
         not_after=frozenset(data["not_after"].split()),
         not_before=frozenset(data["not_before"].split()),
         prefixes=frozenset(data["year_prefixes"].split()),
+        till=_gather(known, "till"),
     )
 
 
@@ -108,7 +110,7 @@ def _list_entries(language: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for name in ("decades", "holidays", "centuries"):
         kind = {"centuries": "century"}.get(name, name[:-1])
         yield from ((word, (KINDS[kind], value)) for word, value in language.get(name, {}).items())
-    yield from ((word, (KINDS["decade_head"], 0)) for word in language.get("decade_heads", "").split())
+    yield from ((word, (KINDS["decade_head"], "year")) for word in language.get("decade_heads", "").split())
     yield from ((word, (KINDS["days"], value)) for word, value in language.get("days", {}).items())
     yield from ((word, (KINDS["shift"], tuple(value))) for word, value in language.get("shifts", {}).items())
     yield from ((word, (UNIT_KINDS[unit], unit)) for word, unit in language.get("units", {}).items())

@@ -59,6 +59,11 @@ def days_in(year: int, month: int) -> int:
     return monthrange(2000 + year % 400, month)[1]
 
 
+def is_leap(year: int) -> bool:
+    """Tell whether a year has a 29 February."""
+    return days_in(year, 2) == 29
+
+
 def format_moment(moment: Moment) -> str:
     """Write a moment in EDTF, level 1 at most: units that level 1 cannot name (quarters, weeks) become intervals."""
     year = moment.year or 0

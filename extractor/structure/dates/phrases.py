@@ -15,10 +15,10 @@ from extractor.structure.dates.readings import Cues, Reading, Relative, read_sha
 Relation = Literal["one", "range", "since", "until"]
 
 _DASHES = frozenset(("-", "–", "~", "/"))
-_WORD_TO = frozenset(("_T_", "_T_t_", ",T_", "_T_r_"))
+_WORD_TO = frozenset(("_T_", "_T_t_", ",T_", "_T_r_", "_T_f_", "_T_f_t_", "_T_i_"))
 _AND = frozenset(("_A_", ",A_", "_A_t_", "_A_i_"))
 _PREFIX = re.compile(
-    r"(?:(?P<open>[SUF])[_-](?:[tO]_)?)?(?P<about>c[_:.](?:t_)?)?(?P<part>(?:t_)?(?:e[_-])+(?:[fi]_){0,2}(?:t_)?)?(?P<late>c[_:.])?(?P<doubt>u_)?$"
+    r"(?:(?P<open>[SUF])[_-](?:[tO]_)?)?(?P<about>c[_:.](?:[tf]_)?)?(?P<part>(?:t_)?(?:e[_-])+(?:[fi]_){0,2}(?:t_)?)?(?P<late>c[_:.])?(?P<doubt>u_)?$"
 )
 _OPEN_END = re.compile(r"(?:[-–~]|_T_(?:t_)?|[-–~]t_)[Pz]|_N(?!\w)")
 _DANGLING = re.compile(r"\s?[-–—]\s?(?=[);,]|$)")
@@ -63,7 +63,7 @@ def read_run(text: str, run: Run, lexicon: Lexicon, order: str) -> list[Phrase]:
     phrases = []
     done = 0
     for atom in _join_ranges(_merge_lists(atoms, classes), classes):
-        phrases.append(_wrap(text, run, classes, atom, done))
+        phrases.append(_wrap(text, run, atom, done, lexicon))
         done = atom.match.end
     return phrases
 
@@ -73,7 +73,8 @@ def _read_atom(text: str, run: Run, match: Match, lexicon: Lexicon, order: str) 
     start, end = tokens[0].start, tokens[-1].end
     shape = run.classes[match.start : match.end]
     era = lexicon.era.match(text, end) if match.name in ("century", "centuries", "decade") else None
-    cues = Cues(order, dotted="." in shape or ":" in shape, before_christ=bool(era and era["bc"]))
+    led = match.start >= 2 and run.classes[match.start - 2] in "iftSr"
+    cues = Cues(order, dotted="." in shape or ":" in shape, before_christ=bool(era and era["bc"]), led=led)
     readings = read_shape(match.name, tokens, cues)
     if not readings:
         return None
@@ -201,8 +202,9 @@ def _wraps(first: Moment, last: Moment) -> int:
     return int((first.month or 0, first.day or 0) > (last.month or 12, last.day or 31))
 
 
-def _wrap(text: str, run: Run, classes: str, atom: _Atom, done: int) -> Phrase:
+def _wrap(text: str, run: Run, atom: _Atom, done: int, lexicon: Lexicon) -> Phrase:
     """Take in the words around an atom: since, early, circa, onwards, a question mark."""
+    classes = run.classes
     low = max(done, atom.match.start - 18)
     low += low % 2
     lead = _PREFIX.search(classes[low : atom.match.start])
@@ -214,8 +216,10 @@ def _wrap(text: str, run: Run, classes: str, atom: _Atom, done: int) -> Phrase:
         qualifier = "uncertain" if lead["doubt"] else "approximate" if lead["about"] or lead["late"] else ""
     if relation == "one" and lead and lead["open"]:
         relation = "until" if lead["open"] == "U" else "since"
-    if relation == "range" and at >= 2 and classes[at - 2] in "Br":
+    if relation == "range" and at >= 2 and classes[at - 2] in "BrfS":
         start = run.tokens[at // 2 - 1].start
+    if relation == "one" and at >= 2 and _opens_till(run, classes, at, lexicon):
+        relation, start = "until", run.tokens[at // 2 - 1 - (classes[at - 2] in "ift")].start
     if atom.relation == "one":
         relation, end = _close(text, run, classes, atom, relation, end)
     if text[end : end + 1] == "?" and (not text[end + 1 :].strip() or text[end + 1] in ")],;–-"):
@@ -224,6 +228,14 @@ def _wrap(text: str, run: Run, classes: str, atom: _Atom, done: int) -> Phrase:
     before = "e" if lead and lead["part"] and "e" in lead["part"] else before
     circa = text[start : start + 2].lower() in ("c.", "ca", "ci", "c ")
     return Phrase(start, end, atom.parts, relation, qualifier, atom.match.name in _BARE, before, circa)
+
+
+def _opens_till(run: Run, classes: str, at: int, lexicon: Lexicon) -> bool:
+    """Recognise a word for "to" that opens an interval by itself: bis 2020, jusqu'en 2020."""
+    index = at // 2 - 1
+    if classes[at - 2] in "ift" and index > 0:
+        index -= 1
+    return run.tokens[index].kind == "T" and run.tokens[index].value in lexicon.till and (index == 0 or classes[2 * index - 2] not in "my13o")
 
 
 def _close(text: str, run: Run, classes: str, atom: _Atom, relation: Relation, end: int) -> tuple[Relation, int]:

@@ -31,11 +31,19 @@ Order = Literal["MDY", "DMY", "YMD"]
 
 
 class Cues(NamedTuple):
-    """What the tokens alone do not say: the order of 7/6/2025, dots between the numbers, an era before Christ after them."""
+    """What the tokens alone do not say.
+
+    Attributes:
+        order: The order of 7/6/2025.
+        dotted: There are dots between the numbers.
+        before_christ: An era before Christ follows.
+        led: An article or a preposition comes before, as in prose.
+    """
 
     order: str = "MDY"
     dotted: bool = False
     before_christ: bool = False
+    led: bool = False
 
 
 Reader = Callable[[Sequence[Token], Cues], tuple[Reading, ...]]
@@ -103,10 +111,13 @@ def _read_numeric(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     return (Moment("day", year, first.value, second.value),)
 
 
-def _read_iso_month(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+def _read_iso_month(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
+    """Read 2010-11 as a month, but "in 2010-11" as two years: prose writes no months that way."""
     year, month = tokens
     if month.end - month.start != 2:
         return ()
+    if cues.led and month.value == (year.value + 1) % 100:
+        return Moment("year", year.value), Moment("year", year.value + 1)
     return (Moment("month", year.value, month.value),)
 
 
@@ -207,7 +218,7 @@ def _read_decade(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
 
 
 def _read_ago(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    number, unit = _pick(tokens, "n139")[0].value, _pick(tokens, "p" + _UNIT_KINDS)[0].value
+    number, unit = _pick(tokens, "n139")[0].value, _pick(tokens, "pJ" + _UNIT_KINDS)[0].value
     return (Relative(unit, -number, "base"),)
 
 
@@ -233,7 +244,7 @@ def _read_shift(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
 
 
 def _read_unit_part(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    return (Relative(tokens[-1].value, 0, "context"),)
+    return (Relative(tokens[-1].value, 0, "this"),)
 
 
 def _read_today(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:

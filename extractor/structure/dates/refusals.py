@@ -27,7 +27,9 @@ def is_refused(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
         return is_plain_number(text, part, lexicon)
     if part.name in ("small_year", "early_day"):
         return _is_amount(text, part, lexicon)
-    if part.name in ("month_alone", "season_alone"):
+    if part.name == "shift" and text[part.start : part.end].lower() == "this day":
+        return text[max(part.start - 3, 0) : part.start].lower() == "to "
+    if part.name in ("month_alone", "season_alone") and phrase.relation != "range":
         return _is_name(text, phrase, part)
     if part.name == "decade":
         before = _WORD_BEFORE.search(text, max(part.start - 16, 0), part.start)
@@ -48,7 +50,9 @@ def is_plain_number(text: str, part: Part, lexicon: Lexicon) -> bool:
     if _is_labelled(text, part, lexicon) or _STREET.match(text, end):
         return True
     following = _WORD_AFTER.match(text, end)
-    return bool(following and text[start:end].endswith("00") and _is_plural(following[1]) and text[max(start - 4, 0) : start] != "the ")
+    return bool(
+        following and text[start:end].endswith("00") and _is_plural(following[1]) and text[max(start - 4, 0) : start] != "the "
+    )
 
 
 def _is_labelled(text: str, part: Part, lexicon: Lexicon) -> bool:
@@ -76,6 +80,8 @@ def _is_amount(text: str, part: Part, lexicon: Lexicon) -> bool:
     """Tell a count of three digits from a year before 1000."""
     following = _WORD_AFTER.match(text, part.end)
     if following and (following[1] in lexicon.not_after or _is_plural(following[1])):
+        return True
+    if part.name == "early_day" and following and text[part.end : part.end + 1] == " ":
         return True
     after = text[part.end : part.end + 2]
     return bool(re.match(r"[\s.,-]\d|[°%'\u2032]|\s[°]", after))

@@ -1,0 +1,148 @@
+"""Dates written with 年, 月, 日 (Chinese, Japanese) or 년, 월, 일 (Korean), which stand without blanks between words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.structure.dates.moments import Moment
+from extractor.structure.dates.phrases import Part, Phrase, Relation
+from extractor.structure.dates.readings import Reading, Relative
+
+_MARKS = re.compile("[年月世今昨去明来년월세]")
+_NUMERALS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "元": 1}
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_SEASONS = {"春": 21, "夏": 22, "秋": 23, "冬": 24, "봄": 21, "여름": 22, "가을": 23, "겨울": 24}
+_DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1, "오늘": 0, "어제": -1, "내일": 1}
+_YEARS = {"今年": 0, "去年": -1, "昨年": -1, "明年": 1, "来年": 1, "올해": 0, "작년": -1, "내년": 1}
+_MONTHS = {"本月": 0, "今月": 0, "上个月": -1, "先月": -1, "下个月": 1, "来月": 1}
+_TENS = "[一二三四五六七八九]?十[一二三四五六七八九]?"
+_N = rf"(?:\d{{1,2}}|{_TENS}|[一二三四五六七八九])"
+_YEAR = rf"(?:\d{{4}}|[〇零○一二三四五六七八九]{{4}}|(?:{'|'.join(_ERAS)})\s?(?:\d{{1,2}}|元|{_TENS}|[一二三四五六七八九]))"
+_DASH = r"\s?(?:至|到|—+|–|-|~|〜|～|から|부터)\s?"
+_SHAPE = re.compile(
+    rf"(?P<about>约|約|大约|大約|약)?"
+    rf"(?:(?P<first>\d{{4}})(?:{_DASH})(?P<last>\d{{4}})\s?[年년]"
+    rf"|(?P<century_decade>\d{{1,2}}|{_TENS}|[一二三四五六七八九])\s?世[纪紀](?P<tens>\d0|[一二三四五六七八九]十)\s?年代"
+    rf"|(?P<bc_century>公元前|西元前|紀元前|前)?(?P<century>\d{{1,2}}|{_TENS}|[一二三四五六七八九])\s?(?:世[纪紀]|세기)"
+    rf"|(?P<decade>\d{{3}}0|\d0)\s?年代|(?P<decade_ko>\d{{3}}0)년대"
+    rf"|(?:(?P<bc>公元前|西元前|紀元前|기원전)\s?(?P<bc_year>\d{{1,4}})|(?:公元|西元|西暦|서기)\s?(?P<ad_year>\d{{1,4}})|(?P<year>{_YEAR}))\s?[年년](?![代대])度?"
+    rf"(?:\s?(?P<month>{_N})\s?[月월](?:\s?(?P<day>{_N})\s?[日号號일](?:{_DASH}(?P<until>{_N})\s?[日号號일])?)?(?:[上中下]旬|[初底末]|초|말)?"
+    rf"|\s?第?(?P<quarter>[一二三四1-4])\s?(?:季度|四半期|분기)|(?P<half>[上下])半年|の?\s?(?P<season>[春夏秋冬]|봄|여름|가을|겨울)[季天]?|[初底末])?"
+    rf"|(?P<iso>\d{{4}})(?P<mark>[-/.])(?P<iso_month>\d{{1,2}})(?P=mark)(?P<iso_day>\d{{1,2}})(?!\d)"
+    rf"|(?P<bare_month>{_N})\s?[月월]\s?(?P<bare_day>{_N})\s?[日号號일](?!間|间)"
+    rf"|(?P<word>{'|'.join((*_DAYS, *_YEARS, *_MONTHS))}))"
+)  # fmt: skip
+_JOIN = re.compile(rf"{_DASH}$")
+_SINCE = re.compile(r"\s?(?:以来|以來|以降|起|至今|以后|以後|から(?!\d)|이후|이래)")
+_UNTIL = re.compile(r"\s?(?:まで|以前|之前|为止|為止|까지|이전)")
+_AROUND = re.compile(r"(?:左右|前后|前後|頃|ごろ|경)")
+
+
+def read_han(text: str) -> list[Phrase]:
+    """Give the expressions of a text that are written with the characters for year, month and day."""
+    if not _MARKS.search(text):
+        return []
+    phrases: list[Phrase] = []
+    for match in _SHAPE.finditer(text):
+        parts = tuple(_read_parts(match))
+        if not parts:
+            continue
+        last = phrases[-1] if phrases else None
+        if last and last.relation == "one" and (joined := _join(text, last, parts)):
+            phrases[-1] = joined
+        else:
+            phrases.append(_close(text, match, parts))
+    return phrases
+
+
+def _number(digits: str) -> int:
+    """Read 12, 十二 or 一九八四."""
+    if digits.isascii():
+        return int(digits)
+    tens, mark, ones = digits.partition("十")
+    if mark:
+        return 10 * (_NUMERALS[tens] if tens else 1) + (_NUMERALS[ones] if ones else 0)
+    return int("".join(str(_NUMERALS[digit]) for digit in digits))
+
+
+def _year(digits: str) -> int:
+    start = _ERAS.get(digits[:2])
+    return _number(digits) if start is None else start + _number(digits[2:].strip())
+
+
+def _read_parts(match: re.Match[str]) -> Iterator[Part]:
+    if match["first"]:
+        if int(match["first"]) < int(match["last"]):
+            yield Part(*match.span("first"), "year", Moment("year", int(match["first"])))
+            yield Part(match.start("last"), match.end(), "year", Moment("year", int(match["last"])))
+        return
+    reading = _read_word(match["word"]) if match["word"] else _read_unit(match)
+    if isinstance(reading, Moment) and match["until"]:
+        yield Part(match.start(), match.end("day"), "han", reading)
+        yield Part(match.start("until"), match.end(), "han", reading._replace(day=_number(match["until"])))
+    elif reading is not None:
+        yield Part(match.start() + len(match["about"] or ""), match.end(), "han", reading)
+
+
+def _read_word(word: str) -> Reading:
+    for unit, words in (("day", _DAYS), ("year", _YEARS), ("month", _MONTHS)):
+        if word in words:
+            return Relative(unit, words[word], "base")
+    raise AssertionError(word)
+
+
+def _read_unit(match: re.Match[str]) -> Moment | None:
+    if match["century_decade"]:
+        return Moment("decade", (_number(match["century_decade"]) - 1) * 100 + _number(match["tens"]))
+    if match["century"]:
+        return Moment("century", part=_number(match["century"]) * (-1 if match["bc_century"] else 1))
+    if decade := match["decade"] or match["decade_ko"]:
+        return Moment("decade", int(decade) if len(decade) == 4 else 1900 + int(decade))
+    if match["iso"]:
+        return Moment("day", int(match["iso"]), int(match["iso_month"]), int(match["iso_day"]))
+    if match["bare_month"]:
+        return Moment("day", None, _number(match["bare_month"]), _number(match["bare_day"]))
+    year = 1 - int(match["bc_year"]) if match["bc"] else int(match["ad_year"]) if match["ad_year"] else _year(match["year"])
+    return _read_part(match, year)
+
+
+def _read_part(match: re.Match[str], year: int) -> Moment:
+    if match["day"]:
+        return Moment("day", year, _number(match["month"]), _number(match["day"]))
+    if match["month"]:
+        return Moment("month", year, _number(match["month"]))
+    if match["quarter"]:
+        return Moment("quarter", year, part=_number(match["quarter"]))
+    if match["half"]:
+        return Moment("half", year, part=1 if match["half"] == "上" else 2)
+    if match["season"]:
+        return Moment("season", year, part=_SEASONS[match["season"]])
+    return Moment("year", year)
+
+
+def _join(text: str, last: Phrase, parts: tuple[Part, ...]) -> Phrase | None:
+    """Make a range of two expressions with 至, から or a dash between them."""
+    first, final = last.parts[0].reading, parts[0].reading
+    if not _JOIN.fullmatch(text, last.end, parts[0].start) or not isinstance(first, Moment) or not isinstance(final, Moment):
+        return None
+    if final.year is None and final.unit == "day":
+        final = final._replace(year=first.year)
+    end = parts[0].end
+    if closing := _UNTIL.match(text, end):
+        end = closing.end()
+    return Phrase(last.start, end, (last.parts[0], replace(parts[0], reading=final)), "range", last.qualifier)
+
+
+def _close(text: str, match: re.Match[str], parts: tuple[Part, ...]) -> Phrase:
+    """Take in the words after an expression: 以来, まで, 左右."""
+    end = match.end()
+    around = _AROUND.match(text, end)
+    end = around.end() if around else end
+    relation: Relation = "range" if len(parts) > 1 else "one"
+    if relation == "one" and (tail := _SINCE.match(text, end)):
+        relation, end = "since", tail.end()
+    elif relation == "one" and (tail := _UNTIL.match(text, end)):
+        relation, end = "until", tail.end()
+    return Phrase(match.start(), end, parts, relation, "approximate" if around or match["about"] else "")
