@@ -14,6 +14,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 from time import perf_counter
 
@@ -25,9 +26,9 @@ from extractor.jobs.ledger import Ledger
 from extractor.jobs.lock import hold_lock
 from extractor.jobs.planning import Plan, Selection, iterate_tasks, make_plan
 from extractor.jobs.publish import Publisher
-from extractor.jobs.rebuild import describe_fingerprint, rebuild_ledger
+from extractor.jobs.rebuild import describe_fingerprint, forget_torn, rebuild_ledger
 from extractor.jobs.report.stream import IssueStream
-from extractor.jobs.storage import DryStorage, LocalStorage, Storage, local_path, open_storage, read_place
+from extractor.jobs.storage import TEMPORARY, DryStorage, LocalStorage, Storage, local_path, open_storage, read_place
 from extractor.jobs.tally import Tally
 from extractor.jobs.values import BatchRequest, Convert, OnOutcome, PageDone, RunReport, Setup, Task, TaskDone
 
@@ -47,7 +48,7 @@ def run_batch(request: BatchRequest, *, on_outcome: OnOutcome | None = None) -> 
         RunError: Another run holds the workspace, or no worker can start.
     """
     storage = open_storage(request.output)
-    run_id = f"{request.now:%Y%m%dT%H%M%S}-{os.getpid()}"
+    run_id = f"{request.now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     with _open_workspace(storage, request, run_id) as (target, ledger):
         return _Run(request, target, ledger, run_id).run(on_outcome or (lambda _: None))
 
@@ -58,7 +59,8 @@ def _open_workspace(storage: Storage, request: BatchRequest, run_id: str) -> Ite
     path = place_ledger(storage)
     if request.dry_run:
         with closing(Ledger.copy(path)) as ledger:
-            yield DryStorage(storage), _fill(ledger, storage)
+            dry = DryStorage(storage)
+            yield dry, _fill(ledger, dry)
         return
     with hold_lock(storage, run_id), closing(Ledger.open(path)) as ledger:
         yield storage, _fill(ledger, storage)
@@ -67,6 +69,8 @@ def _open_workspace(storage: Storage, request: BatchRequest, run_id: str) -> Ite
 def _fill(ledger: Ledger, storage: Storage) -> Ledger:
     if ledger.fresh:
         rebuild_ledger(ledger, storage)
+    forget_torn(ledger, storage)
+    storage.remove(TEMPORARY)
     return ledger
 
 
@@ -77,11 +81,11 @@ class _Run:
         self._request = request
         self._storage = storage
         self._ledger = ledger
-        self._run_id = run_id
+        self._run_id = ledger.start_run(run_id, request.now.isoformat())
         self._fingerprint = fingerprint_run(request)
         self._plan = self._make_plan()
         self._tally = Tally(request.config, unchanged=self._plan.unchanged)
-        self._publisher = Publisher(storage, ledger, fingerprint=self._fingerprint, run_id=run_id)
+        self._publisher = Publisher(storage, ledger, fingerprint=self._fingerprint, run_id=self._run_id)
         memory = 0 if self._tally.asserting else MEMORY_BYTES
         self._backlog = Backlog(ledger, fingerprint=self._fingerprint, memory_bytes=memory)
 
@@ -101,7 +105,6 @@ class _Run:
     def run(self, on_outcome: OnOutcome) -> RunReport:
         """Convert what is planned, publish it, and say how it went."""
         started = perf_counter()
-        self._ledger.start_run(self._run_id, self._request.now.isoformat())
         with IssueStream(self._storage, self._run_id) as stream:
             stopped = self._convert(on_outcome, stream)
             broken = () if stopped else self._tally.find_broken()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,7 +37,9 @@ CREATE TABLE held (
     path TEXT NOT NULL, idx INTEGER NOT NULL, last INTEGER NOT NULL, stamp INTEGER, fingerprint TEXT NOT NULL,
     payload BLOB NOT NULL, PRIMARY KEY (path, idx)
 ) WITHOUT ROWID;
-CREATE TABLE runs (run_id TEXT PRIMARY KEY, started TEXT NOT NULL, exit_code INTEGER, counts TEXT) WITHOUT ROWID;
+CREATE TABLE runs (
+    run_id TEXT PRIMARY KEY, started TEXT NOT NULL, boot TEXT NOT NULL, exit_code INTEGER, counts TEXT
+);
 """
 
 
@@ -191,10 +193,31 @@ class Ledger:
         self.begin()
         self.database.execute("UPDATE pages SET article_id = NULL WHERE path = ?", (path,))
 
-    def start_run(self, run_id: str, started: str) -> None:
-        """Write down that a run began."""
+    def start_run(self, run_id: str, started: str) -> str:
+        """Write down that a run began; return its name, with a number if the name was taken."""
         self.begin()
-        self.database.execute("INSERT OR REPLACE INTO runs (run_id, started) VALUES (?, ?)", (run_id, started))
+        name, number = run_id, 1
+        while self.database.execute("SELECT 1 FROM runs WHERE run_id = ?", (name,)).fetchone():
+            number += 1
+            name = f"{run_id}-{number}"
+        self.database.execute("INSERT INTO runs (run_id, started, boot) VALUES (?, ?, ?)", (name, started, _read_boot()))
+        self.commit()
+        return name
+
+    def list_unsafe_pages(self) -> list[tuple[str, str, str]]:
+        """List path, article and category of the last run's pages, if the machine has gone down since."""
+        row = self.database.execute("SELECT run_id, boot FROM runs ORDER BY rowid DESC LIMIT 1").fetchone()
+        if row is None or row[1] == _read_boot() != "":
+            return []
+        query = "SELECT path, article_id, category FROM pages WHERE run_id = ? AND article_id IS NOT NULL"
+        return self.database.execute(query, (row[0],)).fetchall()
+
+    def forget_pages(self, paths: Iterable[str]) -> None:
+        """Have the inputs of some pages done again."""
+        self.begin()
+        self.database.executemany(
+            "DELETE FROM inputs WHERE path = (SELECT input FROM pages WHERE path = ?)", ((path,) for path in paths)
+        )
         self.commit()
 
     def end_run(self, run_id: str, exit_code: int, counts: Mapping[str, int]) -> None:
@@ -239,6 +262,14 @@ def dump_details(result: PageResult) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def _read_boot() -> str:
+    """Name this uptime of the machine; empty where the system does not."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    except OSError:
+        return ""
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -31,6 +31,9 @@ CREATE TEMP TABLE todo (
     position INTEGER PRIMARY KEY, path TEXT NOT NULL, url BLOB NOT NULL, size INTEGER, stamp INTEGER, skip INTEGER, held INTEGER
 );
 """
+_LIST = """
+INSERT INTO listing VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET url = CASE WHEN url = excluded.url THEN url END
+"""  # a file that was named twice is one input; another file of the same name breaks NOT NULL
 _TOUCHED = """
 SELECT path, listing.url, inputs.sha256 FROM listing JOIN inputs USING (path)
 WHERE path > ? AND inputs.done AND inputs.sha256 <> '' AND inputs.fingerprint = ? AND NOT inputs.passing
@@ -143,17 +146,13 @@ def find_planned(ledger: Ledger, position: int) -> tuple[Task, int | None]:
 def _take_listing(ledger: Ledger, inputs: Iterable[Input]) -> None:
     rows = ((item.path, os.fsencode(item.url), item.size, item.stamp) for item in inputs)
     try:
-        ledger.database.executemany("INSERT INTO listing VALUES (?, ?, ?, ?) ON CONFLICT DO " + _SAME_FILE, rows)
+        ledger.database.executemany(_LIST, rows)
     except sqlite3.IntegrityError:
         raise ConfigError(
             "Two different inputs would have the same name.",
             code="config.name-clash",
             hint="Put them into one folder, or convert them into workspaces of their own.",
         ) from None
-
-
-_SAME_FILE = "UPDATE SET url = CASE WHEN url = excluded.url THEN url END"
-"""A file that was named twice is one input; another file of the same name breaks NOT NULL."""
 
 
 def _check_touched(ledger: Ledger, selection: Selection) -> None:

@@ -19,7 +19,7 @@ from extractor.jobs.ledger import Ledger, Owned
 from extractor.jobs.naming import list_names, rename_result
 from extractor.jobs.quarantine import FOLDER, file_item, name_page
 from extractor.jobs.shelf import Shelf
-from extractor.jobs.storage import Storage
+from extractor.jobs.storage import Storage, read_file
 from extractor.jobs.values import Action, PageIssue, PageResult, Task, TaskDone
 from extractor.write import check_slug
 
@@ -60,14 +60,6 @@ def place_draft(storage: Storage, shelf: Shelf, draft: Draft) -> Placement:
     if there is None and last == hash_bytes(data) and shelf.find(result.article_id) is not None:
         return Placement("unchanged")
     return Placement("written", ((name, data),))
-
-
-def read_file(storage: Storage, name: str) -> bytes | None:
-    """Read a file; ``None`` if it is not there."""
-    try:
-        return storage.read(name)
-    except FileNotFoundError:
-        return None
 
 
 def hash_bytes(data: bytes) -> str:
@@ -168,9 +160,9 @@ class Publisher:
 
     def _is_foreign(self, name: str, result: PageResult) -> bool:
         """Say whether files that the ledger does not know of have the name: another page's, or a person's own."""
-        record = read_file(self._storage, f"records/{name}.json")
-        if record is not None:
-            page = json.loads(record)["page"]
+        record = f"records/{name}.json"
+        if self._storage.find(record) is not None:
+            page = json.loads(self._storage.read(record))["page"]
             return bool(page["path"] != result.path and page["sha256"] != result.sha256)
         return self._shelf.find(name) is not None
 

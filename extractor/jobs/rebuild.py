@@ -11,7 +11,7 @@ from typing import Any
 
 from extractor.jobs.ledger import Ledger, Owned
 from extractor.jobs.quarantine import list_items
-from extractor.jobs.storage import Storage
+from extractor.jobs.storage import Storage, read_file
 
 
 def rebuild_ledger(ledger: Ledger, storage: Storage) -> int:
@@ -28,6 +28,21 @@ def rebuild_ledger(ledger: Ledger, storage: Storage) -> int:
         found += 1
     ledger.commit()
     return found
+
+
+def forget_torn(ledger: Ledger, storage: Storage) -> int:
+    """Forget pages of the last run whose files a power cut has torn, so that they are done again; return how many.
+
+    Files are renamed into place but not forced to the disk, so after a crash of the whole machine the newest may be empty or
+    full of zeros. A kill cannot do that: while the machine is up, nothing is looked at.
+    """
+    torn = []
+    for path, article_id, category in ledger.list_unsafe_pages():
+        names = (f"records/{article_id}.json", f"pending/{category}/{article_id}.md")
+        if any((data := read_file(storage, name)) is not None and not data.strip(b"\0") for name in names):
+            torn.append(path)
+    ledger.forget_pages(torn)
+    return len(torn)
 
 
 def describe_fingerprint(version: str, config: str, model: str | None) -> str:

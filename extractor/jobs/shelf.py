@@ -9,7 +9,10 @@ FOLDER = "articles"
 
 
 class Shelf:
-    """Knows which accepted articles there are. It looks once, when first asked, and remembers in the ledger's temporary tables."""
+    """Knows which accepted articles there are.
+
+    It looks once, when first asked, and remembers in the ledger's temporary tables.
+    """
 
     def __init__(self, storage: Storage, ledger: Ledger) -> None:
         self._storage = storage

@@ -16,7 +16,9 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, NamedTuple, Protocol
 
 from extractor.errors import ConfigError, WriteError
-from extractor.write import write_atomic
+
+TEMPORARY = ".new"
+"""Where a local file stands until it is whole: one name, so that nothing but it can be left over."""
 
 
 class Entry(NamedTuple):
@@ -64,25 +66,46 @@ class Storage(Protocol):
 
 
 class LocalStorage:
-    """A folder on this machine."""
+    """A folder on this machine, with one writer at a time.
+
+    A file is written beside and renamed, so that a kill at any moment leaves the old one or the new one. It is not forced to
+    the disk: that takes longer than converting a page. ``rebuild.forget_torn`` finds what a power cut has torn.
+    """
 
     shared = True
 
     def __init__(self, root: Path) -> None:
         self.folder = root.absolute()
         self.root = str(self.folder)
+        self._made: set[str] = set()
 
     def read(self, name: str, limit: int = -1) -> bytes:
         with (self.folder / check_name(name)).open("rb") as file:
             return file.read(limit)
 
     def write(self, name: str, data: bytes) -> None:
-        write_atomic(self.folder / check_name(name), data, root=self.folder)
+        path, temporary = self._prepare(name), self.folder / TEMPORARY
+        try:
+            with open(temporary, "wb") as file:  # noqa: PTH123 - once a page
+                file.write(data)
+            os.replace(temporary, path)  # noqa: PTH105 - once a page
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise WriteError(f"{path} cannot be written: {reason}.", code="write.failed", path=str(path)) from None
 
     def stream(self, name: str) -> IO[bytes]:
+        return self._prepare(name).open("wb")
+
+    def _prepare(self, name: str) -> Path:
+        """Make the folder of a file, and make sure, once a folder, that no link on the way leads out."""
         path = self.folder / check_name(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open("wb")
+        parent = name.rpartition("/")[0]
+        if parent not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.parent.resolve().is_relative_to(self.folder.resolve()):
+                raise WriteError(f"{path} lies outside {self.root}.", code="write.outside", hint="Remove the symbolic link.")
+            self._made.add(parent)
+        return path
 
     def remove(self, name: str) -> None:
         with suppress(FileNotFoundError):
@@ -223,6 +246,14 @@ def read_place(place: str, limit: int = -1) -> bytes:
             return file.read(limit)
     folder, _, name = place.rpartition("/")
     return open_storage(folder).read(name, limit)
+
+
+def read_file(storage: Storage, name: str) -> bytes | None:
+    """Read a file; ``None`` if it is not there."""
+    try:
+        return storage.read(name)
+    except FileNotFoundError:
+        return None
 
 
 def hash_place(place: str) -> str | None:

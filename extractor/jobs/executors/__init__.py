@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
+from extractor.errors import ConfigError
 from extractor.jobs.values import Delivery, Setup, Task
 
 
@@ -42,8 +43,10 @@ def _make_process(setup: Setup, jobs: int, scheduler: str | None) -> Executor:  
 
 
 def _make_dask(setup: Setup, jobs: int, scheduler: str | None) -> Executor:
-    from extractor.jobs.executors.cluster import DaskExecutor
-
+    try:
+        from extractor.jobs.executors.cluster import DaskExecutor
+    except ImportError:
+        raise ConfigError("Dask is not installed.", code="config.no-dask", hint="pip install 'extractor[cluster]'") from None
     return DaskExecutor(setup, jobs, scheduler=scheduler)
 
 
