@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from extractor.schema import RULES
 from extractor.schema.rules import FaultSeverity
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class RawPlace(NamedTuple):
@@ -67,9 +70,7 @@ class GateReport:
 
 
 def make_report(articles: Iterable[str], findings: Iterable[Finding]) -> GateReport:
-    """Put findings in order."""
-    order = sorted(
-        {replace(finding): None for finding in findings},
-        key=lambda f: (f.severity != "error", f.path, f.line, f.code, f.message),
-    )
+    """Put findings in order, each once, without the lone surrogates that no output can hold."""
+    clean = {replace(finding, message=_SURROGATE.sub("\ufffd", finding.message)) for finding in findings}
+    order = sorted(clean, key=lambda found: (found.severity != "error", found.path, found.line, found.code, found.message))
     return GateReport(tuple(articles), tuple(order))

@@ -6,7 +6,7 @@ from extractor.schema.contracts import describe_schema
 from extractor.schema.faults import find_faults, inspect_article
 from extractor.schema.layout import PLAIN_LAYOUT, Chunk, Layout
 from extractor.schema.parts import ArticleSource, AtomicFact, DisputedStatement
-from extractor.schema.record import Record
+from extractor.schema.record import MachineArticle, Record
 from extractor.schema.rules import RULES, Fault, Location, Rule
 from extractor.schema.values import LEVELS, Level
 
@@ -28,6 +28,7 @@ __all__ = [
     "Layout",
     "Level",
     "Location",
+    "MachineArticle",
     "Record",
     "Rule",
     "describe_schema",
