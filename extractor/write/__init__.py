@@ -5,7 +5,7 @@ from extractor.write.bodies import parse_body
 from extractor.write.emitter import write_yaml
 from extractor.write.files import write_atomic
 from extractor.write.reader import read_yaml
-from extractor.write.record_files import parse_record, read_record, render_record
+from extractor.write.record_files import parse_record, read_record, render_record, seal_record
 from extractor.write.workspace import Workspace, check_slug
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "read_yaml",
     "render_article",
     "render_record",
+    "seal_record",
     "update_article_text",
     "write_atomic",
     "write_yaml",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from extractor.errors import WriteError
-from extractor.schema import Record
+from extractor.schema import Article, MachineArticle, Record
+from extractor.write.articles import render_article
 from extractor.write.workspace import Workspace
 
 _WIDTH = 120
@@ -18,6 +20,16 @@ _WIDTH = 120
 def render_record(record: Record) -> str:
     """Give a record as JSON that reads and compares well: what fits on a line stands on one."""
     return _write(_prune(record.model_dump(mode="json")), 0) + "\n"
+
+
+def seal_record(record: Record, article: Article) -> Record:
+    """Put the machine's version of an article into its record, with the hash of the file that ``render_article`` makes.
+
+    It is the base of the three-way merge, and what the gate holds the article in the workspace against.
+    """
+    text = render_article(article).encode("utf-8", "surrogatepass")
+    machine = MachineArticle(sha256=hashlib.sha256(text).hexdigest(), front_matter=article.to_data(), body=article.body)
+    return record.model_copy(update={"article": machine})
 
 
 def parse_record(text: str | bytes) -> Record:
