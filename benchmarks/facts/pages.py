@@ -68,7 +68,8 @@ class Mixer:
 
     def _make_noise(self, kind: str) -> str:
         if kind == "body" and self.article.body:
-            return self.draw.choice(self.article.body)
+            left = [sentence for sentence in self.article.body if sentence not in self.noise] or list(self.article.body)
+            return self.draw.choice(left)
         if kind == "stranger":
             return self.draw.choice(_load_strangers())
         if kind == "other":

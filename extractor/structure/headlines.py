@@ -19,7 +19,9 @@ from extractor.spans import Span
 from extractor.structure.wording import fold_marks
 
 _TOKEN = re.compile(r"\S+")
+_LABEL = re.compile(r"([A-Za-z;]+(?: [a-z]+){0,2}):\s+(?=[A-Z\"“])")
 _LONGEST_HEADING = 240
+_LONGEST_LABEL = 60
 _SURE_TITLE_WORDS = 4
 _EDGES = "\"'.,:;!?()"
 
@@ -28,12 +30,15 @@ class _Words(NamedTuple):
     starters: frozenset[str]
     small: frozenset[str]
     given: frozenset[str]
+    labels: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     data = load_data("sentences.yaml")
-    return _Words(frozenset(data["starters"]), frozenset(data["small_words"]), frozenset(data["given_names"]))
+    return _Words(
+        frozenset(data["starters"]), frozenset(data["small_words"]), frozenset(data["given_names"]), frozenset(data["labels"])
+    )
 
 
 def split_headline(text: str, span: Span, *, titles: Sequence[str] = (), headed: bool = False) -> tuple[Span, ...]:
@@ -42,49 +47,54 @@ def split_headline(text: str, span: Span, *, titles: Sequence[str] = (), headed:
     Args:
         text: The text that ``span`` points into.
         span: A piece between two sentence ends.
-        titles: Titles that may stand before the sentence.
+        titles: Titles that may stand before the sentence, and names that may start it.
         headed: A heading mark stands before the piece.
     """
     pieces: list[Span] = []
-    for find_end in (_find_title_end, _find_heading_end if headed else _find_nothing, _find_byline_end):
-        end = find_end(text, span, titles)
+    for find_end in (_find_label_end, _find_title_end, _find_heading_end, _find_byline_end):
+        end = find_end(text, span, titles, headed=headed)
         if end is not None and span.start < end < span.end:
-            cut = Span(span.start, end)
-            pieces.append(Span(cut.start, cut.start + len(text[cut.start : cut.end].rstrip())))
+            pieces.append(Span(span.start, span.start + len(text[span.start : end].rstrip())))
             span = Span(end, span.end)
+            headed = False
     return (*pieces, span)
 
 
-def _find_nothing(_text: str, _span: Span, _titles: Sequence[str]) -> int | None:
-    return None
+def _find_label_end(text: str, span: Span, _titles: Sequence[str], *, headed: bool) -> int | None:
+    """``Goals: The goal of ...`` has a label before it."""
+    _ = headed
+    match = _LABEL.match(text, span.start, min(span.start + _LONGEST_LABEL, span.end))
+    return match.end() if match and match.group(1).casefold() in _words().labels else None
 
 
 def _fold(text: str) -> str:
     return fold_marks(text).lower()
 
 
-def _find_title_end(text: str, span: Span, titles: Sequence[str]) -> int | None:
-    """A repeated title ends before a capital; a short one only before its own first word or a starter.
+def _find_title_end(text: str, span: Span, titles: Sequence[str], *, headed: bool) -> int | None:
+    """A repeated title ends before a capital; a short one without a heading mark only on further evidence.
 
-    ``Kubernetes Pods are`` is a sentence about pods, not the title ``Kubernetes`` before ``Pods are``.
+    ``Kubernetes Pods are`` is a sentence about pods, not the title ``Kubernetes`` before ``Pods are``. Evidence is the
+    title's own first word, that of another title, a word that starts sentences, or a small letter in the title's last word.
     """
     head = text[span.start : span.start + _LONGEST_HEADING]
     folded = _fold(head)
-    for title in sorted(titles, key=len, reverse=True):
-        if not title or not folded.startswith(_fold(title)) or len(folded) != len(head):
-            continue
+    for title in sorted(filter(None, titles), key=len, reverse=True):
         rest = head[len(title) :]
         words = rest.split(maxsplit=1)
-        if not words or not rest[0].isspace() or not words[0][0].isupper():
+        if len(folded) != len(head) or not folded.startswith(_fold(title)) or not words or not rest[0].isspace():
             continue
-        sure = len(title.split()) >= _SURE_TITLE_WORDS
-        if sure or words[0] in _words().starters or _fold(words[0]) == _fold(title.split()[0]):
-            return min(span.start + len(title) + len(rest) - len(rest.lstrip()), span.end)
+        again = any(_fold(words[0]) == _fold(name.split()[0]) for name in titles if name.strip())
+        sure = headed or len(title.split()) >= _SURE_TITLE_WORDS or title.split()[-1].islower()
+        if again or words[0] in _words().starters or (sure and words[0][0].isupper()):
+            return span.start + len(title) + len(rest) - len(rest.lstrip())
     return None
 
 
-def _find_heading_end(text: str, span: Span, _titles: Sequence[str]) -> int | None:
+def _find_heading_end(text: str, span: Span, _titles: Sequence[str], *, headed: bool) -> int | None:
     """A heading ends where its first words come again, or before the last starter that its title case holds."""
+    if not headed:
+        return None
     tokens = list(_TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end)))
     run = _measure_title_case([token.group() for token in tokens])
     words = [_fold(token.group()).strip(_EDGES) for token in tokens]
@@ -106,8 +116,9 @@ def _measure_title_case(words: Sequence[str]) -> int:
     return len(words)
 
 
-def _find_byline_end(text: str, span: Span, titles: Sequence[str]) -> int | None:
+def _find_byline_end(text: str, span: Span, titles: Sequence[str], *, headed: bool) -> int | None:
     """A given name and a surname are a byline where an acronym, a starter or a word of the title follows."""
+    _ = headed
     tokens = list(_TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end)))[:4]
     words = [token.group() for token in tokens]
     skip = 1 if words[:1] in (["By"], ["by"]) else 0

@@ -35,6 +35,7 @@ class _Words(NamedTuple):
     final_before_capital: frozenset[str]
     final_before_clause: frozenset[str]
     finite_verbs: frozenset[str]
+    questions: frozenset[str]
     marked_names: tuple[str, ...]
     starters: frozenset[str]
 
@@ -48,6 +49,7 @@ def _words() -> _Words:
         frozenset(data["final_before_capital"]),
         frozenset(data["final_before_clause"]),
         frozenset(data["finite_verbs"]),
+        frozenset(data["questions"]),
         tuple(data["marked_names"]),
         frozenset(data["starters"]),
     )
@@ -140,7 +142,9 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
     after = _word_after(text, match.end(), end)
     closed = mark[-1] in _CLOSERS
     if mark[0] in "!?…" or mark.startswith(".."):
-        return not after[:1].islower() and f"{word}{mark}".lstrip("\"'“(") not in _words().marked_names
+        named = f"{word}{mark}".lstrip("\"'“(") in _words().marked_names
+        asked = mark == "?" and _word_after(text, start, end).casefold() in _words().questions
+        return not named and (asked or not after[:1].islower())
     if word.isdigit() and len(word) <= 2 and _opens_item(text, start, match.start() - len(word)):
         return False
     bare = word.lstrip("\"'“‘(").casefold()

@@ -48,7 +48,7 @@ class Topic:
     Attributes:
         title: The entity's name; ``stems`` are the content words in it.
         profile: Content words of the page's own description of the entity.
-        sources: Content words of each source's title.
+        sources: Content words of each source's title; ``titles`` are the titles themselves, the page's own first.
         passages: Content words of each source's evidence.
         names: Words that the page writes with a small first letter in a title (``gRPC``), or with inner capitals.
     """
@@ -71,7 +71,7 @@ def list_candidates(sources: Sequence[Source], *, eligible: Sequence[int]) -> tu
 
 def _cut_passage(at: int, source: Source, passage: Text) -> Iterator[Candidate]:
     before: Text | None = None
-    for span in split_sentences(passage.text, titles=(source.title, source.raw_title.text)):
+    for span in split_sentences(passage.text, titles=(source.title, source.raw_title.text, source.institution or "")):
         sentence = passage.part(span.start, span.end)
         gap = passage.text[(before.end if before else passage.start) - passage.start : span.start]
         touching = before is not None and not gap.strip()

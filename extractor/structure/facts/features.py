@@ -7,12 +7,13 @@ from collections.abc import Mapping
 
 from extractor.config import FactKnobs
 from extractor.structure.facts.candidates import Candidate, Topic
-from extractor.structure.facts.lexicon import list_words, load_lexicon, stem_words
+from extractor.structure.facts.lexicon import QUOTED, list_words, load_lexicon, stem_words
 
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
 _FIGURE = re.compile(r"\d[\d,.]*(?:\s?%|x\b)?|\b(?:half|twice|million|billion|trillion|percent)\b")
-_INNER_ANAPHORA = re.compile(r"(?<=[\w,] )(?:this|these|those|such)(?= )")
+_INNER_ANAPHORA = re.compile(r"(?<=[\w,] )(?:this|these|those|such(?! as))(?= )")
 _FRAME_WORDS = 14
+_PROFILE = 0.3
 
 
 def measure_features(candidate: Candidate, statement: str, topic: Topic, facts: FactKnobs) -> Mapping[str, float]:
@@ -53,8 +54,8 @@ def _measure_prose(statement: str, words: list[str]) -> dict[str, float]:
         "vague": min(len(lexicon.vague.findall(statement)) / 2, 1.0),
         "modal": float(not framed and lexicon.strong_modals.search(statement) is not None),
         "modal_weak": float(not framed and lexicon.weak_modals.search(statement) is not None),
-        "inner_anaphora": float(_INNER_ANAPHORA.search(statement) is not None),
-        "adverb": min(sum(word.endswith("ly") for word in words) / 3, 1.0),
+        "speech": float(statement.startswith('"') and len(QUOTED.split(statement, maxsplit=1)[0]) == 0),
+        "inner_anaphora": float(_INNER_ANAPHORA.search(QUOTED.sub(" ", statement)) is not None),
     }
 
 
@@ -68,7 +69,7 @@ def _measure_topic(candidate: Candidate, words: list[str], topic: Topic) -> dict
         "source_topic": _share(title, stems),
         "off_topic": float(not stems & (topic.stems | title)),
         "subject_topic": float(bool(subject & (topic.stems | title))),
-        "profile": _share(stems, topic.profile),
+        "profile": min(_share(stems, topic.profile) / _PROFILE, 1.0),
         "agreement": _share(stems, others),
     }
 
@@ -88,29 +89,42 @@ def _find_subject(words: list[str]) -> list[str]:
 
 def is_name(word: str, at: int, topic: Topic) -> bool:
     """Whether a word is written as a name: capitals or figures inside it, or a capital where none is due."""
-    if word[1:] != word[1:].lower() or any(char.isdigit() for char in word):
+    if _is_odd(word):
         return True
     if not word[:1].isupper():
         return "_" in word or ("." in word and word in topic.names)
-    return at > 0 or (word in topic.names and word.lower() not in load_lexicon().stopwords)
+    return at > 0 or not _is_ordinary(word)
+
+
+def _is_odd(word: str) -> bool:
+    """``gRPC``, ``NASA`` and ``GPT-4`` are written as no ordinary word is."""
+    return word[1:] != word[1:].lower() or any(char.isdigit() for char in word)
+
+
+def _is_ordinary(word: str) -> bool:
+    folded = word.casefold().removesuffix("'s")
+    return folded in load_lexicon().stopwords or all(part in load_lexicon().ordinary for part in folded.split("-"))
 
 
 def measure_report(statement: str, words: list[str]) -> float:
-    """1 where somebody named or a document says it, 0.5 where a verb of saying stands without either."""
+    """1 where somebody named or a document says it, 0.5 where a verb of saying stands without either.
+
+    The verb of saying must be the first verb: in ``The force is strong, but it presents risks`` nobody reports. A
+    sentence that opens with direct speech is a testimony rather than a report.
+    """
     lexicon = load_lexicon()
+    if statement.startswith('"'):
+        return 0.0
     if lexicon.report_phrases.search(statement):
         return 1.0
     for at, word in enumerate(words[:_FRAME_WORDS]):
         if at and word in lexicon.report_verbs:
-            head = words[:at]
-            spoken = (
-                lexicon.organs.search(" ".join(head)) or any(name[:1].isupper() for name in head[1:]) or _is_speaker(head[0])
-            )
-            return 1.0 if spoken else 0.5
+            return 1.0 if _names_speaker(words[:at]) else 0.5
+        if word in lexicon.auxiliaries:
+            return 0.0
     return 0.0
 
 
-def _is_speaker(word: str) -> bool:
-    return word[1:] != word[1:].lower() or (
-        word[:1].isupper() and word.lower() not in load_lexicon().stopwords and not word.endswith("s")
-    )
+def _names_speaker(head: list[str]) -> bool:
+    named = any(name[:1].isupper() for name in head[1:]) or _is_odd(head[0])
+    return named or (head[0][:1].isupper() and not _is_ordinary(head[0])) or bool(load_lexicon().organs.search(" ".join(head)))

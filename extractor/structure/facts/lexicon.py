@@ -12,6 +12,9 @@ from extractor.config import load_data
 _WORD = re.compile(r"[\w'’&+#.-]*\w[+#%]*")
 _STEM = 6
 
+QUOTED = re.compile(r"\"[^\"]{0,300}\"|(?<!\w)'[^']{0,300}'(?!\w)")
+"""Somebody else's words: their pronouns and praise are not the sentence's own."""
+
 
 class Lexicon(NamedTuple):
     """Word sets, and phrase lists as one pattern each."""
@@ -21,6 +24,7 @@ class Lexicon(NamedTuple):
     pronouns: frozenset[str]
     dangling: re.Pattern[str]
     anaphoric_nouns: frozenset[str]
+    modifiers: frozenset[str]
     questions: frozenset[str]
     sure_imperatives: frozenset[str]
     imperatives: frozenset[str]
@@ -36,9 +40,11 @@ class Lexicon(NamedTuple):
     weak_promotion: re.Pattern[str]
     vague: re.Pattern[str]
     furniture: re.Pattern[str]
+    auxiliaries: frozenset[str]
     finite: frozenset[str]
     stopwords: frozenset[str]
     generic: frozenset[str]
+    ordinary: frozenset[str]
 
 
 @cache
@@ -52,6 +58,7 @@ def load_lexicon() -> Lexicon:
         pronouns=frozenset(dangling["pronouns"]),
         dangling=re.compile(rf"(?:{_either(dangling['phrases'])})(?![\w.-])", re.IGNORECASE),
         anaphoric_nouns=frozenset(dangling["nouns"]),
+        modifiers=frozenset(dangling["modifiers"]),
         questions=frozenset(data["questions"]),
         sure_imperatives=frozenset(imperatives["sure"]),
         imperatives=frozenset(imperatives["before_object"]),
@@ -67,9 +74,11 @@ def load_lexicon() -> Lexicon:
         weak_promotion=_phrases(promotion["weak"]),
         vague=_phrases(data["vague"]),
         furniture=_phrases(data["furniture"]),
+        auxiliaries=frozenset(data["auxiliaries"]),
         finite=frozenset(data["finite"]),
         stopwords=frozenset(data["stopwords"]),
         generic=frozenset(data["generic_title_words"]),
+        ordinary=frozenset(load_data("words.yaml")["ordinary"].split()),
     )
 
 

@@ -35,7 +35,7 @@ def choose_facts(sections: Sections, sources: Sequence[Source], *, config: Confi
     topic = read_topic(sections, sources)
     candidates = list_candidates(sources, eligible=_list_eligible(sources, is_entity=is_entity))
     judged = [_judge(candidate, topic, knobs) for candidate in candidates]
-    return tuple(_choose(_merge(judged, knobs), knobs))
+    return choose_best(_merge(judged, knobs), knobs)
 
 
 def _list_eligible(sources: Sequence[Source], *, is_entity: bool) -> tuple[int, ...]:
@@ -77,17 +77,18 @@ def _merge(facts: Sequence[Fact], knobs: FactKnobs) -> list[Fact]:
     return merged
 
 
-def _choose(facts: list[Fact], knobs: FactKnobs) -> list[Fact]:
+def choose_best(facts: Sequence[Fact], knobs: FactKnobs) -> tuple[Fact, ...]:
+    """Settle status and reason of the scored candidates of one page; those with a reason already stay as they are."""
+    settled = list(facts)
     ranked = sorted((at for at, fact in enumerate(facts) if not fact.reason), key=lambda at: (-facts[at].score, at))
     first, further = _deal(ranked, facts)
     chosen = [at for at in first if facts[at].score >= knobs.min_score]
     chosen += [at for at in further if facts[at].score >= knobs.further_score]
     kept = set(chosen[: knobs.max_facts])
     for at in ranked:
-        facts[at] = replace(
-            facts[at], status="chosen" if at in kept else "rejected", reason=_explain(at, facts[at], kept, first, knobs)
-        )
-    return facts
+        reason = _explain(at, facts[at], kept, first, knobs)
+        settled[at] = replace(facts[at], status="chosen" if at in kept else "rejected", reason=reason)
+    return tuple(settled)
 
 
 def _deal(ranked: Iterable[int], facts: Sequence[Fact]) -> tuple[list[int], list[int]]:

@@ -7,14 +7,11 @@ from collections.abc import Callable
 
 from extractor.config import FactKnobs
 from extractor.structure.facts.candidates import Candidate, Topic
-from extractor.structure.facts.lexicon import list_words, load_lexicon
+from extractor.structure.facts.lexicon import QUOTED, list_words, load_lexicon
 
-_QUOTED = re.compile(r"\"[^\"]{0,300}\"|(?<!\w)'[^']{0,300}'(?!\w)")
 _END = re.compile(r"[.。][\"')\]」』]*$")
 _BROKEN_END = re.compile(r"(?:arXiv:\d{4}|[(:;,]|\.\.)\.?[\"')]*$")
-_MARKUP = re.compile(
-    r"```|^#|(?:^|\s)#{1,6}\s|\|\s*-{3}|\s\|\s|\[(?:\.\.\.|…)|&(?:[a-z]+|#\d+);|</?[a-z]+>|\{\{"
-)
+_MARKUP = re.compile(r"```|^#|(?:^|\s)#{1,6}\s|\|\s*-{3}|\s\|\s|\[(?:\.\.\.|…)|&(?:[a-z]+|#\d+);|</?[a-z]+>|\{\{")
 _FEWEST_WORDS = 4
 
 
@@ -44,7 +41,15 @@ def _find_cut(candidate: Candidate, statement: str, topic: Topic) -> str:
     unsure = candidate.first or candidate.glued
     if unsure and first[:1].islower() and first not in topic.names and first.isalpha() and first.islower():
         return "cut off: it starts in the middle"
-    return "a heading may be glued to it" if candidate.glued else ""
+    return "a heading may be glued to it" if candidate.glued or _starts_with_title(candidate, topic) else ""
+
+
+def _starts_with_title(candidate: Candidate, topic: Topic) -> bool:
+    """The title of its source stands first and a capital follows: ``Search Pipelines Save up to 40%``."""
+    title = topic.titles[candidate.source + 1]
+    rest = candidate.words[len(title) :].split(maxsplit=1)
+    repeated = candidate.words.casefold().startswith(f"{title} ".casefold())
+    return repeated and len(title.split()) > 1 and bool(rest) and rest[0][:1].isupper()
 
 
 def _find_damage(_candidate: Candidate, statement: str, _topic: Topic) -> str:
@@ -56,8 +61,8 @@ def _find_damage(_candidate: Candidate, statement: str, _topic: Topic) -> str:
 
 
 def find_person(statement: str) -> str:
-    """First or second person outside quotations; ``World War I`` and ``Our World in Data`` are names."""
-    words = list_words(_QUOTED.sub(" ", statement))
+    """First or second person outside quotations, or in a testimony; ``World War I`` and ``Our World in Data`` are names."""
+    words = list_words(statement if statement.startswith('"') else QUOTED.sub(" ", statement))
     for at, word in enumerate(words):
         if word.lower() not in load_lexicon().persons or word == "US":
             continue
@@ -103,9 +108,19 @@ def find_dangling(statement: str) -> str:
         return f"it depends on the sentence before: '{words[0]}'"
     if match := lexicon.dangling.match(statement):
         return f"it depends on the sentence before: '{match.group()}'"
-    if len(words) > 2 and words[0] == "the" and words[1] in lexicon.anaphoric_nouns and _is_verb(words[2]):
-        return f"it depends on the sentence before: 'the {words[1]}'"
+    if words[0] == "the" and (noun := _find_bare_noun(list_words(statement)[1:5])):
+        return f"it depends on the sentence before: 'the {noun}'"
     return ""
+
+
+def _find_bare_noun(words: list[str]) -> str:
+    """``The tool supports`` and ``The new approach was`` name nothing; ``The process of`` and ``The HTTP method`` do."""
+    lexicon = load_lexicon()
+    at = 0
+    while at < len(words) - 1 and words[at] in lexicon.modifiers:
+        at += 1
+    bare = at + 1 < len(words) and words[at] in lexicon.anaphoric_nouns and _is_verb(words[at + 1])
+    return words[at] if bare else ""
 
 
 def _is_verb(word: str) -> bool:
@@ -114,13 +129,13 @@ def _is_verb(word: str) -> bool:
 
 def find_furniture(statement: str) -> str:
     """Words of a web page's frame."""
-    match = load_lexicon().furniture.search(_QUOTED.sub(" ", statement))
+    match = load_lexicon().furniture.search(QUOTED.sub(" ", statement))
     return f"page furniture: '{match.group()}'" if match else ""
 
 
 def find_promotion(statement: str) -> str:
     """Words that only sell."""
-    match = load_lexicon().strong_promotion.search(_QUOTED.sub(" ", statement))
+    match = load_lexicon().strong_promotion.search(QUOTED.sub(" ", statement))
     return f"promotion: '{match.group()}'" if match else ""
 
 
