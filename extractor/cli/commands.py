@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import convert, explain
+from extractor.cli import check, convert, explain, schema
 
 app = typer.Typer(
     name="extractor",
@@ -35,4 +35,6 @@ def main(
 
 
 app.command("convert")(convert.convert_command)
+app.command("check")(check.check_command)
 app.command("explain")(explain.explain_command)
+app.command("schema")(schema.schema_command)
