@@ -11,9 +11,11 @@ from extractor.segment.lines import Line, join_lines, trim_text
 from extractor.segment.shapes import ends_sentence, is_address
 
 LONGEST_KEY = 80
-LONGEST_JSON = 500
+LONGEST_JSON = 200
+MOST_FAILURES = 50
+"""Values whose brackets do not close, after which no value is taken for JSON of several lines: it bounds the search."""
 _COLON = re.compile(r"[^:：]{1,80}(?::\s+|：\s*)(?=\S)")
-_OPENERS, _CLOSERS = "{[", "}]"
+_OPENERS, _CLOSERS = ("{", "["), ("}", "]")
 _JSON_STARTS = '{["}]'
 
 
@@ -62,7 +64,7 @@ def _group_by(lines: Sequence[Line], is_key: Callable[[Line], bool]) -> list[Pai
 
 def _group_in_turn(lines: Sequence[Line]) -> list[Pair]:
     pairs: list[Pair] = []
-    at = 0
+    at = failures = 0
     while at < len(lines):
         if pairs and pairs[-1].values and _goes_on(lines[at]):
             pairs[-1].values.append(lines[at])
@@ -70,7 +72,9 @@ def _group_in_turn(lines: Sequence[Line]) -> list[Pair]:
             continue
         end = at + 1
         if end < len(lines):
-            end = _find_end(lines, end)
+            closed = _find_end(lines, end) if failures < MOST_FAILURES else None
+            failures += closed is None
+            end = closed or end + 1
         pairs.append(Pair(lines[at], list(lines[at + 1 : end])))
         at = end
     return pairs
@@ -82,16 +86,16 @@ def _goes_on(line: Line) -> bool:
     return line.bullet or is_address(words) or len(words) > LONGEST_KEY or (ends_sentence(words) and words.count(" ") > 3)
 
 
-def _find_end(lines: Sequence[Line], at: int) -> int:
-    """Line after a value: it is one line long unless it is JSON whose brackets close further down."""
-    if lines[at].text.text[:1] not in _OPENERS or not lines[at].text.text:
+def _find_end(lines: Sequence[Line], at: int) -> int | None:
+    """Line after a value: one further down unless it is JSON; None for JSON whose brackets do not close."""
+    if lines[at].text.text[:1] not in _OPENERS:
         return at + 1
     depth, quoted = 0, False
     for number in range(at, min(at + LONGEST_JSON, len(lines))):
         depth, quoted = _count_brackets(lines[number].text.text, depth, quoted=quoted)
         if depth <= 0:
             return number + 1
-    return at + 1
+    return None
 
 
 def _count_brackets(words: str, depth: int, *, quoted: bool) -> tuple[int, bool]:

@@ -13,7 +13,10 @@ from extractor.segment.shapes import is_date, is_stamp
 from extractor.segment.vocabulary import load_vocabulary
 
 HEAD_LINES = 6
+LONGEST_BYLINE = 120
+LONGEST_NAME = 6
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,;|、，；]|\s(?:and|und|et|y|e|en)\s|\s&\s)\s*")
+_BEFORE_DATE = re.compile(r"\s*[|·•,–—]\s*|\s(?:on|am|le|el)\s")
 _BETWEEN_ENTITIES = re.compile(r"\s*[,;|、，；]\s*")
 
 
@@ -24,25 +27,20 @@ def cut_document(draft: Draft, runs: Sequence[Run]) -> None:
             _PARTS[run.heading.name](draft, run)
 
 
-def _values(run: Run) -> list[Text]:
-    value = run.heading.label.value
-    return [*([value] if value else []), *(line.text for line in run.words)]
-
-
 def _cut_source(draft: Draft, run: Run) -> None:
     draft.keep("source", run.body, run.head)
-    draft.values["source"] = _values(run)[0]
+    draft.values["source"] = run.texts[0]
     draft.values["source_link"] = find_link([run.head, *run.body])
 
 
 def _cut_author(draft: Draft, run: Run) -> None:
     draft.keep("author", run.body, run.head)
-    draft.values["authors"] = [name for text in _values(run) for name in split_text(text, _BETWEEN_NAMES)]
+    draft.values["authors"] = [name for text in run.texts for name in split_text(text, _BETWEEN_NAMES)]
 
 
 def _cut_published(draft: Draft, run: Run) -> None:
     line = next(iter(run.words), run.head)
-    value = _values(run)[0]
+    value = run.texts[0]
     if is_stamp(value.text) or is_date(value.text) or line.block.time:
         draft.values.setdefault("stamps", []).append(Stamp("published", value, line.block.time))
     else:
@@ -52,12 +50,12 @@ def _cut_published(draft: Draft, run: Run) -> None:
 
 def _cut_entities(draft: Draft, run: Run) -> None:
     draft.keep("entities", run.body, run.head)
-    draft.values["entities"] = [name for text in _values(run) for name in split_text(text, _BETWEEN_ENTITIES)]
+    draft.values["entities"] = [name for text in run.texts for name in split_text(text, _BETWEEN_ENTITIES)]
 
 
 def _cut_content(draft: Draft, run: Run) -> None:
     draft.keep("content", run.body, run.head)
-    draft.values["content"] = [*_values(run)[: bool(run.heading.label.value)], *_paragraphs(run.words)]
+    draft.values["content"] = [*run.texts[: len(run.texts) - len(run.words)], *_paragraphs(run.words)]
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[Text]:
@@ -89,18 +87,42 @@ def cut_article(draft: Draft, lines: Sequence[Line]) -> None:
 def _cut_head(draft: Draft, line: Line) -> bool:
     """Read a line under the title as byline or date; say whether it was one."""
     words = line.text.text
-    byline = load_vocabulary().byline.match(words) if len(words) <= 120 else None
+    byline = load_vocabulary().byline.match(words) if len(words) <= LONGEST_BYLINE else None
     if byline and "authors" not in draft.values:
-        start, end = next(byline.span(name) for name, words in byline.groupdict().items() if words)
-        names = [name for name in split_text(trim_text(line.text, start, end), _BETWEEN_NAMES) if not is_stamp(name.text)]
+        start, end = next(byline.span(name) for name, found in byline.groupdict().items() if found)
+        rest, when = _split_date(trim_text(line.text, start, end))
+        names = list(split_text(rest, _BETWEEN_NAMES))
+        if not all(map(_is_name, names)):
+            return False
         draft.values["authors"] = names
+        _keep_date(draft, when, line)
         draft.keep("author", [line])
         return True
     if words and is_date(words) and "stamps" not in draft.values:
-        draft.values["stamps"] = [Stamp("published", line.text, line.block.time)]
+        _keep_date(draft, line.text, line)
         draft.keep("published", [line])
         return True
     return False
+
+
+def _is_name(text: Text) -> bool:
+    """Whether a text can be a name: "By 2010 the town had grown." is a sentence."""
+    words = text.text.split()
+    return len(words) <= LONGEST_NAME and not words[0][0].islower() and not any(map(str.isdigit, text.text))
+
+
+def _split_date(byline: Text) -> tuple[Text, Text | None]:
+    """Split the date off the end of a byline: ``Ines Falk | July 26, 2025``."""
+    for separator in _BEFORE_DATE.finditer(byline.text):
+        when = trim_text(byline, separator.end(), len(byline.text))
+        if is_stamp(when.text) and is_date(when.text):
+            return trim_text(byline, 0, separator.start()), when
+    return byline, None
+
+
+def _keep_date(draft: Draft, when: Text | None, line: Line) -> None:
+    if when is not None:
+        draft.values.setdefault("stamps", []).append(Stamp("published", when, line.block.time))
 
 
 _PARTS: Mapping[str, Callable[[Draft, Run], None]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -14,6 +15,8 @@ from extractor.segment.shapes import is_placeholder
 from extractor.segment.vocabulary import fold_sentence, load_vocabulary
 
 LONGEST_QUOTE = 60
+MOST_DOUBTS = 20
+"""Issues of one code that a page reports: a million undated entries say nothing that these do not."""
 
 
 class Run(NamedTuple):
@@ -28,6 +31,12 @@ class Run(NamedTuple):
         """The lines below that hold words."""
         return [line for line in self.body if line.text.text]
 
+    @property
+    def texts(self) -> list[Text]:
+        """The words on the label's line, and those of the lines below."""
+        value = self.heading.label.value
+        return [*([value] if value else []), *(line.text for line in self.words)]
+
 
 @dataclass
 class Draft:
@@ -39,6 +48,7 @@ class Draft:
     sections: list[Section] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
+    doubts: Counter[str] = field(default_factory=Counter)
 
     def keep(self, kind: SectionKind, lines: Sequence[Line], heading: Line | None = None) -> None:
         """Put lines into a section of their own, under a heading if they have one."""
@@ -88,7 +98,10 @@ class Draft:
         return items[: self.max_items]
 
     def doubt(self, code: str, message: str, lines: Sequence[Line] = ()) -> None:
-        """Record an issue about some lines, from the first one's words to the last one's."""
+        """Record an issue about some lines, from the first one's words to the last one's, unless many say the same."""
+        self.doubts[code] += 1
+        if self.doubts[code] > MOST_DOUBTS:
+            return
         spans = self.page.text.spans(lines[0].text.start, lines[-1].text.end) if lines else ()
         self.issues.append(make_issue(code, message, spans))
 

@@ -15,9 +15,6 @@ from extractor.segment.shapes import is_date, is_placeholder, is_stamp
 from extractor.segment.timeline import group_entries, parse_entry
 from extractor.segment.wikipedia import parse_wikipedia
 
-MOST_DOUBTS = 20
-"""Issues of one kind that a page reports; a page of a million undated entries says nothing new after these."""
-
 USUAL = ("summary", "attributes", "timeline", "wikipedia", "web_results")
 
 
@@ -32,8 +29,8 @@ def cut_entity(draft: Draft, runs: Sequence[Run]) -> None:
 
 def is_empty(draft: Draft, run: Run) -> bool:
     """Whether a part holds nothing, or only a placeholder; if so it is kept and noted."""
-    words = run.words
-    if words and not (len(words) == 1 and is_placeholder(words[0].text.text)):
+    texts = run.texts
+    if texts and not (len(texts) == 1 and is_placeholder(texts[0].text)):
         return False
     draft.keep(section_kind(run.heading.name), run.body, run.head)
     draft.doubt("segment.empty-section", f"The {run.heading.name.replace('_', ' ')} section is empty.", [run.head])
@@ -67,7 +64,7 @@ def cut_summary(draft: Draft, run: Run) -> None:
     """Read a summary: one text a paragraph."""
     if not is_empty(draft, run):
         draft.keep("summary", run.body, run.head)
-        draft.values["summary"] = [line.text for line in run.words]
+        draft.values["summary"] = run.texts
 
 
 def _cut_referenced(draft: Draft, run: Run) -> None:
@@ -120,9 +117,9 @@ def _cut_timeline(draft: Draft, run: Run) -> None:
     _keep_items(draft, run, [line for group in groups for line in group.lines])
     entries = [parse_entry(group, draft.page) for group in groups]
     draft.values["timeline"] = entries
-    undated = [group.lines[0] for group, entry in zip(groups, entries, strict=True) if entry.when is None]
-    for line in undated[:MOST_DOUBTS]:
-        draft.doubt("segment.undated-entry", "A timeline entry has no date.", [line])
+    for group, entry in zip(groups, entries, strict=True):
+        if entry.when is None:
+            draft.doubt("segment.undated-entry", "A timeline entry has no date.", group.lines)
 
 
 def _cut_wikipedia(draft: Draft, run: Run) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from extractor.records import Text
@@ -14,7 +14,9 @@ from extractor.segment.vocabulary import Grammar, fold, load_vocabulary
 IMPOSSIBLE, DOUBTFUL, POSSIBLE, LIKELY, CERTAIN = range(5)
 STAMPS = ("created_at", "last_updated", "research_retrieved")
 LONGEST_LABEL = 160
+LONGEST_NAME = 64
 LONG_PROSE = 60
+_COLON = re.compile("[:：]")
 
 
 class Label(NamedTuple):
@@ -37,6 +39,8 @@ def read_label(line: Line, grammar: Grammar) -> Label | None:
 
 
 def _read_whole(words: str, grammar: Grammar) -> Label | None:
+    if len(words) > LONGEST_NAME:
+        return None
     name = grammar.labels.get(fold(words))
     if name:
         return Label(name, raw="detail." in words)
@@ -54,12 +58,13 @@ def _read_inline(text: Text, grammar: Grammar) -> Label | None:
     if entity and (prefix := load_vocabulary().stamp_prefix.match(words)):
         value = trim_text(text, prefix.end(), len(words))
         return Label(grammar.labels[fold(prefix[0])], value) if is_stamp(value.text) else None
-    at = next((at for at, character in enumerate(words) if character in ":："), -1)
+    colon = _COLON.search(words, 0, LONGEST_NAME)
+    at = colon.start() if colon else 0
     name = grammar.labels.get(fold(words[:at])) if at > 0 else None
-    value = trim_text(text, at + 1, len(words))
-    if name is None or not value.text or (entity and name not in STAMPS):
+    if name is None or (entity and name not in STAMPS):
         return None
-    return Label(name, value, raw="detail." in words[:at])
+    value = trim_text(text, at + 1, len(words))
+    return Label(name, value, raw="detail." in words[:at]) if value.text else None
 
 
 def _read_count(text: Text, grammar: Grammar) -> Label | None:
@@ -73,7 +78,7 @@ def weigh_label(label: Label, lines: Sequence[Line], at: int) -> int:
     """Say how well the lines after a label fit it, from ``IMPOSSIBLE`` to ``CERTAIN``."""
     if label.raw or lines[at].block.kind == "heading":
         return CERTAIN
-    after = list(islice((line for line in islice(lines, at + 1, at + 9) if line.text.text), 3))
+    after = [line for line in lines[at + 1 : at + 9] if line.text.text][:3]
     if label.name in STAMPS:
         return _weigh_stamp(label.value.text if label.value else after[0].text.text if after else "")
     if label.value:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.records import CleanPage
 from extractor.segment.draft import Run
+from extractor.segment.glue import unglue_lines
 from extractor.segment.headings import Heading, choose_headings
 from extractor.segment.labels import LIKELY, STAMPS, read_label
 from extractor.segment.lines import Line
@@ -19,7 +20,15 @@ SHORT_PAGE = 400
 LONGEST_HEADING = 80
 
 
-def choose_layout(page: CleanPage, lines: Sequence[Line]) -> tuple[Layout, Mapping[int, Heading]]:
+class Plan(NamedTuple):
+    """What kind of page it is, the lines below its title, and which of them are headings."""
+
+    layout: Layout
+    lines: Sequence[Line]
+    headings: Mapping[int, Heading]
+
+
+def plan_page(page: CleanPage, lines: Sequence[Line]) -> Plan:
     """Say what kind of page it is, and which of the lines below its title are headings.
 
     Raw i18n keys decide at once. Else an entity page is one with a stamp, a distinctive part, two parts that fit, or a part
@@ -31,12 +40,14 @@ def choose_layout(page: CleanPage, lines: Sequence[Line]) -> tuple[Layout, Mappi
     document = choose_headings(lines, vocabulary.document)
     names = {heading.name for heading in document.values()} - {"summary", "other"}
     if _count_raw(document) > _count_raw(entity) or (len(names) > 1 and len(names) > _count_signs(entity)):
-        return ("document-glued" if len(lines) + 1 > len(page.blocks) else "document-labelled"), document
+        return Plan("document-glued" if len(lines) + 1 > len(page.blocks) else "document-labelled", lines, document)
     if _count_signs(entity) or any(heading.at <= NEAR_TOP for heading in entity.values()):
-        return "entity", entity
+        return Plan("entity", lines, entity)
+    if unglued := unglue_lines(lines):
+        return Plan("document-glued", unglued, choose_headings(unglued, vocabulary.document))
     chars = sum(len(line.text.text) for line in lines)
     worded = sum(bool(line.text.text) for line in lines)
-    return ("entity" if worded <= 1 and chars <= SHORT_PAGE else "article"), {}
+    return Plan("entity" if worded <= 1 and chars <= SHORT_PAGE else "article", lines, {})
 
 
 def _count_raw(headings: Mapping[int, Heading]) -> int:

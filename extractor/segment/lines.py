@@ -35,13 +35,14 @@ def split_lines(page: CleanPage) -> list[Line]:
     for block in page.blocks:
         pieces = cut_block(block, _find_raw_keys(block.text)) if "detail." in block.text else (block,)
         for piece in pieces:
-            line = _make_line(piece, marker=marker)
+            line = make_line(piece, marker=marker)
             marker = line.bullet and not line.text.text
             lines.append(line)
     return lines
 
 
-def _make_line(block: Block, *, marker: bool) -> Line:
+def make_line(block: Block, *, marker: bool) -> Line:
+    """Make the line of a block; ``marker`` says that a bullet stood alone on the line before."""
     words = block.text
     bullet = _BULLET.match(words) if words[:1] in "-*–—+•‣◦▪●·" else None
     low = bullet.end() if bullet else 0

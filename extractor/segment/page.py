@@ -11,7 +11,7 @@ from extractor.records import CleanPage, Sections
 from extractor.segment.documents import cut_article, cut_document
 from extractor.segment.draft import Draft
 from extractor.segment.entity import cut_entity
-from extractor.segment.layouts import choose_layout, cut_runs, find_title
+from extractor.segment.layouts import cut_runs, find_title, plan_page
 from extractor.segment.lines import split_lines
 from extractor.segment.truncation import is_truncated
 
@@ -30,10 +30,10 @@ def segment_page(page: CleanPage, *, config: Config) -> Sections:
             path=page.page.path, lines=len(lines),
         )  # fmt: skip
     title = lines.pop(title_at)
-    layout, headings = choose_layout(page, lines)
+    layout, below, headings = plan_page(page, lines)
     draft = Draft(page, config.segment.max_items, title.text)
     draft.keep("title", [title])
-    preamble, runs = cut_runs(lines, headings)
+    preamble, runs = cut_runs(below, headings)
     above = min(title_at, len(preamble))
     draft.keep_above(preamble[:above])
     if layout == "article":

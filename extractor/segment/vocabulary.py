@@ -39,6 +39,7 @@ class Vocabulary:
     date_words: frozenset[str]
     furniture: frozenset[str]
     raw_key: re.Pattern[str]
+    document_word: re.Pattern[str]
     stamp_prefix: re.Pattern[str]
     referenced_count: re.Pattern[str]
     wikipedia_link: re.Pattern[str]
@@ -74,6 +75,7 @@ def load_vocabulary() -> Vocabulary:
         date_words=frozenset(fold(word) for word in _flatten(data["date_words"])),
         furniture=frozenset(fold_sentence(words) for words in _flatten(data["furniture"])),
         raw_key=_compile_raw_key(data),
+        document_word=re.compile(_any_of(w for part in data["document"].values() for w in _flatten(part["words"]))),
         stamp_prefix=re.compile(rf"(?:{_any_of(stamps)})\s*(?=\d)", re.IGNORECASE),
         referenced_count=re.compile("|".join(_templates(data["referenced_counts"], "n", r"\d[\d.,]*")), re.IGNORECASE),
         wikipedia_link=re.compile(_any_of(link), re.IGNORECASE),
