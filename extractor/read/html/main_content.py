@@ -26,8 +26,8 @@ _ATTRIBUTE_NAME = re.compile(r"[a-z_][a-z0-9_-]*")
 _WINDOW = 4
 # Below this share of the characters trafilatura has missed the point of the page, and everything counts as content.
 _LEAST_SHARE = 0.1
-# A source longer than this is a file of data; its layout tells nothing.
-_MOST_CHARS = 4_000_000
+# A source of more tokens is a file of data: its layout tells nothing, and would take trafilatura long.
+_MOST_TOKENS = 20_000
 _HEAD_CHARS = 1000
 
 
@@ -54,7 +54,7 @@ def _load_labels() -> frozenset[str]:
 def find_main_content(tree: Tree, view: View) -> View:
     """Mark what is not content as furniture, and put the page's title, byline and date first where its text lacks them."""
     text = view.text.text
-    document = _ask_trafilatura(_restore_tree(tree)) if len(tree.source) <= _MOST_CHARS else None
+    document = _ask_trafilatura(_restore_tree(tree)) if len(tree.tokens) <= _MOST_TOKENS else None
     if document is None:
         return view
     lines = _align(text, document.text or "", view.marks)

@@ -68,6 +68,8 @@ class _Walk:
         return text, marks
 
     def _show(self, text: str | None) -> None:
+        if not text:
+            return
         for run in self._tree.runs(text):
             if run.kind == "literal":
                 self._layout.add_literal(run.start, run.end)

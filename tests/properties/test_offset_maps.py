@@ -1,0 +1,113 @@
+"""Whatever a page holds, every character of its clean text points at the raw characters it came from."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extractor.config import default_config
+from extractor.errors import ReadError
+from extractor.read import read_pages
+from extractor.records import CleanPage, RawPage
+from extractor.scrub import scrub_page
+from extractor.spans import TracedText, quote_spans
+
+CONFIG = default_config()
+# Sequences that rules look for, so that generated text is worth cleaning.
+SCRAPS = st.sampled_from(
+    [
+        "\r\n", "\n", "\x85", "\u2028", "\u00a0", "\u00ad", "\u200b", "\u200d", "\u200f", "\ufeff", "\ufb01", "e\u0301", "\u1112\u1161\u11ab",
+        "\u00c3\u00a9", "\u00e2\u20ac\u2122", "\u00e2\u20ac\u0153", "\ud800", "\x00", "\x1b[31m", "[\u2026]", "[ ... ]", "(...)", " [...] ",
+        "fbpx ", "###### ", "Skip to main content", "Menu", "common.loading", "{{ title }}", "- ", "\u2022 ", "Ada Lovelace", "a", " ", ".",
+        "\U0001f469\u200d\U0001f680", "\u0928\u094d\u200d\u092e", "\ue000", "&amp;", "&nbsp;", "<p>", "</p>", "<b>", "<li>", "<td>", "<br>", "<!--", "-->",
+        "<a href='x'>", "</a>", '<a href="', "<script>", "</script>", "<title>", "<h1>", "<time datetime=2015>", "<div hidden>", "**", "*", "_",
+        "[a](http://b.c)", "`", "\n# ", "\n| a | b |\n|---|---|\n",
+    ]
+)  # fmt: skip
+TEXT = st.lists(st.one_of(SCRAPS, st.text(max_size=6)), max_size=30).map("".join)
+
+
+def clean(view: TracedText, raw: str) -> CleanPage:
+    return scrub_page(RawPage("a.txt", "text/plain", "utf-8", "0", raw, view), config=CONFIG)
+
+
+def assert_traced(raw: str, text: TracedText) -> None:
+    at = 0
+    for piece in text.pieces:
+        assert piece.at == at
+        assert 0 <= piece.start <= piece.end <= len(raw)
+        if piece.verbatim:
+            assert raw[piece.start : piece.end] == text.text[at : at + piece.length]
+        at += piece.length
+    assert at == len(text.text)
+
+
+@given(TEXT)
+@settings(max_examples=300, deadline=None)
+def test_cleaning_a_clean_text_changes_nothing(raw: str) -> None:
+    once = clean(TracedText.verbatim(raw), raw)
+    again = clean(TracedText.verbatim(once.text.text), once.text.text)
+    assert again.text.text == once.text.text
+    assert not again.changes
+
+
+@given(TEXT)
+@settings(max_examples=300, deadline=None)
+def test_every_character_of_a_clean_text_is_traced(raw: str) -> None:
+    page = clean(TracedText.verbatim(raw), raw)
+    assert_traced(raw, page.text)
+    assert all(piece.start < piece.end for piece in page.text.pieces)
+
+
+@given(TEXT)
+@settings(max_examples=200, deadline=None)
+def test_blocks_hold_all_that_is_not_blank(raw: str) -> None:
+    page = clean(TracedText.verbatim(raw), raw)
+    text = page.text.text
+    held = set()
+    for block in page.blocks:
+        assert block.text == text[block.start : block.end]
+        assert "\n" not in block.text
+        assert block.text.strip() == block.text != ""
+        held.update(range(block.start, block.end))
+    rest = "".join(letter for at, letter in enumerate(text) if at not in held)
+    assert not rest.strip(" \n-*\u2013+\u2022\u00b7\u2023\u25aa\u25e6\u25cf")
+
+
+@given(TEXT)
+@settings(max_examples=200, deadline=None)
+def test_what_was_dropped_can_be_shown_in_the_raw_text(raw: str) -> None:
+    for drop in clean(TracedText.verbatim(raw), raw).drops:
+        assert drop.spans
+        assert drop.text
+
+
+@pytest.mark.parametrize("media_type", ["text/html", "text/markdown", "text/plain", None])
+@given(raw=TEXT)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_character_of_a_view_is_traced(media_type: str | None, raw: str) -> None:
+    data = raw.encode("utf-8", "surrogatepass")
+    for page in read_pages(data, "page", config=CONFIG, media_type=media_type):
+        if isinstance(page, ReadError):
+            assert page.code.startswith("read.")
+            continue
+        assert_traced(page.raw, page.view)
+        page.raw.encode("utf-8")
+        for mark in page.marks:
+            assert 0 <= mark.start <= mark.end <= len(page.view.text)
+            if mark.kind == "link":
+                assert mark.source is not None
+                assert quote_spans(page.raw, [mark.source])
+        assert_traced(page.raw, scrub_page(page, config=CONFIG).text)
+
+
+@given(st.binary(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_any_bytes_give_pages_or_read_errors(data: bytes) -> None:
+    for page in read_pages(data, "page", config=CONFIG):
+        if isinstance(page, ReadError):
+            assert page.hint
+            assert page.facts["path"]
+        else:
+            assert_traced(page.raw, page.view)
