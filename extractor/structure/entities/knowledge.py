@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from extractor.config import load_data
+from extractor.structure.entities.gazetteer import Gazetteer
+
+BUNDLED = Path(__file__).resolve().parents[2] / "models" / "en_research_names"
+"""Folder of the pipeline that ships with the package."""
+
+NAMES = BUNDLED / "extractor_names" / "gazetteer.tsv.gz"
+"""Lists of names that training compiled."""
 
 WORD = r"[^\W_](?:[\w.&'’+-]*[\w+])?"
 """A word of a name, with the marks that occur inside one: AT&T, O'Neill, GPT-4, U.S."""
@@ -55,6 +64,8 @@ class Knowledge:
     attribution_phrases: tuple[str, ...]
     product_words: frozenset[str]
     opening_words: frozenset[str]
+    kinds: Mapping[str, str]
+    names: Gazetteer
 
 
 @cache
@@ -78,7 +89,14 @@ def load_knowledge() -> Knowledge:
         attribution_phrases=tuple(data["attribution_phrases"]),
         product_words=frozenset(data["product_words"]),
         opening_words=frozenset(data["opening_words"]),
+        kinds=data["kinds"],
+        names=_read_names(),
     )
+
+
+def _read_names() -> Gazetteer:
+    """The lists of names that training compiled; they need no model to run."""
+    return Gazetteer.parse(gzip.decompress(NAMES.read_bytes()).decode()) if NAMES.is_file() else Gazetteer({}, {})
 
 
 def _fold(words: Iterable[str]) -> frozenset[str]:

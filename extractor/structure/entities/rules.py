@@ -1,39 +1,74 @@
-"""Names that are certain from how they are written: known organisations, legal forms, numbered products, titled people."""
+"""Names by rule: what is certain from how a name is written, what lists say of it, and what a text says of it elsewhere."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extractor.records import Mention
 from extractor.spans import Span
+from extractor.structure.entities.gazetteer import Gazetteer
 from extractor.structure.entities.knowledge import WORD, find_acronym, is_joining, is_name_word, load_knowledge
 
 _TOKEN = re.compile(rf"{WORD}|[^\w\s]")
 _PRODUCT = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)*-?\d[\w.]*|[A-Z]+-[A-Z]\b")
-_LONG_FORM = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
+_BRACKETED = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
 _MAX_RUN = 10
 
 
-def make_mention(text: str, span: Span, label: str, origin: str = "rule") -> Mention:
-    """Make a mention of ``text[span]``; its coarse class follows from the label."""
-    coarse = load_knowledge().coarse.get(label, "")
+def make_mention(text: str, span: Span, label: str, origin: str = "rule", *, coarse: str | None = None) -> Mention:
+    """Make a mention of ``text[span]``; its coarse class follows from the label unless it is given."""
+    coarse = load_knowledge().coarse.get(label, "") if coarse is None else coarse
     return Mention(span.start, span.end, text[span.start : span.end], label, coarse, origin)  # type: ignore[arg-type]
 
 
 def find_rule_mentions(text: str) -> tuple[Mention, ...]:
-    """Find names by rule alone, in order, without overlaps; where two rules claim a word the longer name stands."""
-    found = [*_find_known(text), *_find_runs(text)]
+    """Find names without a model, in order, without overlaps; where two rules claim a word the longer name stands."""
+    found = [*_find_known(text), *(mention for run in _split_runs(text) for mention in _name_run(text, run))]
     found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
     taken: list[Mention] = []
-    ends: set[int] = set()
+    places: set[int] = set()
     for mention in found:
-        places = range(mention.start, mention.end)
-        if ends.isdisjoint(places):
+        covered = range(mention.start, mention.end)
+        if places.isdisjoint(covered):
             taken.append(mention)
-            ends.update(places)
+            places.update(covered)
     return tuple(sorted(taken, key=lambda mention: mention.start))
+
+
+def refine_mentions(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Settle one coarse label for one spelling within a text, and give finer labels where lists or digits tell.
+
+    The coarse class stays the pipeline's: corpora disagree on whether a nationality is a place, and so do pipelines.
+    """
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        votes[mention.text][mention.label] += 1
+    settled = []
+    for mention in mentions:
+        label = votes[mention.text].most_common(1)[0][0]
+        coarse = load_knowledge().coarse.get(label, "")
+        settled.append(
+            make_mention(text, Span(mention.start, mention.end), _refine_label(mention.text, label), "model", coarse=coarse)
+        )
+    return tuple(settled)
+
+
+def _refine_label(name: str, label: str) -> str:
+    lore = load_knowledge()
+    if label not in {"LOC", "MISC"}:
+        return label
+    finer = [lore.kinds[kind] for kind in lore.names.names.get(" ".join(_split_name(name)), ()) if kind in lore.kinds]
+    if label == "MISC" and not finer and _PRODUCT.fullmatch(name.rsplit(" ", 1)[-1]):
+        return "PRODUCT"
+    allowed = {"GPE", "NORP", "LOC"} if label == "LOC" else {"NORP", "PRODUCT", "EVENT", "WORK_OF_ART"}
+    return next((kind for kind in finer if kind in allowed), label)
+
+
+def _split_name(name: str) -> list[str]:
+    return [word.lower() for word in re.findall(r"\w+|[^\w\s]", name)]
 
 
 @cache
@@ -47,29 +82,22 @@ def _find_known(text: str) -> Iterator[Mention]:
         yield make_mention(text, Span(*match.span()), "ORG")
 
 
-def _find_runs(text: str) -> Iterator[Mention]:
-    """Look at each run of capitalised words, small joining words inside allowed, and keep those that a rule can name."""
-    for run in _split_runs(text):
-        words = [text[start:end] for start, end in run]
-        yield from _name_run(text, run, words)
-
-
 def _split_runs(text: str) -> Iterator[list[Span]]:
+    """Cut out the runs of capitalised words, small joining words inside allowed."""
     run: list[Span] = []
     for token in _TOKEN.finditer(text):
-        word = token[0]
         if run and token.start() - run[-1].end > 1:
-            yield from _close_run(text, run)
+            yield from _trim_run(text, run)
             run = []
-        if is_name_word(word) or (run and (is_joining(word) or word[0].isdigit())):
+        if is_name_word(token[0]) or (run and (is_joining(token[0]) or token[0][0].isdigit())):
             run.append(Span(*token.span()))
         elif run:
-            yield from _close_run(text, run)
+            yield from _trim_run(text, run)
             run = []
-    yield from _close_run(text, run)
+    yield from _trim_run(text, run)
 
 
-def _close_run(text: str, run: list[Span]) -> Iterator[list[Span]]:
+def _trim_run(text: str, run: list[Span]) -> Iterator[list[Span]]:
     first, last = 0, len(run)
     opening = load_knowledge().opening_words
     while first < last and text[run[first].start : run[first].end] in opening:
@@ -80,32 +108,50 @@ def _close_run(text: str, run: list[Span]) -> Iterator[list[Span]]:
         yield run[first:last]
 
 
-def _name_run(text: str, run: list[Span], words: list[str]) -> Iterator[Mention]:
+def _name_run(text: str, run: list[Span]) -> Iterator[Mention]:
     lore = load_knowledge()
+    words = [text[start:end] for start, end in run]
     whole = Span(run[0].start, run[-1].end)
-    plain = [word.casefold().replace(".", "") for word in words]
-    if (len(words) > 1 and plain[-1] in lore.legal_forms) or _names_organisation(words) or _has_acronym(text, whole):
+    if _names_organisation(words) or _has_acronym(text, whole):
         yield make_mention(text, whole, "ORG")
     elif words[0] in lore.person_titles and 2 <= len(words) <= 4 and not any(map(is_joining, words)):
         yield make_mention(text, Span(run[1].start, whole.end), "PERSON")
+    elif label := _look_up(words, lore.names):
+        yield make_mention(text, whole, label)
     else:
-        yield from _name_products(text, run, words)
+        yield from _name_parts(text, run, words)
 
 
-def _names_organisation(words: list[str]) -> bool:
+def _names_organisation(words: Sequence[str]) -> bool:
     lore = load_knowledge()
+    if len(words) > 1 and words[-1].casefold().replace(".", "") in lore.legal_forms:
+        return True
     if len(words) > 1 and words[-1] in lore.organisation_words:
-        return not any(is_joining(word) for word in words[:-1]) or words[0] in lore.organisation_heads
+        return not any(map(is_joining, words[:-1])) or words[0] in lore.organisation_heads
     return len(words) > 2 and words[0] in lore.organisation_heads and words[1] == "of"
 
 
 def _has_acronym(text: str, span: Span) -> bool:
-    match = _LONG_FORM.match(text, span.end + 1)
+    match = _BRACKETED.match(text, span.end + 1)
     return match is not None and len(match[1]) > 2 and find_acronym(text[span.start : span.end]) == match[1]
 
 
-def _name_products(text: str, run: list[Span], words: list[str]) -> Iterator[Mention]:
-    """Product and model names carry a number: GPT-4, DeepSeek-R1, Llama 3."""
-    for at, word in enumerate(words):
+def _look_up(words: Sequence[str], names: Gazetteer) -> str:
+    """The label of a listed name, or PERSON where a listed first name opens two to four capitalised words."""
+    lore = load_knowledge()
+    name = " ".join(_split_name(" ".join(words)))
+    for kind in names.names.get(name, ()):
+        if kind in lore.kinds and name not in lore.opening_words:
+            return lore.kinds[kind]
+    if 2 <= len(words) <= 4 and "fn" in names.words.get(words[0].lower(), ()) and not any(map(is_joining, words)):
+        return "PERSON"
+    return ""
+
+
+def _name_parts(text: str, run: Sequence[Span], words: Sequence[str]) -> Iterator[Mention]:
+    """Product and model names carry a number (GPT-4, DeepSeek-R1); a nationality may stand before anything."""
+    for span, word in zip(run, words, strict=True):
         if _PRODUCT.fullmatch(word) and len(word) > 2:
-            yield make_mention(text, run[at], "PRODUCT")
+            yield make_mention(text, span, "PRODUCT")
+        elif "nationality" in load_knowledge().names.names.get(word.lower(), ()):
+            yield make_mention(text, span, "NORP")
