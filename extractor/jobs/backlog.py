@@ -60,11 +60,20 @@ class Backlog:
             else:
                 self._index = delivery.index + 1
 
-    def read_held(self) -> Iterator[Delivery]:
-        """Yield what an earlier run left in the ledger, in order."""
-        query = "SELECT position, payload FROM todo JOIN held ON held.path = todo.path WHERE todo.held ORDER BY position, idx"
-        for position, payload in self._ledger.database.execute(query):
-            yield _unpack(payload, position)
+    def read_left(self) -> Iterator[PageResult]:
+        """Yield the pages that an earlier run left in the ledger, in order."""
+        yield from self._read("todo.held")
+
+    def read_held(self) -> Iterator[PageResult]:
+        """Yield all pages that wait in the ledger, in order."""
+        yield from self._read("1")
+
+    def _read(self, condition: str) -> Iterator[PageResult]:
+        query = f"SELECT payload FROM todo JOIN held USING (path) WHERE NOT last AND {condition} ORDER BY position, idx"  # noqa: S608
+        for (payload,) in self._ledger.database.execute(query):
+            delivery = _unpack(payload, 0)
+            if isinstance(delivery, PageDone):
+                yield delivery.result
 
     def _take(self) -> tuple[Task, int | None, Delivery] | None:
         if self._task is None:

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from extractor import __version__
 from extractor.jobs.backlog import MEMORY_BYTES, Backlog
@@ -28,6 +29,8 @@ from extractor.jobs.planning import Plan, Selection, iterate_tasks, make_plan
 from extractor.jobs.publish import Publisher
 from extractor.jobs.rebuild import describe_fingerprint, forget_torn, rebuild_ledger
 from extractor.jobs.report.stream import IssueStream
+from extractor.jobs.report.writing import write_report
+from extractor.jobs.rows import describe_held
 from extractor.jobs.storage import TEMPORARY, DryStorage, LocalStorage, Storage, local_path, open_storage, read_place
 from extractor.jobs.tally import Tally
 from extractor.jobs.values import BatchRequest, Convert, OnOutcome, PageDone, RunReport, Setup, Task, TaskDone
@@ -104,7 +107,7 @@ class _Run:
 
     def run(self, on_outcome: OnOutcome) -> RunReport:
         """Convert what is planned, publish it, and say how it went."""
-        started = perf_counter()
+        request, started = self._request, perf_counter()
         with IssueStream(self._storage, self._run_id) as stream:
             stopped = self._convert(on_outcome, stream)
             broken = () if stopped else self._tally.find_broken()
@@ -124,16 +127,17 @@ class _Run:
             stopped=stopped,
             exit_code=exit_code,
             seconds=round(perf_counter() - started, 3),
-            folder="" if self._request.dry_run else f"{self._storage.root}/runs/{self._run_id}",
+            folder="" if request.dry_run else f"{self._storage.root}/runs/{self._run_id}",
         )
+        if not request.dry_run:
+            write_report(self._storage, self._list_rows, report, request=request)
         self._ledger.end_run(self._run_id, exit_code, counts)
         return report
 
     def _convert(self, on_outcome: OnOutcome, stream: IssueStream) -> str:
         """Convert what is planned; return why it stopped early, or nothing."""
-        for held in self._backlog.read_held():
-            if isinstance(held, PageDone):
-                self._tally.add_result(held.result)
+        for result in self._backlog.read_left():
+            self._tally.add_result(result)
         with self._start_executor() as executor:
             for delivery in executor.run(self._list_tasks(), self._plan.planned - self._plan.held):
                 if isinstance(delivery, PageDone):
@@ -146,6 +150,12 @@ class _Run:
         if not self._tally.asserting:
             self._publish(on_outcome, stream)
         return ""
+
+    def _list_rows(self) -> Iterator[Mapping[str, Any]]:
+        """Yield what the report shows of every page: published ones, and those that a broken assertion holds back."""
+        yield from self._ledger.list_pages(self._run_id)
+        for result in self._backlog.read_held():
+            yield describe_held(result)
 
     def _publish(self, on_outcome: OnOutcome, stream: IssueStream) -> None:
         for task, stamp, delivery in self._backlog.release():

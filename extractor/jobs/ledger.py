@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.errors import RunError
+from extractor.jobs.rows import describe_result
 from extractor.jobs.values import PageResult, Task, TaskDone
 from extractor.records import Status
 
@@ -151,7 +152,7 @@ class Ledger:
             "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 owned.path, source, owned.sha256, owned.slug, owned.article_id, owned.category, owned.article_sha256,
-                owned.status, result.action, owned.twin, run_id, dump_details(result),
+                owned.status, result.action, owned.twin, run_id, _dump(describe_result(result)),
             ),
         )  # fmt: skip
 
@@ -249,19 +250,8 @@ class Ledger:
         )
 
 
-def dump_details(result: PageResult) -> str:
-    """Give what reports show of a page, as JSON."""
-    return json.dumps(
-        {
-            "title": result.title,
-            "issues": [issue.code for issue in result.issues],
-            "code": result.failure["code"] if result.failure else None,
-            "seconds": {stage: round(value, 6) for stage, value in result.seconds.items()},
-            "figures": dict(result.figures),
-            "dates": list(result.dates),
-        },
-        ensure_ascii=False,
-    )
+def _dump(details: Mapping[str, Any]) -> str:
+    return json.dumps(details, ensure_ascii=False)
 
 
 def _read_boot() -> str:

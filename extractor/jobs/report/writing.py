@@ -1,0 +1,44 @@
+"""The files of a run's report, put in its folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from extractor.jobs.report.summary import SCHEMA_VERSION, Summary
+from extractor.jobs.storage import Storage
+from extractor.jobs.values import BatchRequest, RunReport
+
+ListRows = Callable[[], Iterable[Mapping[str, Any]]]
+"""Yields a row for every page, as ``Ledger.list_pages`` does; called once for every file."""
+
+
+def write_report(storage: Storage, list_rows: ListRows, run: RunReport, *, request: BatchRequest) -> None:
+    """Write ``report.json`` and, where the run converted anything, ``report.html`` and ``pages.parquet``."""
+    from extractor.jobs.report.page import render_page
+    from extractor.jobs.report.tables import write_pages
+
+    summary = Summary().add_all(list_rows()).describe()
+    folder = f"runs/{run.run_id}"
+    storage.write(f"{folder}/report.json", _dump(_describe_run(run, request) | {"summary": summary}))
+    if run.pages:
+        storage.write(f"{folder}/report.html", render_page(run, summary).encode())
+        with storage.stream(f"{folder}/pages.parquet") as file:
+            write_pages(list_rows(), file)
+
+
+def _describe_run(run: RunReport, request: BatchRequest) -> dict[str, Any]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "started": request.now.isoformat(),
+        "paths": list(request.paths),
+        "executor": request.executor,
+        "config": request.config.fingerprint(),
+        **asdict(run),
+    }
+
+
+def _dump(data: Mapping[str, Any]) -> bytes:
+    return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
