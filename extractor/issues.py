@@ -63,6 +63,9 @@ ISSUES: dict[str, IssueKind] = {
     "structure.language-assumed": IssueKind("info", "The page has too little prose to tell its language."),
     "structure.no-date": IssueKind("error", "The page has no time stamp that can be read, and no date is made up."),
     "structure.dates-swapped": IssueKind("warning", "The page says that it was updated before it was created."),
+    "structure.no-model": IssueKind(
+        "info", "No model runs: names were found by rules and lists alone, which miss most people and many organisations."
+    ),
     "structure.failed": IssueKind("error", "The page's parts do not make a valid record."),
     "structure.category-unsure": IssueKind("warning", "The page fits no category clearly; the configured fallback was taken."),
     "structure.no-sources": IssueKind("error", "The page has no usable source, and an article needs one."),

@@ -2,7 +2,7 @@
 
 from extractor.structure.entities.identity import EntityMatch, is_same_entity, match_wikipedia
 from extractor.structure.entities.knowledge import name_key
-from extractor.structure.entities.mentions import find_mentions, model_name
+from extractor.structure.entities.mentions import find_mentions, find_model_doubts, model_name
 from extractor.structure.entities.organisations import looks_like_organisation
 from extractor.structure.entities.resolution import resolve_entities
 from extractor.structure.entities.speakers import Speaker, find_speaker
@@ -11,6 +11,7 @@ __all__ = [
     "EntityMatch",
     "Speaker",
     "find_mentions",
+    "find_model_doubts",
     "find_speaker",
     "is_same_entity",
     "looks_like_organisation",

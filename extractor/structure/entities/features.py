@@ -18,6 +18,9 @@ from extractor.structure.entities.words import fold_word, list_affixes, word_sha
 
 OFFSETS = (-2, -1, 0, 1, 2)
 _SOCIAL = re.compile(r"(?<!\w)[@#]\w|https?://|&lt;|\bRT\b")
+_INFORMAL = re.compile(
+    r"\b(?:I|you|my|we|me|your|You|My|We|Your|our|us|u|im|lol|i)\b|[!?]|n['’]t\b|['’](?:m|ll|re|ve)\b",
+)
 _PASSAGE_CHARS = 450
 _SENTENCE_ENDS = frozenset('.!?:"“')
 
@@ -42,10 +45,12 @@ class Lexicon:
 
 
 def find_genre(text: str) -> str:
-    """Tell a post of a social network (``soc``) from a sentence (``sen``) and a longer passage (``par``)."""
+    """Tell a passage (``par``), a post of a social network (``soc``), and informal (``inf``) from edited (``sen``) sentences."""
+    if len(text) > _PASSAGE_CHARS:
+        return "par"
     if _SOCIAL.search(text):
         return "soc"
-    return "par" if len(text) > _PASSAGE_CHARS else "sen"
+    return "inf" if text[:1].islower() or text[-1:].isalnum() or _INFORMAL.search(text) else "sen"
 
 
 def list_word_features(word: str, offset: int, genre: str, lexicon: Lexicon) -> list[str]:

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from itertools import islice
 
 from extractor.config import Config, default_config
+from extractor.issues import Issue, make_issue
 from extractor.records import Mention
 from extractor.spans import Span
 from extractor.structure.entities.knowledge import load_knowledge
@@ -47,6 +48,11 @@ def model_name(config: Config) -> str | None:
         ConfigError: There is no such pipeline.
     """
     return read_pipeline_name(config.entities.model)
+
+
+def find_model_doubts(config: Config) -> tuple[Issue, ...]:
+    """Say what is weaker when no model runs: the issue ``structure.no-model``, or nothing."""
+    return (make_issue("structure.no-model"),) if config.entities.model == "none" else ()
 
 
 def _find_batch(model: str, batch: Sequence[str]) -> list[tuple[Name, ...]]:
