@@ -50,12 +50,20 @@ _MISREAD = re.compile(
 _ODD = frozenset({"Cc", "Cn", "Co", "Cs"})
 
 
+_CONTROL_BYTES = bytes((*range(9), *range(0x0E, 0x1B), 0x7F))
+
+
 class Decoded(NamedTuple):
     """A decoded file; lone surrogates are still in the text."""
 
     text: str
     encoding: str
     issues: tuple[Issue, ...] = ()
+
+
+def count_controls(data: bytes) -> int:
+    """How many bytes are control characters that text has no use for."""
+    return len(data) - len(data.translate(None, _CONTROL_BYTES))
 
 
 def decode_bytes(data: bytes) -> Decoded:
@@ -104,7 +112,8 @@ def _is_utf8(data: bytes) -> bool:
 
 def _find_wide(data: bytes) -> str | None:
     """Recognise UTF-16 or UTF-32 without a mark: read so, it is text, with few controls and unassigned characters."""
-    if data.count(0) * 5 < len(data) and _is_utf8(data.replace(b"\0", b"")):
+    narrow = data.replace(b"\0", b"")
+    if data.count(0) * 5 < len(data) and count_controls(narrow) * 50 < len(narrow) and _is_utf8(narrow):
         return None
     for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
         text = data[:_SAMPLE].decode(encoding, "replace")
@@ -131,6 +140,8 @@ def _find_declaration(data: bytes) -> str | None:
 def _guess(data: bytes) -> str:
     if _is_western(data):
         return "cp1252"
+    if japanese := next((encoding for encoding in ("euc_jp", "cp932") if _is_japanese(data, encoding)), None):
+        return japanese
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(_sample_high(data), cp_isolation=_CANDIDATES, enable_fallback=False).best()
@@ -148,6 +159,15 @@ def _is_western(data: bytes) -> bool:
     words = [word for word in _WORD.findall(text) if not word.isascii()]
     high = sum(letter > "\x7f" for word in words for letter in word)
     return bool(high * 3 <= sum(map(len, words)) and sum(map(len, _HIGH_RUN.findall(text))) * 20 <= high)
+
+
+def _is_japanese(data: bytes, encoding: str) -> bool:
+    """Whether bytes read so are full of kana: Japanese is, while Chinese and Korean read so are all ideographs."""
+    try:
+        letters = [letter for letter in data.decode(encoding) if letter > "\x7f"]
+    except UnicodeDecodeError:
+        return False
+    return sum("\u3041" <= letter <= "\u30ff" for letter in letters) * 5 > len(letters)
 
 
 def _sample_high(data: bytes) -> bytes:

@@ -14,12 +14,11 @@ from extractor.errors import ReadError
 from extractor.issues import Issue
 from extractor.read.archives import open_archive
 from extractor.read.collections import CollectedPage, collect_pages
-from extractor.read.decoding import Decoded, decode_bytes
+from extractor.read.decoding import Decoded, count_controls, decode_bytes
 from extractor.read.html import read_html
 from extractor.read.markdown import read_markdown
 from extractor.read.sniffing import (
     MediaType,
-    is_binary_text,
     read_declared,
     sniff_binary,
     sniff_container,
@@ -29,6 +28,7 @@ from extractor.read.views import View
 from extractor.records import RawPage
 from extractor.spans import TracedText
 
+_SAMPLE = 65536
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -103,7 +103,7 @@ def _decode_file(file: _File, config: Config) -> Decoded:
         raise _empty()
     kind = sniff_binary(file.data)
     decoded = None if kind else decode_bytes(file.data)
-    if decoded is None or is_binary_text(decoded.text):
+    if decoded is None or _is_binary(decoded):
         raise ReadError(
             f"The file is no text: {kind or 'its bytes are mostly control characters'}.",
             code="read.binary",
@@ -111,6 +111,16 @@ def _decode_file(file: _File, config: Config) -> Decoded:
             kind=kind or "unknown",
         )
     return decoded
+
+
+def _is_binary(decoded: Decoded) -> bool:
+    """Whether a decoded file holds too many control characters for text.
+
+    Valid UTF-8 is hardly ever chance, so text that was saved badly, with NULs in it, may hold many; guessed text few.
+    """
+    sample = decoded.text[:_SAMPLE].encode("utf-8", "replace")
+    most = 0.3 if decoded.encoding == "utf-8" and not decoded.issues else 0.02
+    return count_controls(sample) > max(2, len(sample) * most)
 
 
 def _empty() -> ReadError:

@@ -32,9 +32,6 @@ _BINARY: tuple[tuple[bytes, str], ...] = (
     (b"wOF2", "font"),
 )
 _SAMPLE = 65536
-_CONTROL_BYTES = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1b\x1c\x1d\x1e\x1f")) + b"\x7f"
-# Text that was saved badly holds a stray control now and then; one byte in ten is a file of another kind.
-_MOST_CONTROLS = 0.1
 
 _KNOWN_TAG = (
     r"(?:a|abbr|article|aside|b|base|blockquote|body|br|button|center|dd|details|div|dl|dt|em|figure|font|footer|form|frameset"
@@ -84,13 +81,6 @@ def sniff_binary(data: bytes) -> str | None:
     if data[:4] == b"RIFF" and data[8:12] in {b"WAVE", b"AVI ", b"WEBP"}:
         return "media file"
     return "media file" if data[4:8] == b"ftyp" else None
-
-
-def is_binary_text(text: str) -> bool:
-    """Whether decoded bytes hold so many control characters that they are no text."""
-    sample = text[:_SAMPLE].encode("utf-8", "replace")
-    stripped = sample.translate(None, _CONTROL_BYTES)
-    return len(sample) - len(stripped) > max(2, len(sample) * _MOST_CONTROLS)
 
 
 def read_declared(media_type: str | None) -> MediaType | None:
