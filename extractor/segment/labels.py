@@ -16,6 +16,7 @@ STAMPS = ("created_at", "last_updated", "research_retrieved")
 LONGEST_LABEL = 160
 LONGEST_NAME = 64
 LONG_PROSE = 60
+_LABEL_MARKS = "#*_"
 _COLON = re.compile("[:：]")
 
 
@@ -32,10 +33,18 @@ def read_label(line: Line, grammar: Grammar) -> Label | None:
     words = line.text.text
     if not words or len(words) > LONGEST_LABEL or line.block.kind == "value":
         return None
+    if not _may_be_label(words, grammar):
+        return _read_count(line.text, grammar) if words[0].isdigit() else None
     label = _read_whole(words, grammar) or _read_inline(line.text, grammar) or _read_count(line.text, grammar)
     if label and line.bullet and not (label.name in STAMPS or label.value):
         return None
     return None if label and line.block.kind == "key" and label.name not in STAMPS and grammar.names[0] in STAMPS else label
+
+
+def _may_be_label(words: str, grammar: Grammar) -> bool:
+    """Whether the first letters leave it open that a line is a label."""
+    start = words[:2].casefold()
+    return start in grammar.starts or start[0] in grammar.starts or start[0] in _LABEL_MARKS or "detail." in words
 
 
 def _read_whole(words: str, grammar: Grammar) -> Label | None:

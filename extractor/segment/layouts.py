@@ -16,6 +16,7 @@ from extractor.segment.vocabulary import fold_sentence, load_vocabulary
 
 Layout = Literal["entity", "document-glued", "document-labelled", "article"]
 NEAR_TOP = 4
+MANY_SIGNS = 3
 SHORT_PAGE = 400
 LONGEST_HEADING = 80
 
@@ -37,6 +38,8 @@ def plan_page(page: CleanPage, lines: Sequence[Line]) -> Plan:
     """
     vocabulary = load_vocabulary()
     entity = choose_headings(lines, vocabulary.entity)
+    if _count_signs(entity) >= MANY_SIGNS and "documentdetail." not in page.text.text:
+        return Plan("entity", lines, entity)
     document = choose_headings(lines, vocabulary.document)
     names = {heading.name for heading in document.values()} - {"summary", "other"}
     if _count_raw(document) > _count_raw(entity) or (len(names) > 1 and len(names) > _count_signs(entity)):

@@ -17,10 +17,17 @@ _COLONS = ":： \t\n"
 
 @dataclass(frozen=True)
 class Grammar:
-    """The parts of one kind of page: ``names`` in page order, ``labels`` from folded words (and raw keys) to a name."""
+    """The parts of one kind of page.
+
+    Attributes:
+        names: The parts in page order.
+        labels: Folded words and raw keys, each with the name of its part.
+        starts: The first two letters of every label (one, where a number follows): most lines of a page need no closer look.
+    """
 
     names: tuple[str, ...]
     labels: Mapping[str, str]
+    starts: frozenset[str]
 
     def rank(self, name: str) -> int:
         """Place of a part in the order that pages show."""
@@ -67,7 +74,7 @@ def load_vocabulary() -> Vocabulary:
     tags = _any_of(_flatten(data["source_tags"]))
     link = [*data["view_on_wikipedia"]["keys"], *_flatten(data["view_on_wikipedia"]["words"])]
     return Vocabulary(
-        entity=_compile_grammar(data["entity"]),
+        entity=_compile_grammar(data["entity"], _flatten(data["referenced_counts"])),
         document=_compile_grammar(data["document"]),
         distinctive=frozenset(data["distinctive"]),
         placeholders=frozenset(fold_sentence(words) for words in _flatten(data["placeholders"])),
@@ -85,12 +92,13 @@ def load_vocabulary() -> Vocabulary:
     )
 
 
-def _compile_grammar(parts: Mapping[str, Any]) -> Grammar:
+def _compile_grammar(parts: Mapping[str, Any], others: Iterable[str] = ()) -> Grammar:
     labels = {}
     for name, part in parts.items():
         for words in (*part["keys"], *_flatten(part["words"])):
             labels[fold(words)] = name
-    return Grammar(tuple(parts), labels)
+    heads = [words.split("{")[0].replace(" ", "") for words in others]
+    return Grammar(tuple(parts), labels, frozenset(words[:2].casefold() for words in (*labels, *heads) if words))
 
 
 def _compile_raw_key(data: Mapping[str, Any]) -> re.Pattern[str]:
