@@ -30,7 +30,7 @@ def assemble_article(material: Material, verdicts: Verdicts, body: Body, *, conf
             id=verdicts.article_id,
             title=plain_words(material.title),
             category=verdicts.category.value,
-            language=verdicts.language,
+            language=material.language,
             confidence=verdicts.confidence.level,
             last_verified=verdicts.dates.verified,
             created_date=verdicts.dates.created,
@@ -41,6 +41,7 @@ def assemble_article(material: Material, verdicts: Verdicts, body: Body, *, conf
             disputed_statements=tuple(_list_disputes(material, verdicts.disputes)),
             secondary_sources=tuple(_list_secondary(material)),
             updated=verdicts.dates.updated,
+            status="draft",
             body=body,
             **_list_constants(config),
         )

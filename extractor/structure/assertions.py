@@ -8,7 +8,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from extractor.config import load_data
-from extractor.records import Attribute, Fact
+from extractor.records import Attribute, Fact, Source
+from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.wording import fold_marks
 
 Kind = Literal["year", "figure", "place", "names"]
@@ -30,6 +31,7 @@ class Trait(NamedTuple):
     kind: Kind
     keys: frozenset[str]
     cues: tuple[re.Pattern[str], ...]
+    about_source: bool = False
 
 
 class Assertion(NamedTuple):
@@ -50,21 +52,27 @@ def load_traits() -> tuple[Trait, ...]:
             trait["kind"],
             frozenset(trait["keys"]),
             tuple(re.compile(cue.replace("{value}", _VALUES[trait["kind"]])) for cue in trait["cues"]),
+            bool(trait.get("about_source")),
         )
         for trait in load_data("disputes.yaml")["attributes"]
     )
 
 
-def read_assertions(title: str, facts: Sequence[Fact], attributes: Sequence[Attribute]) -> Iterator[Assertion]:
+def read_assertions(
+    title: str, sources: Sequence[Source], facts: Sequence[Fact], attributes: Sequence[Attribute]
+) -> Iterator[Assertion]:
     """Read the values that sentences and attributes give for the page's own entity.
 
-    A sentence is about the entity only if its name stands before the words that announce the value.
+    A sentence is about the entity only if its name stands before the words that announce the value; for what an event has,
+    such as deaths, it is enough that the source's title is about the event.
     """
-    subject = fold_marks(title).casefold()
+    subject, topic = fold_marks(title).casefold(), stem_words(title)
+    about = {at for at, source in enumerate(sources) if 2 * len(topic & stem_words(source.title)) >= len(topic) > 0}
     for fact in facts:
         words = fold_marks(fact.sentence.text)
         for trait in load_traits():
-            if (value := _read_value(words, trait, subject)) is not None:
+            wanted = "" if trait.about_source and fact.source in about else subject
+            if (value := _read_value(words, trait, wanted)) is not None:
                 yield Assertion(trait, value, fact=fact)
     for attribute in attributes:
         key = attribute.key.text.strip(" :").casefold()
@@ -75,6 +83,7 @@ def read_assertions(title: str, facts: Sequence[Fact], attributes: Sequence[Attr
 
 
 def _read_value(words: str, trait: Trait, subject: str) -> str | None:
+    """Read the value behind the first cue that stands after the subject's name."""
     for cue in trait.cues:
         match = cue.search(words)
         if match is None or subject not in words[: match.start()].casefold():

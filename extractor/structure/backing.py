@@ -18,8 +18,11 @@ from extractor.structure.facts.lexicon import stem_words
 
 Status = Literal["backed", "unbacked", "contradicted"]
 
-_CLAUSE = re.compile(r"(?:[^,;()]|\([^()]*\))+")
+_CLAUSE = re.compile(r"(?:[^,;()]|,(?=\s*\d)|\([^()]*\))+")
+_DATA = re.compile(r"^\s*[\[{]|://")
 _LEADING = re.compile(r"^\s*(?:and|or|as well as)\s+", re.IGNORECASE)
+_FULL_STOP = re.compile(r"(?<!\b[A-Za-z])\.$")
+_SPECIFIC = re.compile(r"(?!(?:1\d|20)\d\d$)\d{3,}(?:\.\d+)?|\d+\.\d+")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _SHARE = 0.6
 _SAME_SHARE = 0.75
@@ -60,7 +63,7 @@ def back_attribute(attribute: Attribute, evidence: EvidenceIndex) -> AttributeBa
     """Judge an attribute as a whole, else clause by clause; one word counts only together with those of its key."""
     key = stem_words(attribute.key.text)
     whole = back_claim(attribute.value, evidence, key=key)
-    if whole.status != "unbacked":
+    if whole.status != "unbacked" or _DATA.search(attribute.value.text):
         return AttributeBacking(attribute, (whole,))
     clauses = tuple(cut_clauses(attribute.value)) or (attribute.value,)
     return AttributeBacking(attribute, tuple(back_claim(clause, evidence, key=key) for clause in clauses))
@@ -72,7 +75,7 @@ def cut_clauses(value: Text) -> Iterator[Text]:
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         if leading := _LEADING.match(match.group()):
             start = match.start() + leading.end()
-        end = match.start() + len(match.group().rstrip(" .\n"))
+        end = match.start() + len(_FULL_STOP.sub("", match.group().rstrip()))
         if start < end and stem_words(value.text[start:end]):
             yield value.part(start, end)
 
@@ -80,7 +83,7 @@ def cut_clauses(value: Text) -> Iterator[Text]:
 def back_claim(claim: Text, evidence: EvidenceIndex, *, key: frozenset[str] = frozenset()) -> Backing:
     """Judge one claim; ``key`` are words that a sentence must share too where the claim itself is short."""
     stems, numbers, names = stem_words(claim.text), list_numbers(claim.text), list_names(claim.text)
-    if len(stems - numbers) <= 1:
+    if len(stems) <= 1 and not any(_SPECIFIC.fullmatch(number) for number in numbers):
         stems |= key
     contradicting: list[Sentence] = []
     for sentence in evidence.find(stems):
@@ -97,7 +100,8 @@ def _needed(stems: frozenset[str]) -> float:
 
 
 def _measure_share(stems: frozenset[str], within: frozenset[str]) -> float:
-    return len(stems & within) / len(stems) if stems else 0.0
+    held = sum(stem in within or (len(stem) > 3 and any(other.startswith(stem) for other in within)) for stem in stems)
+    return held / len(stems) if stems else 0.0
 
 
 def _holds_names(names: frozenset[str], sentence: Sentence) -> bool:

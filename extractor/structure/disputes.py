@@ -11,8 +11,9 @@ from typing import NamedTuple
 from extractor.config import load_data
 from extractor.records import Fact, Sections, Source
 from extractor.structure.assertions import Assertion, differ, read_assertions
+from extractor.structure.damage import is_damaged
 from extractor.structure.facts.lexicon import stem_words
-from extractor.structure.phrasing import Voice, close, join_clause, prose
+from extractor.structure.phrasing import Voice, close, join_clause, open_sentence, prose
 from extractor.structure.wording import fold_marks, plain_words
 
 _MOST = 5
@@ -43,12 +44,13 @@ def find_disputes(sections: Sections, sources: Sequence[Source], facts: Sequence
         *_find_opposites(sections, sources, facts, voice),
         *_find_open_questions(sections, sources, facts, voice),
     )
-    return tuple({dispute.statement: dispute for dispute in found}.values())[:_MOST]
+    unique = {dispute.statement: dispute for dispute in found if not is_damaged(dispute.statement)}
+    return tuple(unique.values())[:_MOST]
 
 
 def _find_values(sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], voice: Voice) -> Iterator[Dispute]:
     by_trait: dict[str, list[Assertion]] = {}
-    for assertion in read_assertions(sections.title.text, facts, sections.attributes):
+    for assertion in read_assertions(sections.title.text, sources, facts, sections.attributes):
         by_trait.setdefault(assertion.trait.name, []).append(assertion)
     for assertions in by_trait.values():
         pairs = (pair for pair in combinations(assertions[: 2 * _MOST], 2) if _are_apart(*pair) and differ(*pair))
@@ -73,12 +75,7 @@ def _phrase_assertion(assertion: Assertion, sources: Sequence[Source], voice: Vo
 
 
 def _contrast(one: str, other: str) -> str:
-    return close(join_clause(_capitalise(one), f"{prose('whereas')} {other}"))
-
-
-def _capitalise(sentence: str) -> str:
-    """Our own words open a sentence with a capital; a publisher's name is written as it is."""
-    return sentence[0].upper() + sentence[1:] if sentence.startswith(prose("record")) else sentence
+    return close(join_clause(open_sentence(one), f"{prose('whereas')} {other}"))
 
 
 class _Axis(NamedTuple):
@@ -118,9 +115,9 @@ def _find_open_questions(
             continue
         before = facts[at - 1] if at and _touches(sections, facts[at - 1], fact) else None
         if not _ANAPHORA.search(words):
-            yield Dispute(close(voice.say(sources[fact.source], fact.statement)), fact.source)
+            yield Dispute(close(open_sentence(voice.say(sources[fact.source], fact.statement))), fact.source)
         elif before is not None:
-            stated = voice.say(sources[fact.source], before.statement)
+            stated = open_sentence(voice.say(sources[fact.source], before.statement))
             yield Dispute(close(join_clause(stated, f"{prose('but_that')} {voice.embed(fact.statement)}")), fact.source)
 
 

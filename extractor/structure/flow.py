@@ -11,11 +11,13 @@ from extractor.structure.article import assemble_article
 from extractor.structure.backing import back_attribute, back_sentences
 from extractor.structure.calendar import PageDates, read_page_dates
 from extractor.structure.compose import compose_body
+from extractor.structure.damage import refuse_damaged
 from extractor.structure.dates import date_events
 from extractor.structure.entities import is_same_entity
 from extractor.structure.evidence import index_facts
 from extractor.structure.facts import choose_facts
 from extractor.structure.known import Known
+from extractor.structure.language import detect_language
 from extractor.structure.material import Material
 from extractor.structure.record import assemble_record
 from extractor.structure.related import link_related, relate_articles
@@ -33,13 +35,13 @@ def structure_sections(sections: Sections, *, config: Config, known: Known) -> t
     dates, stamp_issues = read_page_dates(sections, config=config)
     sources, source_issues = read_sources(sections, config=config)
     _require_evidence(sections, sources)
-    material, event_issues = find_material(sections, sources, dates, config=config)
+    material, found_issues = find_material(sections, sources, dates, config=config)
     verdicts = judge_material(material, dates, config=config, known=known)
     related = relate_articles(sections, verdicts.entities, known.neighbours)
     body = compose_body(material, related=link_related(related, category=verdicts.category.value))
     article = assemble_article(material, verdicts, body, config=config)
     earlier = (*sections.page.page.issues, *sections.page.issues, *sections.issues)
-    issues = (*earlier, *stamp_issues, *source_issues, *event_issues, *verdicts.issues)
+    issues = (*earlier, *stamp_issues, *source_issues, *found_issues, *verdicts.issues)
     return assemble_record(material, verdicts, issues, config=config), article
 
 
@@ -58,8 +60,9 @@ def find_material(
     sections: Sections, sources: tuple[Source, ...], dates: PageDates, *, config: Config
 ) -> tuple[Material, tuple[Issue, ...]]:
     """Find facts and events, and lay the record's own claims beside the evidence."""
+    language, doubt = detect_language(sections, fallback=config.dates.languages[0])
     is_entity = is_same_entity(sections)
-    facts = choose_facts(sections, sources, config=config, is_entity=is_entity)
+    facts = refuse_damaged(choose_facts(sections, sources, config=config, is_entity=is_entity))
     events, issues = date_events(sections, base=dates.base, config=config)
     evidence = index_facts(facts)
     summary = [text.part(*span) for text in sections.summary for span in split_sentences(text.text)]
@@ -71,6 +74,7 @@ def find_material(
         events=events,
         attributes=tuple(back_attribute(attribute, evidence) for attribute in sections.attributes),
         summary=back_sentences(summary, evidence),
+        language=language,
         is_entity=is_entity if has_extract else None,
     )
-    return material, issues
+    return material, issues if doubt is None else (*issues, doubt)

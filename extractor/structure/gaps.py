@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.records import Entity, Event, Sections, Source
 from extractor.structure.backing import AttributeBacking
+from extractor.structure.damage import is_damaged
 from extractor.structure.entities import name_key
 from extractor.structure.material import Material
 from extractor.structure.phrasing import join_words, name_source, prose, quote
@@ -26,7 +27,7 @@ def find_gaps(material: Material, entities: Sequence[Entity]) -> tuple[str, ...]
         *_find_coverage_gaps(material.sections, material),
         *_find_thin_evidence(material, primary),
     )
-    return tuple(gap for gap in found if gap)
+    return tuple(gap for gap in found if not is_damaged(gap))
 
 
 def _phrase(name: str, **words: str) -> str:
@@ -87,7 +88,9 @@ def _name_claims(backing: AttributeBacking) -> Iterator[str]:
     unbacked = [clause.claim.text for clause in backing.clauses if clause.status == "unbacked"]
     if not unbacked:
         return
-    short = [quote(clause) for clause in unbacked if len(clause) <= _LONGEST_CLAUSE]
+    whole = len(unbacked) == len(backing.clauses)
+    claims = [backing.attribute.value.text.rstrip(". ")] if whole and len(unbacked) > 1 else unbacked
+    short = [quote(claim) for claim in claims if len(claim) <= _LONGEST_CLAUSE and claim[:1].isalnum() and "://" not in claim]
     key = plain_words(backing.attribute.key.text).rstrip(":")
     yield f"{key} ({', '.join(short[:2])})" if short else key
 

@@ -22,6 +22,7 @@ class Material:
         events: Its timeline, dates settled.
         attributes: Its attributes, laid beside the evidence.
         summary: The sentences of its summary, laid beside the evidence.
+        language: BCP 47 tag of its prose.
         is_entity: Whether the encyclopedia extract is about the entity; None without an extract.
     """
 
@@ -31,12 +32,13 @@ class Material:
     events: tuple[Event, ...]
     attributes: tuple[AttributeBacking, ...]
     summary: tuple[Backing, ...]
+    language: str
     is_entity: bool | None
 
     @cached_property
     def voice(self) -> Voice:
         """How the page's sentences are quoted."""
-        return Voice(self.sections)
+        return Voice(self.sections, self.language)
 
     @cached_property
     def chosen(self) -> tuple[Fact, ...]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from extractor.config import load_data
 from extractor.records import Sections, Source
 from extractor.structure.sources.publishers import is_ordinary
-from extractor.structure.wording import plain_words
+from extractor.structure.wording import fold_marks, plain_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 _MID_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
@@ -35,16 +35,41 @@ class Voice:
     A sentence put behind ``IBM says that`` loses its capital, unless it begins with a name.
     """
 
-    def __init__(self, sections: Sections) -> None:
+    def __init__(self, sections: Sections, language: str = "en") -> None:
+        base = language.split("-", maxsplit=1)[0]
+        languages = prose("languages")
+        self.is_english = base == "en"
+        self._phrases: Mapping[str, Any] = {} if self.is_english else languages.get(base, languages["other"])
         text = sections.page.text.text
         self._lower = Counter(word for word in _WORD.findall(text) if word.islower())
         self._capital = Counter(word.casefold() for word in _MID_CAPITAL.findall(text))
+
+    def phrase(self, name: str) -> Any:
+        """Give a phrase of the article's own in the page's language where there is one."""
+        return self._phrases.get(name) or prose(name)
+
+    def attribute(self, source: Source, sentence: str, *, times: int = 0) -> str:
+        """Give a sentence with the name of who says it; ``times`` counts how often that source spoke just before."""
+        name = name_speaker(source)
+        if _key(sentence).startswith(_key(name)):
+            return close(sentence)
+        if not self.is_english:
+            words = plain_words(sentence)
+            return close(self.phrase("attributed").format(name=name_source(source), sentence=words) if not times else words)
+        said = self.embed(sentence)
+        if times:
+            again = prose("again")
+            speaker = name if source.institution else prose("same_source")
+            return open_sentence(close(f"{speaker} {again[(times - 1) % len(again)]} {said}"))
+        if prose("according").casefold() in said.casefold():
+            return open_sentence(close(f"{name} {prose('says')} {said}"))
+        return close(f"{prose('according')} {name}, {said}")
 
     def embed(self, sentence: str) -> str:
         """Give a sentence as it stands inside another one: no full stop, no capital that only opened it."""
         words = plain_words(sentence)
         body = _STOP.sub(r"\1", words) if not _ABBREVIATED.search(words) else words
-        first = _WORD.match(body)
+        first = _WORD.match(body) if self.is_english else None
         if first is None or not first.group().istitle() or body[first.end() : first.end() + 1] in {"-", ".", "&"}:
             return body
         return body[0].lower() + body[1:] if self._is_plain(first.group()) else body
@@ -54,11 +79,38 @@ class Voice:
         if key in prose("function_words"):
             return True
         written = self._lower[key]
-        return written >= self._capital[key] if written else is_ordinary(key) and not self._capital[key]
+        return written >= self._capital[key] if written else _is_inflected(key) and not self._capital[key]
 
     def say(self, source: Source, sentence: str) -> str:
         """Give ``IBM says that ...``, without a full stop."""
-        return f"{name_source(source)} {prose('says')} {self.embed(sentence)}"
+        return f"{name_speaker(source)} {prose('says')} {self.embed(sentence)}"
+
+
+def _key(words: str) -> str:
+    """Words to compare who speaks with how a sentence begins."""
+    return fold_marks(words).casefold().removeprefix("the ")
+
+
+def _is_inflected(word: str) -> bool:
+    """The word, or what it is a form of, is an ordinary one (``historians``, ``devastating``)."""
+    stems = (
+        word.removesuffix("s"),
+        word.removesuffix("es"),
+        word.removesuffix("ed"),
+        word.removesuffix("d"),
+        word.removesuffix("ing"),
+    )
+    return any(len(stem) > 2 and (is_ordinary(stem) or is_ordinary(f"{stem}e")) for stem in (word, *stems))
+
+
+def name_speaker(source: Source) -> str:
+    """Name who speaks in running text: ``the U.S. Geological Survey``, ``IBM``, ``"A Title"``."""
+    name = name_source(source)
+    words = name.split()
+    if source.institution is None or len(words) < 2 or words[0] in {"The", "the"}:
+        return name
+    heads = prose("with_article")
+    return f"the {name}" if words[-1] in heads["last"] or (words[1] == "of" and words[0] in heads["before_of"]) else name
 
 
 def name_source(source: Source) -> str:
@@ -78,6 +130,11 @@ def join_words(items: Iterable[str], *, word: str = "and") -> str:
     if len(listed) < 3:
         return f" {word} ".join(listed)
     return f"{', '.join(listed[:-1])}, {word} {listed[-1]}"
+
+
+def open_sentence(sentence: str) -> str:
+    """Begin a sentence with a capital where one of our own words begins it."""
+    return sentence[0].upper() + sentence[1:] if sentence.startswith(("the ", "according ")) else sentence
 
 
 def close(sentence: str) -> str:

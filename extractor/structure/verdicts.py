@@ -16,7 +16,6 @@ from extractor.structure.entities import resolve_entities
 from extractor.structure.gaps import find_gaps
 from extractor.structure.identity import make_article_id, number_facts
 from extractor.structure.known import Known
-from extractor.structure.language import detect_language
 from extractor.structure.material import Material
 
 
@@ -29,7 +28,6 @@ class Verdicts:
         source_ids: The id of each source; None for secondary ones.
         fact_ids: The id of each chosen fact, in their order.
         dates: The page's own dates.
-        language: BCP 47 tag of its prose.
         entities: The names in it.
         category: Its category and the words that decided.
         disputes: Where it disagrees with itself.
@@ -43,7 +41,6 @@ class Verdicts:
     source_ids: tuple[str | None, ...]
     fact_ids: tuple[str, ...]
     dates: PageDates
-    language: str
     entities: tuple[Entity, ...]
     category: CategoryChoice
     disputes: tuple[Dispute, ...]
@@ -58,7 +55,6 @@ def judge_material(material: Material, dates: PageDates, *, config: Config, know
     sections, chosen = material.sections, material.chosen
     entities = resolve_entities(sections, config=config)
     category = classify_page(sections, config=config)
-    language, doubt = detect_language(sections, fallback=config.dates.languages[0])
     article_id = make_article_id(sections.title.text, content=sections.page.page.sha256, known=known)
     prefix = f"af-{category.value}-{article_id}"
     disputes = find_disputes(sections, material.sources, material.facts, voice=material.voice)
@@ -68,14 +64,13 @@ def judge_material(material: Material, dates: PageDates, *, config: Config, know
         source_ids=_number_sources(material, article_id),
         fact_ids=tuple(number_facts([fact.statement for fact in chosen], prefix=prefix, known=known)),
         dates=dates,
-        language=language,
         entities=entities,
         category=category,
         disputes=disputes,
         gaps=gaps,
         confidence=_score(material, dates, has_disputes=bool(disputes), has_gaps=bool(gaps)),
         completeness=_measure(material),
-        issues=tuple(issue for issue in (category.issue, doubt) if issue is not None),
+        issues=(category.issue,) if category.issue else (),
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from extractor.records import Fact
 from extractor.structure.material import Material
 from extractor.structure.phrasing import close, name_source, prose
-from extractor.structure.wording import fold_marks
 
 
 def attribute_sentences(material: Material, facts: Sequence[Fact]) -> str:
@@ -17,21 +16,8 @@ def attribute_sentences(material: Material, facts: Sequence[Fact]) -> str:
     for fact in facts:
         times = times + 1 if fact.source == speaker else 0
         speaker = fact.source
-        sentences.append(_frame(material, fact, times))
+        sentences.append(material.voice.attribute(material.sources[fact.source], fact.statement, times=times))
     return " ".join(sentences)
-
-
-def _frame(material: Material, fact: Fact, times: int) -> str:
-    source = material.sources[fact.source]
-    name = name_source(source)
-    if fold_marks(fact.statement).startswith(fold_marks(name)):
-        return close(fact.statement)
-    said = material.voice.embed(fact.statement)
-    if not times:
-        return close(f"{prose('according')} {name}, {said}")
-    again = prose("again")
-    speaker = name if source.institution else prose("same_source_opens")
-    return close(f"{speaker} {again[(times - 1) % len(again)]} {said}")
 
 
 def enumerate_senses(material: Material, facts: Sequence[Fact]) -> str:

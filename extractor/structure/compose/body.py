@@ -56,9 +56,9 @@ def _describe_briefly(material: Material, said: Said) -> str:
         return _fit(f"{title}: {material.voice.embed(best.statement)}" if best else title)
     said.take(words)
     first = re.split(r"(?<=[.!?]) (?=[A-Z])", words, maxsplit=1)[0]
-    if title.casefold() in first.casefold():
+    if first.casefold().removeprefix("the ").startswith(title.casefold().removeprefix("the ")):
         return _fit(first)
-    return _fit(f"{title}, {prose('by_record')}: {material.voice.embed(first)}")
+    return _fit(f"{title}, {material.voice.phrase('by_record')}: {material.voice.embed(first)}")
 
 
 def _fit(sentence: str) -> str:
@@ -73,7 +73,7 @@ def _fit(sentence: str) -> str:
 
 def _write_core(material: Material, chosen: Selection, said: Said) -> str:
     parts: list[str] = []
-    if len(chosen.senses) >= _PARALLEL:
+    if len(chosen.senses) >= _PARALLEL and material.voice.is_english:
         parts.append(enumerate_senses(material, chosen.senses))
     elif chosen.senses:
         parts.append(attribute_sentences(material, chosen.senses))
@@ -91,10 +91,11 @@ def _repeat_definition(material: Material, chosen: Selection) -> str:
 
 
 def _write_details(material: Material, chosen: Selection, said: Said) -> str:
-    parts = []
-    for label, facts in (("benefits", chosen.benefits), ("concerns", chosen.concerns), ("further", chosen.further)):
-        if facts:
-            parts.append(f"{prose(label)} {attribute_sentences(material, facts)}")
+    parts: list[str] = []
+    groups = (("benefits", chosen.benefits), ("concerns", chosen.concerns), ("further", chosen.further))
+    filled = [(label, attribute_sentences(material, facts)) for label, facts in groups if facts]
+    alone = not material.voice.is_english or (len(filled) == 1 and filled[0][0] == "further")
+    parts.extend(text if alone else f"{prose(label)} {text}" for label, text in filled)
     parts += [write_record_context(material, said), write_timeline(material)]
     return "\n\n".join(part for part in parts if part) or prose("nothing_further")
 

@@ -9,15 +9,17 @@ from extractor.records import Attribute, Event
 from extractor.structure.backing import AttributeBacking
 from extractor.structure.compose.dating import show_date
 from extractor.structure.compose.selection import Said
+from extractor.structure.damage import is_damaged
 from extractor.structure.facts.lexicon import load_lexicon
 from extractor.structure.material import Material
-from extractor.structure.phrasing import close, prose
+from extractor.structure.phrasing import close, open_sentence, prose
 from extractor.structure.wording import plain_words
 
 _MOST_ATTRIBUTES = 12
 _LONGEST_VALUE = 240
-_NOT_PROSE = re.compile(r"^\s*[\[{]|://|\btodo\b", re.IGNORECASE)
+_NOT_PROSE = re.compile(r"^\s*[\[{]|://")
 _MOST_EVENTS = 40
+_HEAD = 160
 
 
 def write_record_context(material: Material, said: Said) -> str:
@@ -27,36 +29,40 @@ def write_record_context(material: Material, said: Said) -> str:
     backed = [backing for backing in shown if backing.is_backed]
     unbacked = [backing for backing in shown if not backing.is_backed]
     if backed:
-        sentences.append(close(f"{prose('record_lists')} {_list_attributes(material, backed)}"))
+        sentences.append(close(f"{material.voice.phrase('record_lists')} {_list_attributes(backed)}"))
     if unbacked:
-        frame = prose("record_unbacked") if backed else prose("record_only_unbacked")
-        sentences.append(close(f"{frame} {_list_attributes(material, unbacked)}"))
+        frame = material.voice.phrase("record_unbacked" if backed else "record_only_unbacked")
+        sentences.append(close(f"{frame} {_list_attributes(unbacked)}"))
     return " ".join(sentences)
 
 
 def describe_entity(material: Material, said: Said) -> str:
     """Give the record's own description of the entity as a sentence; empty where the article says that already."""
     text = material.sections.description
-    if text is None or _NOT_PROSE.search(text.text) or not said.take(plain_words(text.text)):
+    if text is None or _is_unfit(text.text) or not said.take(plain_words(text.text)):
         return ""
     words = material.voice.embed(text.text)
-    if load_lexicon().definitions.search(words[:160]):
-        return _open(prose("record_says").format(sentence=words))
-    return _open(prose("describes").format(title=plain_words(material.title), description=words))
-
-
-def _open(sentence: str) -> str:
-    return close(sentence[0].upper() + sentence[1:])
+    title = plain_words(material.title)
+    if load_lexicon().definitions.search(words[:_HEAD]) and title.casefold() in words[:_HEAD].casefold():
+        frame = "record_says"
+    else:
+        frame = "describes" if words.split(maxsplit=1)[0] in {"a", "an", "the"} else "description"
+    return open_sentence(close(material.voice.phrase(frame).format(title=title, sentence=words)))
 
 
 def _is_showable(backing: AttributeBacking, said: Said) -> bool:
     value = backing.attribute.value.text
-    return bool(value.strip()) and not _NOT_PROSE.search(value) and said.take(plain_words(value))
+    return bool(value.strip()) and not _is_unfit(value) and said.take(plain_words(value))
 
 
-def _list_attributes(material: Material, backings: Sequence[AttributeBacking]) -> str:
+def _is_unfit(text: str) -> bool:
+    """Code, data or an address; or words that the schema refuses."""
+    return _NOT_PROSE.search(text) is not None or is_damaged(text)
+
+
+def _list_attributes(backings: Sequence[AttributeBacking]) -> str:
     return "; ".join(
-        f"{_name_key(backing.attribute)} -- {_shorten(material.voice.embed(backing.attribute.value.text))}"
+        f"{_name_key(backing.attribute)} -- {_shorten(plain_words(backing.attribute.value.text).rstrip('.'))}"
         for backing in backings
     )
 
@@ -75,17 +81,17 @@ def _shorten(value: str) -> str:
 
 def write_timeline(material: Material) -> str:
     """Give the timeline as bullets in order of time, those without a date last; empty for a page without events."""
-    lines = list(dict.fromkeys(_write_events(material.events)))[:_MOST_EVENTS]
+    lines = list(dict.fromkeys(_write_events(material)))[:_MOST_EVENTS]
     return "\n".join((prose("timeline"), *lines)) if lines else ""
 
 
-def _write_events(events: Sequence[Event]) -> Iterator[str]:
-    for event in sorted(events, key=_time_of):
+def _write_events(material: Material) -> Iterator[str]:
+    for event in sorted(material.events, key=_time_of):
         shown = plain_words(" ".join(part.text.strip(" ,;") for part in event.shown)).rstrip(" .,;:")
-        if not shown or _NOT_PROSE.search(shown):
+        if not shown or _is_unfit(shown):
             continue
         source = name_event_source(event.source)
-        yield f"- {show_date(event.date)}: {shown}" + (f" ({source})." if source else ".")
+        yield f"- {show_date(event.date, material.voice)}: {shown}" + (f" ({source})." if source else ".")
 
 
 def _time_of(event: Event) -> tuple[bool, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.records import PartialDate
-from extractor.structure.phrasing import prose
+from extractor.structure.phrasing import Voice, prose
 from extractor.structure.wording import plain_words
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -13,23 +13,24 @@ _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _YEAR = re.compile(r"\d{4}")
 
 
-def show_date(when: PartialDate) -> str:
+def show_date(when: PartialDate, voice: Voice) -> str:
     """Give ``November 2023``, ``2023-2024``, ``December 1, 2015``; the page's own words for what has no plain form."""
     if when.edtf is None:
-        return str(prose("date_unknown"))
-    parts = [_show_point(part) for part in when.edtf.split("/")]
+        return str(voice.phrase("date_unknown"))
+    parts = [_show_point(part, voice) for part in when.edtf.split("/")]
     if len(parts) == 2 and all(parts):
-        joint = "-" if all(_YEAR.fullmatch(part or "") for part in parts) else " to "
-        return joint.join(part for part in parts if part)
+        joint = "-" if all(_YEAR.fullmatch(part or "") for part in parts) else voice.phrase("to")
+        return str(joint).join(part for part in parts if part)
     return parts[0] if len(parts) == 1 and parts[0] else plain_words(when.raw)
 
 
-def _show_point(edtf: str) -> str | None:
-    months = prose("months")
+def _show_point(edtf: str, voice: Voice) -> str | None:
+    months = voice.phrase("months")
     if match := _DAY.fullmatch(edtf):
-        return f"{months[int(match[2]) - 1]} {int(match[3])}, {match[1]}"
+        month = months[int(match[2]) - 1]
+        return str(voice.phrase("day").format(month=month, day=int(match[3]), year=match[1], number=match[2]))
     if match := _MONTH.fullmatch(edtf):
-        month = int(match[2])
-        season = prose("seasons").get(month)
-        return f"{season} {match[1]}" if season else f"{months[month - 1]} {match[1]}" if 1 <= month <= 12 else None
+        number = int(match[2])
+        season = prose("seasons").get(number)
+        return f"{season} {match[1]}" if season else f"{months[number - 1]} {match[1]}" if 1 <= number <= 12 else None
     return edtf if _YEAR.fullmatch(edtf) else None

@@ -21,13 +21,11 @@ _MOST_SENSES = 6
 _LEAST_CORE = 3
 _MOST_CORE = 5
 _MOST_DETAILS = 10
+_LONGEST_LEAD = 50
 _SAME_WORDS = 0.65
 _FEW_STEMS = 5
 _VAGUE = 0.5
 _SENSE = re.compile(r"\b(?:refers? to|means|is|are|was|were|describes?|involves?|denotes?|(?:is|are) defined as)\b")
-_DAMAGE = re.compile(
-    r"\btodo\b|[\[(][^\[\]()]*\b(?:placeholder|tbd|to be completed)\b|ongoing scholarly debate|\ufffd", re.IGNORECASE
-)
 
 
 @dataclass
@@ -36,18 +34,23 @@ class Said:
 
     statements: list[str] = field(default_factory=list)
 
-    def take(self, statement: str) -> bool:
-        """Note a statement; False if it, or one much like it, stands in the article already."""
-        if self.holds(statement):
+    def take(self, statement: str, *, loose: bool = False) -> bool:
+        """Note a statement; False if it, or one much like it, stands in the article already.
+
+        ``loose`` lets pass what says much the same in other words.
+        """
+        if self.holds(statement, loose=loose):
             return False
         self.statements.append(_key(statement))
         return True
 
-    def holds(self, statement: str) -> bool:
+    def holds(self, statement: str, *, loose: bool = False) -> bool:
         """Say whether the article says this, or much the same, already."""
         key, stems = _key(statement), stem_words(statement)
         return any(
-            fuzz.token_sort_ratio(key, said) >= _SAME or (len(key) > 30 and key in said) or _overlap(stems, stem_words(said))
+            fuzz.token_sort_ratio(key, said) >= _SAME
+            or (len(key) > 30 and key in said)
+            or (not loose and _overlap(stems, stem_words(said)))
             for said in self.statements
         )
 
@@ -83,9 +86,11 @@ def select_sentences(material: Material, said: Said) -> Selection:
     definition = _pick_definition(usable, material.title)
     if definition is not None:
         said.take(definition.statement)
-    senses = _take((fact for fact in usable if _is_sense(fact, material.title)), said, _MOST_SENSES)
+    senses = _take((fact for fact in usable if _is_sense(fact, material.title)), said, _MOST_SENSES, loose=True)
     more = max(_LEAST_CORE - len(senses), 0)
-    core = _take(_best(usable, _MOST_CORE), said, more)
+    named = [fact for fact in usable if _opens_with(fact, material.title)]
+    core = _take(_best(named, _MOST_CORE), said, more)
+    core += _take(_best(usable, _MOST_CORE), said, more - len(core))
     details = _take(_best(usable, _MOST_DETAILS + len(senses) + len(core)), said, _MOST_DETAILS)
     concerns = tuple(fact for fact in details if _matches("concern_cues", fact))
     benefits = tuple(fact for fact in details if fact not in concerns and _matches("benefit_cues", fact))
@@ -104,19 +109,24 @@ def _is_sense(fact: Fact, title: str) -> bool:
     )
 
 
+def _opens_with(fact: Fact, title: str) -> bool:
+    words = fold_marks(fact.statement).casefold().removeprefix("the ").lstrip("[")
+    return words.startswith(fold_marks(title).casefold().removeprefix("the "))
+
+
 def _is_usable(fact: Fact) -> bool:
     refused = fact.status == "rejected" and (not fact.features or "says the same" in fact.reason)
     if fact.status == "rejected" and fact.features.get("vague", 0) + fact.features.get("promotion", 0) >= _VAGUE:
         return False
-    return not refused and fact.score >= _FLOOR and not _DAMAGE.search(fact.statement)
+    return not refused and fact.score >= _FLOOR
 
 
-def _take(facts: Iterable[Fact], said: Said, most: int) -> tuple[Fact, ...]:
+def _take(facts: Iterable[Fact], said: Said, most: int, *, loose: bool = False) -> tuple[Fact, ...]:
     taken: list[Fact] = []
     for fact in facts:
         if len(taken) == most:
             break
-        if said.take(fact.statement):
+        if said.take(fact.statement, loose=loose):
             taken.append(fact)
     return tuple(taken)
 
@@ -131,12 +141,17 @@ def _pick_definition(facts: Sequence[Fact], title: str) -> Fact | None:
     """The sentence that opens the article: it defines the subject and names it as the title does, if one can be had."""
     name, stems = fold_marks(title).casefold(), stem_words(title)
 
-    def rank(fact: Fact) -> tuple[bool, bool, bool, float]:
+    def rank(fact: Fact) -> tuple[bool, bool, float]:
         words = fold_marks(fact.statement).casefold()
-        defines = bool(fact.features.get("definitional"))
-        return defines, words.removeprefix("the ").startswith(name), name in words, fact.score
+        return words.removeprefix("the ").startswith(name), name in words, fact.score
 
-    fitting = [fact for fact in facts if stems and stems <= stem_words(fact.statement) and len(fact.statement.split()) <= 50]
+    fitting = [
+        fact
+        for fact in facts
+        if fact.features.get("definitional")
+        and stems <= stem_words(fact.statement)
+        and len(fact.statement.split()) <= _LONGEST_LEAD
+    ]
     return max(fitting, key=rank, default=None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -62,3 +63,19 @@ def _merge_pair(one: Source, other: Source) -> Source:
 def _unite(one: tuple[Text, ...], other: tuple[Text, ...]) -> tuple[Text, ...]:
     seen = {text.text for text in one}
     return (*one, *(text for text in other if text.text not in seen))
+
+
+def part_namesakes(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Give sources of one title and no locator, but of different publishers, back the publisher in their titles.
+
+    Two such sources are not one, and no article may list two with the same title and locator (ARTICLE 3). The encyclopedia
+    keeps its title, which must not name it.
+    """
+    listed = list(sources)
+    seen = Counter((source.title.casefold(), source.doi or source.url) for source in listed)
+    return tuple(
+        replace(source, title=f"{source.title} - {source.institution}")
+        if seen[source.title.casefold(), source.doi or source.url] > 1 and source.institution not in {None, "Wikipedia"}
+        else source
+        for source in listed
+    )

@@ -18,9 +18,9 @@ _DOI_MARK = re.compile(r"(?i)(?:\bdoi:?\s*|doi\.org/)(?=10\.)")
 _ARXIV = re.compile(r"(?i)\barxiv(?:\.org/(?:abs|pdf)/|:\s*)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DAY = rf"(?:{_MONTH}\s+(?:\d{{1,2}},?\s+)?|\d{{1,2}}\.?\s+{_MONTH},?\s+|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/)?"
-_EVENT = r"\b(?:first |last )?(?:published|posted|updated|released|issued)(?:\s+(?:on|in))?:?"
+_EVENT = r"(?:^|[.·|•–—-] |\()(?:(?:First |Last )?(?:[Pp]ublished|[Pp]osted|[Uu]pdated)|[Pp]ublication date|Date)(?: on| in)?:?"
 _STATED = (
-    re.compile(rf"(?i){_EVENT}\s+{_DAY}((?:1[5-9]|20)\d\d)\b"),
+    re.compile(rf"{_EVENT}\s+{_DAY}((?:1[5-9]|20)\d\d)\b"),
     re.compile(rf"^\W*{_MONTH}\s+\d{{1,2}},\s+((?:19|20)\d\d)\s*(?:[-–—·|.]|\s)"),
     re.compile(rf"^\W*\d{{1,2}}\s+{_MONTH}\s+((?:19|20)\d\d)\s*(?:[-–—·|.]|\s)"),
 )

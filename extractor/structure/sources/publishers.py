@@ -10,7 +10,8 @@ from typing import NamedTuple
 from anyascii import anyascii
 
 from extractor.config import load_data
-from extractor.structure.entities import find_mentions, looks_like_organisation
+from extractor.structure.entities import looks_like_organisation
+from extractor.structure.entities.rules import find_rule_mentions
 
 _WORD = re.compile(r"[^\W_][\w'’.&+-]*")
 _BRAND = re.compile(r"^(?:[a-z]+[A-Z]|[A-Z][a-z]+[A-Z]|[a-z]?[A-Z]{2,}[a-z]|\w+\.(?:js|ai|io|com|org|net|py|dev|rs|gov|sh)\b)")
@@ -71,7 +72,7 @@ def is_publisher(name: str, *, about: str, certain: bool = False) -> bool:
     Args:
         name: The tail.
         about: The page's title: the subject's own name is a publisher only where it is a listed one.
-        certain: It stands where sites put their names, such as behind a bar; any proper name will do there.
+        certain: It stands where sites put their names: behind a bar, or in title case behind a title that is not.
     """
     words = _WORD.findall(name)
     if not words or len(words) > _LONGEST_NAME or fold_name(name) in _lore().nobody:
@@ -83,7 +84,14 @@ def is_publisher(name: str, *, about: str, certain: bool = False) -> bool:
     named = looks_like_organisation(name) and fold_name(name) not in fold_name(about)
     if named or _has_organisation_word(words) or _starts_known(words) or _is_brand(words):
         return True
-    return _is_proper(words, about) and _may_be_organisation(name, certain=certain)
+    plausible = _is_proper(words, about) or (certain and not _is_topic(words, about))
+    return plausible and _may_be_organisation(name, certain=certain)
+
+
+def _is_topic(words: list[str], about: str) -> bool:
+    """Every word of it is the topic's, or it is an abbreviation of two letters."""
+    own = {word.casefold() for word in _WORD.findall(about)}
+    return all(word.casefold() in own or word.casefold() in _SMALL for word in words) or (len(words) == 1 and len(words[0]) < 3)
 
 
 def _has_organisation_word(words: list[str]) -> bool:
@@ -124,7 +132,7 @@ def _is_proper(words: list[str], about: str) -> bool:
 
 def _may_be_organisation(name: str, *, certain: bool) -> bool:
     """Ask the names' finder: no person or place; a name of several words only where it finds an organisation."""
-    kinds = {mention.coarse for mention in next(find_mentions([name])) if mention.text == name.strip()}
+    kinds = {mention.coarse for mention in find_rule_mentions(name) if mention.text == name.strip()}
     if kinds:
         return "ORG" in kinds
     return certain or len(name.split()) == 1

@@ -11,7 +11,7 @@ from extractor.issues import Issue, make_issue
 from extractor.records import Link, Sections, Source, Text, WebResult
 from extractor.spans import Span
 from extractor.structure.entities import is_same_entity
-from extractor.structure.sources.duplicates import merge_duplicates
+from extractor.structure.sources.duplicates import merge_duplicates, part_namesakes
 from extractor.structure.sources.kinds import judge_type
 from extractor.structure.sources.locators import Locator, find_arxiv, find_as_of, find_doi, find_year, is_home_page, locate
 from extractor.structure.sources.people import invert_name
@@ -45,7 +45,7 @@ def read_sources(sections: Sections, *, config: Config) -> tuple[tuple[Source, .
         found.append(_read_document(sections, latest))
     if (extract := _read_encyclopedia(sections, latest)) is not None:
         found.append(extract)
-    sources = merge_duplicates(source for source in found if source.title)
+    sources = part_namesakes(merge_duplicates(source for source in found if source.title))
     return sources, tuple(_find_doubts(sections, sources))
 
 

@@ -13,6 +13,8 @@ _WIKIPEDIA = re.compile(
     r"(?i)^wikipedia\s*[:|–—-]\s*|\s*[,(|–—-]?\s*\b(?:on |from )?wikipedia(?:,? the free encyclopedia)?\)?\s*$"
 )
 
+_LONGER_THAN_SMALL = 5
+
 
 class CutTitle(NamedTuple):
     """A title without its publisher, and the publisher's name where the title ends with one."""
@@ -37,11 +39,18 @@ def cut_publisher(line: Text, *, about: str, host: str = "", site: str = "") -> 
         end = cuts[len(cuts) - back].start() if back else len(line.text)
         name = line.part(cut.end(), end)
         sure = is_known(name.text) or _matches(name.text, host, site)
-        bar = "|" in cut.group()
-        likely = not back and not is_listed(line.text[: cut.start()]) and is_publisher(name.text, about=about, certain=bar)
+        marked = "|" in cut.group() or _is_sentence(line.text[: cut.start()])
+        likely = not back and not is_listed(line.text[: cut.start()]) and is_publisher(name.text, about=about, certain=marked)
         if cut.start() > 0 and (sure or likely):
             return CutTitle(line.part(0, cut.start()), name)
     return CutTitle(line, None)
+
+
+def _is_sentence(title: str) -> bool:
+    """A question, or a title in sentence case: the capitals of what follows it are then those of a name."""
+    words = title.split()[1:]
+    small = [word for word in words if word.islower() and len(word) >= _LONGER_THAN_SMALL]
+    return title.rstrip("\"'”’ ").endswith("?") or len(small) >= 2
 
 
 def _matches(name: str, host: str, site: str) -> bool:

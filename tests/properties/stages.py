@@ -1,0 +1,51 @@
+"""Pages through the real stages, one by one, so that a test can see what each of them made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from extractor.config import load_config
+from extractor.errors import StructureError
+from extractor.read import read_pages
+from extractor.records import CleanPage, RawPage, Sections
+from extractor.schema import Article, Record
+from extractor.scrub import scrub_page
+from extractor.segment import segment_page
+from extractor.structure import structure_page
+
+CONFIG = load_config(assignments=("entities.model=none",))
+RAW = Path(__file__).resolve().parents[2] / "raw"
+
+
+class Made(NamedTuple):
+    """A page, cleaned, and what it became."""
+
+    page: CleanPage
+    record: Record
+    article: Article
+
+
+def make_articles(data: bytes, name: str) -> Iterator[Made]:
+    """Take every page of a file through the stages; pages that are refused for want of sources or stamps are left out."""
+    for raw in read_pages(data, name, config=CONFIG):
+        assert isinstance(raw, RawPage), raw
+        page = scrub_page(raw, config=CONFIG)
+        sections = segment_page(page, config=CONFIG)
+        if not _can_be_refused(sections):
+            yield Made(page, *structure_page(sections, config=CONFIG))
+            continue
+        with suppress(StructureError):
+            yield Made(page, *structure_page(sections, config=CONFIG))
+
+
+def _can_be_refused(sections: Sections) -> bool:
+    """Without a stamp, or without a web result and an encyclopedia text, there may be no article."""
+    return not sections.stamps or not any(result.fragments for result in sections.web_results)
+
+
+def sample_files() -> list[Path]:
+    """The sample pages of the repository."""
+    return sorted(path for path in RAW.iterdir() if path.is_file())
