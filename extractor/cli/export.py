@@ -1,0 +1,60 @@
+"""``extractor export``: the workspace as tables or linked data."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class ExportFormat(StrEnum):
+    """File formats of an export."""
+
+    PARQUET = "parquet"
+    CSV = "csv"
+    JSONL = "jsonl"
+    JSONLD = "jsonld"
+
+
+class ExportTable(StrEnum):
+    """Tables of an export."""
+
+    FACTS = "facts"
+    TIMELINE = "timeline"
+    ENTITIES = "entities"
+    SOURCES = "sources"
+
+
+class ExportReview(StrEnum):
+    """Which articles an export takes."""
+
+    ACCEPTED = "accepted"
+    PENDING = "pending"
+    ALL = "all"
+
+
+TargetArgument = Annotated[str, typer.Argument(help="The folder or fsspec URL to write to.", metavar="TARGET")]
+OutputOption = Annotated[str, typer.Option("--output", "-o", help="The workspace: a folder or an fsspec URL.")]
+FormOption = Annotated[ExportFormat, typer.Option("--format", help="jsonld gives the facts as schema.org claims.")]
+TableOption = Annotated[list[ExportTable] | None, typer.Option("--table", help="May be given often. All if none is named.")]
+ReviewOption = Annotated[ExportReview, typer.Option("--review", help="Accepted articles, pending ones, or all.")]
+
+
+def export_command(
+    target: TargetArgument = "export",
+    output: OutputOption = "output",
+    form: FormOption = ExportFormat.PARQUET,
+    tables: TableOption = None,
+    review: ReviewOption = ExportReview.ALL,
+) -> int:
+    """Write facts, timeline, entities and sources as Parquet, CSV or JSON Lines, or the facts as JSON-LD claims."""
+    from extractor.jobs.export import ExportRequest, export_workspace
+    from extractor.jobs.export.entries import FOLDERS
+
+    names = tuple(table.value for table in (tables or ExportTable))
+    reviews = tuple(name for name in FOLDERS if review in (ExportReview.ALL, name))
+    request = ExportRequest(output=output, target=target, form=form.value, tables=names, reviews=reviews)
+    for name, rows in export_workspace(request).items():
+        typer.echo(f"{rows:>8} rows  {target.rstrip('/')}/{name}")
+    return 0

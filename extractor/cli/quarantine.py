@@ -1,0 +1,83 @@
+"""``extractor quarantine``: the pages that failed."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Literal
+
+import typer
+
+from extractor.cli.options import ConfigOption, SetOption, read_config
+
+app = typer.Typer(help="The pages that failed: list them, look at one, try again.", no_args_is_help=True)
+
+OutputOption = Annotated[str, typer.Option("--output", "-o", help="The workspace: a folder or an fsspec URL.")]
+FormatOption = Annotated[Literal["text", "json"], typer.Option("--format", help="How it is printed.")]
+PagesArgument = Annotated[list[str] | None, typer.Argument(help="Ids or paths; all if none is named.", metavar="[PAGE]…")]
+JobsOption = Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 takes one a core.")]
+
+
+@app.command("list")
+def list_command(output: OutputOption = "output", report_format: FormatOption = "text") -> int:
+    """List the pages in quarantine, a line each: id, reason, message."""
+    from extractor.jobs.quarantine import list_items
+    from extractor.jobs.storage import open_storage
+
+    items = list_items(open_storage(output))
+    if report_format == "json":
+        typer.echo(json.dumps([{key: item[key] for key in ("page_id", "path", "code", "message")} for item in items], indent=2))
+        return 0
+    for item in items:
+        typer.echo(f"{item['page_id']}\t{item['code']}\t{item['message']}")
+    return 0
+
+
+@app.command("show")
+def show_command(
+    page: Annotated[str, typer.Argument(help="Id or path of the page, or the beginning of either.", metavar="PAGE")],
+    output: OutputOption = "output",
+    report_format: FormatOption = "text",
+) -> int:
+    """Show why a page failed: the facts, the traceback, its input, how to try again."""
+    from extractor.jobs.quarantine import find_item
+    from extractor.jobs.storage import open_storage
+
+    item = find_item(open_storage(output), page)
+    if report_format == "json":
+        typer.echo(json.dumps(item, indent=2, ensure_ascii=False))
+        return 0
+    typer.echo(f"{item['path']}\n{item['code']}: {item['message']}")
+    for name in ("hint", "facts"):
+        if item[name]:
+            typer.echo(f"{name}: {item[name]}")
+    source = item["input"]
+    typer.echo(f"input: {source['url']} ({source['bytes']} bytes, sha256 {source['sha256'] or 'unknown'})")
+    typer.echo(f"replay: {item['replay']}")
+    if item["traceback"]:
+        typer.echo(f"\n{item['traceback'].rstrip()}")
+    return 0
+
+
+@app.command("replay")
+def replay_command(
+    pages: Annotated[
+        list[str] | None, typer.Argument(help="Ids or paths of pages; all if none is named.", metavar="[PAGE]…")
+    ] = None,
+    output: OutputOption = "output",
+    config: ConfigOption = None,
+    assignments: SetOption = None,
+    jobs: PagesArgument = Annotated[list[str] | None, typer.Argument(help="Ids or paths; all if none is named.", metavar="[PAGE]…")]
+JobsOption = None,
+) -> int:
+    """Convert pages in quarantine again; those that succeed leave it."""
+    from datetime import UTC, datetime
+
+    from extractor.jobs.replay import replay_pages
+    from extractor.jobs.values import BatchRequest
+
+    request = BatchRequest(
+        paths=(), output=output, config=read_config(config, assignments), now=datetime.now(UTC), jobs=jobs
+    )  # fmt: skip
+    report = replay_pages(request, pages or ())
+    typer.echo(f"{report.pages} pages tried again, {report.counts['failed']} failed")
+    return report.exit_code
