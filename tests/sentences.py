@@ -121,7 +121,7 @@ def _make_value(rng: random.Random, key: str) -> str:
         "Founded": str(year),
         "Website": f"https://www.example.org/{year}?a=1&b=2",
         "Staff": f"{rng.randint(1, 90)},{rng.randint(100, 999)}",
-        "Definition": f"A body that measures tides, founded in {rng.choice(PLACES)}; it lends instruments to schools and to small boats, free of charge.",
+        "Definition": f"A body that measures tides, founded in {rng.choice(PLACES)}; it lends boats to schools.",
         "Budget": f"US${rng.randint(1, 9)}.{rng.randint(1, 9)} million ({year})",
         "Data": f'{{"stations": {rng.randint(2, 90)}, "open": true, "areas": ["sea", "river"]}}',
         "Areas of work": ", ".join(rng.sample(PLACES, 3)),

@@ -121,11 +121,11 @@ def _weigh_timeline(after: Sequence[Line]) -> int:
 
 
 def _weigh_wikipedia(after: Sequence[Line]) -> int:
-    words = after[0].text.text
-    if load_vocabulary().wikipedia_link.search(words):
-        return LIKELY
-    if is_address(words) or after[0].bullet:
+    if is_address(after[0].text.text) or after[0].bullet:
         return IMPOSSIBLE
+    link = load_vocabulary().wikipedia_link
+    if any(len(line.text.text) <= LONGEST_LABEL and link.search(line.text.text) for line in after):
+        return LIKELY
     prose = any(len(line.text.text) > LONG_PROSE for line in after[:2])
     return POSSIBLE if prose or _is_next_part(after[0]) else IMPOSSIBLE
 

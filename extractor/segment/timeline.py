@@ -13,6 +13,7 @@ from extractor.segment.vocabulary import load_vocabulary
 
 _LEADING_DATE = re.compile(r"([^:–—|]{3,40}?)\s*(?::\s|[–—|]|\s-\s)\s*(?=\S)|(\d{4}-\d{2}(?:-\d{2})?)\s+(?=\S)")
 _TRAILING_DATE = re.compile(r"(?:[–—|-]\s*(?P<bare>[^–—|()（）]{4,40})|[(（](?P<round>[^()（）]{4,40})[)）])\s*\.?\s*$")
+_AROUND_DATE = "()（）-–—|,. "
 _YEAR = re.compile(r"\d{4}|\d[./]\d|年")
 
 
@@ -76,8 +77,9 @@ def parse_entry(group: Group, page: CleanPage) -> TimelineEntry:
     if group.when:
         return TimelineEntry(statement, source, group.when[0].text, group.when[0].block.time)
     time = next((line.block.time for line in group.statement if line.block.time), "")
-    if rest.text and is_date(rest.text.strip("()（）-–— ")):
-        return TimelineEntry(statement, source, rest, time)
+    if rest.text and is_date(bare := rest.text.strip(_AROUND_DATE)):
+        start = rest.text.index(bare)
+        return TimelineEntry(statement, source, rest.part(start, start + len(bare)), time)
     when, statement = _split_date(statement, timed=bool(time))
     return TimelineEntry(statement, source, when, time)
 
@@ -94,7 +96,7 @@ def _split_tag(text: Text) -> tuple[Text, Text | None, Text]:
     tag = tags[-1]
     source = trim_text(text, *tag.span(1))
     rest = trim_text(text, tag.end(), len(text.text))
-    if rest.text.strip(".。") and not is_date(rest.text.strip("()（）-–— ")):
+    if rest.text.strip(".。") and not is_date(rest.text.strip(_AROUND_DATE)):
         return text, source if source.text else None, end
     return trim_text(text, 0, tag.start()), source if source.text else None, rest
 

@@ -49,9 +49,10 @@ def _is_timeline_cut(sections: Sections, text: str) -> bool:
 
 def _are_attributes_cut(sections: Sections) -> bool:
     """The last key has no value, or the last value has brackets that never close."""
-    if any(issue.code == "segment.odd-attribute" for issue in sections.issues[-1:]):
-        return True
-    value = sections.attributes[-1].value.text if sections.attributes else ""
+    last = next(section for section in reversed(sections.sections) if section.kind == "attributes").blocks[-1]
+    if not sections.attributes or last.start >= sections.attributes[-1].value.end:
+        return last.kind != "heading" and len(sections.attributes) > 0
+    value = sections.attributes[-1].value.text
     return value[:1] in {"{", "["} and value.count(value[0]) > value.count("}" if value[0] == "{" else "]")
 
 
