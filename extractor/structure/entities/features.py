@@ -45,7 +45,7 @@ class Lexicon:
 
 
 def find_genre(text: str) -> str:
-    """Tell a passage (``par``), a post of a social network (``soc``), and informal (``inf``) from edited (``sen``) sentences."""
+    """Tell a passage (``par``), a post of a social network (``soc``), informal (``inf``) from edited (``sen``) sentences."""
     if len(text) > _PASSAGE_CHARS:
         return "par"
     if _SOCIAL.search(text):

@@ -13,7 +13,8 @@ from extractor.records import Mention
 from extractor.spans import Span
 from extractor.structure.entities.knowledge import load_knowledge
 from extractor.structure.entities.pipelines import Name, find_names, read_pipeline_name
-from extractor.structure.entities.rules import find_rule_mentions, make_mention, refine_mentions
+from extractor.structure.entities.refining import refine_mentions
+from extractor.structure.entities.rules import find_rule_mentions, make_mention
 
 _BATCH = 64
 _MAX_REMEMBERED = 4096

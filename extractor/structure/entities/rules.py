@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -26,7 +25,7 @@ def make_mention(text: str, span: Span, label: str, origin: str = "rule", *, coa
 
 def find_rule_mentions(text: str) -> tuple[Mention, ...]:
     """Find names without a model, in order, without overlaps; where two rules claim a word the longer name stands."""
-    found = [*_find_known(text), *(mention for run in _split_runs(text) for mention in _name_run(text, run))]
+    found = [*find_known_organisations(text), *(mention for run in _split_runs(text) for mention in _name_run(text, run))]
     found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
     taken: list[Mention] = []
     places: set[int] = set()
@@ -38,33 +37,17 @@ def find_rule_mentions(text: str) -> tuple[Mention, ...]:
     return tuple(sorted(taken, key=lambda mention: mention.start))
 
 
-def refine_mentions(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Settle one coarse label for one spelling within a text, and give finer labels where lists or digits tell.
-
-    The coarse class stays the pipeline's: corpora disagree on whether a nationality is a place, and so do pipelines.
-    """
-    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for mention in mentions:
-        votes[mention.text][mention.label] += 1
-    settled = []
-    for mention in mentions:
-        label = votes[mention.text].most_common(1)[0][0]
-        coarse = load_knowledge().coarse.get(label, "")
-        settled.append(
-            make_mention(text, Span(mention.start, mention.end), _refine_label(mention.text, label), "model", coarse=coarse)
-        )
-    return tuple(settled)
+def list_kinds(name: str) -> tuple[str, ...]:
+    """Give the kinds of lists that hold a name."""
+    return load_knowledge().names.names.get(" ".join(_split_name(name)), ())
 
 
-def _refine_label(name: str, label: str) -> str:
-    lore = load_knowledge()
-    if label not in {"LOC", "MISC"}:
-        return label
-    finer = [lore.kinds[kind] for kind in lore.names.names.get(" ".join(_split_name(name)), ()) if kind in lore.kinds]
-    if label == "MISC" and not finer and _PRODUCT.fullmatch(name.rsplit(" ", 1)[-1]):
-        return "PRODUCT"
-    allowed = {"GPE", "NORP", "LOC"} if label == "LOC" else {"NORP", "PRODUCT", "EVENT", "WORK_OF_ART"}
-    return next((kind for kind in finer if kind in allowed), label)
+def is_product(name: str) -> bool:
+    """Say whether a name carries a number as models and products do: GPT-4, R1 Model, Llama 3."""
+    words = name.split()
+    if len(words) > 1 and words[-1] in load_knowledge().product_words:
+        words.pop()
+    return bool(words) and (_PRODUCT.fullmatch(words[-1]) is not None or (len(words) > 1 and words[-1].isdigit()))
 
 
 def _split_name(name: str) -> list[str]:
@@ -77,7 +60,8 @@ def _known_names() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@#-])(?:{'|'.join(names)})(?![\w-])")
 
 
-def _find_known(text: str) -> Iterator[Mention]:
+def find_known_organisations(text: str) -> Iterator[Mention]:
+    """Find the organisations of ``configs/entities.yaml``, wherever they stand."""
     for match in _known_names().finditer(text):
         yield make_mention(text, Span(*match.span()), "ORG")
 

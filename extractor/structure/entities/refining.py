@@ -1,0 +1,84 @@
+"""Rules on top of a pipeline: one label a spelling, finer labels where lists tell, and repairs of what pipelines do badly."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from extractor.records import Mention
+from extractor.spans import Span
+from extractor.structure.entities.knowledge import load_knowledge
+from extractor.structure.entities.rules import find_known_organisations, is_product, list_kinds, make_mention
+
+_POSSESSIVE = re.compile(r"['’]s\s+(?=[A-Z0-9])")
+_HASHES = re.compile(r"(?:\A|\s)#+(?:\s|\Z)")
+_CONCEPTS = frozenset({"technique", "discipline", "genre", "instrument", "substance"})
+_FINER = {"LOC": frozenset({"GPE", "NORP", "LOC"}), "MISC": frozenset({"NORP", "PRODUCT", "EVENT", "WORK_OF_ART"})}
+
+
+def refine_mentions(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Repair, settle and refine the mentions that a pipeline found in a text; they stay in order, without overlaps.
+
+    The coarse class is the pipeline's, unless it contradicts itself within the text or takes a concept for a name:
+    corpora disagree on whether a nationality is a place, and so do pipelines.
+    """
+    repaired = [part for mention in mentions for part in _repair(text, mention)]
+    settled = _settle(text, repaired)
+    return tuple(sorted([*settled, *_add_known(text, settled)], key=lambda mention: mention.start))
+
+
+def _repair(text: str, mention: Mention) -> Iterator[Mention]:
+    """Cut names that run across a heading mark, an owner and what it owns, or a person and the word after."""
+    if _HASHES.search(mention.text):
+        return
+    owner = _POSSESSIVE.search(mention.text)
+    if owner and mention.text[: owner.start()] in load_knowledge().organisations:
+        start, end = mention.start, mention.end
+        yield make_mention(text, Span(start, start + owner.start()), "ORG", mention.origin)
+        rest = Span(start + owner.end(), end)
+        yield make_mention(text, rest, "PRODUCT" if is_product(text[rest.start : rest.end]) else mention.label, mention.origin)
+        return
+    words = mention.text.rsplit(" ", 1)
+    if mention.label == "PERSON" and len(words) == 2 and " " in words[0] and words[1].isupper() and _is_concept(words[1]):
+        yield make_mention(text, Span(mention.start, mention.start + len(words[0])), "PERSON", mention.origin)
+        return
+    yield mention
+
+
+def _settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        votes[mention.text][mention.label] += 1
+    settled = []
+    for mention in mentions:
+        label = votes[mention.text].most_common(1)[0][0]
+        if label in {"PERSON", "ORG", "GPE", "LOC"} and _is_concept(mention.text):
+            label = "MISC"
+        coarse = load_knowledge().coarse.get(label, "")
+        span = Span(mention.start, mention.end)
+        settled.append(make_mention(text, span, _refine_label(mention.text, label), mention.origin, coarse=coarse))
+    return settled
+
+
+def _is_concept(name: str) -> bool:
+    kinds = list_kinds(name)
+    return bool(kinds) and _CONCEPTS.issuperset(kinds)
+
+
+def _refine_label(name: str, label: str) -> str:
+    if label not in _FINER:
+        return label
+    known = load_knowledge().kinds
+    finer = [known[kind] for kind in list_kinds(name) if kind in known]
+    if label == "MISC" and not finer and is_product(name):
+        return "PRODUCT"
+    return next((kind for kind in finer if kind in _FINER[label]), label)
+
+
+def _add_known(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Add the organisations that a list is sure of, where the pipeline saw no name."""
+    taken = {at for mention in mentions for at in range(mention.start, mention.end)}
+    for mention in find_known_organisations(text):
+        if taken.isdisjoint(range(mention.start, mention.end)):
+            yield mention
