@@ -21,6 +21,8 @@ _MID_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 _STOP = re.compile(r"\.([\"')]*)$")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.)+$")
 _ENDS = ".;,: "
+_PLURAL_VERBS = frozenset({"are", "can", "do", "have", "may", "must", "should", "were", "will"})
+_ENDING = re.compile(r"\w{3}(?:ating|[ai]zing|ous|ive|ful|ical|less|[ai]ble|tions?|ments?|ness|it(?:y|ies)|[ae]nces?)$")
 
 
 @cache
@@ -72,14 +74,19 @@ class Voice:
         first = _WORD.match(body) if self.is_english else None
         if first is None or not first.group().istitle() or body[first.end() : first.end() + 1] in {"-", ".", "&"}:
             return body
-        return body[0].lower() + body[1:] if self._is_plain(first.group()) else body
+        following = _WORD.search(body, first.end())
+        plain = self._is_plain(first.group(), following.group() if following else "")
+        return body[0].lower() + body[1:] if plain else body
 
-    def _is_plain(self, word: str) -> bool:
+    def _is_plain(self, word: str, following: str) -> bool:
+        """The word is no name: the page writes it small elsewhere, or it is an ordinary word or built like one."""
         key = word.casefold()
         if key in prose("function_words"):
             return True
-        written = self._lower[key]
-        return written >= self._capital[key] if written else _is_inflected(key) and not self._capital[key]
+        if written := self._lower[key]:
+            return written >= self._capital[key]
+        built = (key.endswith("s") and following in _PLURAL_VERBS) or (following.islower() and _ENDING.search(key) is not None)
+        return not self._capital[key] and (_is_inflected(key) or built)
 
     def say(self, source: Source, sentence: str) -> str:
         """Give ``IBM says that ...``, without a full stop."""
