@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from extractor.records import Entity, SectionKind, Sections, Text
-from extractor.structure.entities.knowledge import find_acronym, name_key
+from extractor.config import Config
+from extractor.records import Entity, Mention, SectionKind, Sections, Text
+from extractor.spans import Span
+from extractor.structure.entities.knowledge import find_acronym, load_knowledge, name_key
 from extractor.structure.entities.mentions import find_mentions
+from extractor.structure.entities.organisations import looks_like_organisation
 
-if TYPE_CHECKING:
-    from extractor.config import Config
-    from extractor.records import Mention
+_Place = tuple[Text, SectionKind]
+_TAIL = re.compile(r"\s[-–—|]\s(?=[^-–—|]+$)")
+_WORD = re.compile(r"\w+")
+_HEADLINE_SHARE = 0.6
 
 
 @dataclass
@@ -23,26 +27,57 @@ class _Cluster:
     labels: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     origins: Counter[str] = field(default_factory=Counter)
-    mentions: list[tuple[Text, SectionKind]] = field(default_factory=list)
+    mentions: list[_Place] = field(default_factory=list)
+
+    def add(self, place: _Place, label: str, origin: str) -> None:
+        """Count one more place that names the entity."""
+        self.labels[label] += 1
+        self.names[place[0].text] += 1
+        self.origins[origin] += 1
+        self.mentions.append(place)
+
+    def absorb(self, other: _Cluster) -> None:
+        """Take over what was gathered under another name."""
+        self.labels.update(other.labels)
+        self.names.update(other.names)
+        self.origins.update(other.origins)
+        self.mentions.extend(other.mentions)
+
+    @property
+    def label(self) -> str:
+        """The label of most mentions; MISC only where nothing else was said."""
+        return min(self.labels, key=lambda label: (label == "MISC", -self.labels[label], label))
 
 
 def resolve_entities(sections: Sections, *, config: Config) -> tuple[Entity, ...]:
     """Give the page's entities, in order of first appearance, with every place that names each.
 
-    Two names are one entity when they share their key (case, legal forms and a leading article aside), when one is the
-    acronym of the other, or when one is the last word of the only person's name that ends in it.
+    Certain names come from the page itself: its title, the title of its Wikipedia block, publishers behind titles, and
+    the names that a document lists. Two names are one entity when they share their key (case, legal forms and a leading
+    article aside), when one is the acronym of the other, or when one is a part of the only longer name that it can stand for.
+
+    Raises:
+        ConfigError: ``entities.model`` names a pipeline that cannot be loaded.
     """
-    texts = list(iter_texts(sections))
+    places = list(_list_places(sections))
+    found = list(find_mentions([text.text for text, _ in places], config=config))
+    certain = list(_list_certain(sections))
+    keys = {
+        name_key(mention.text) for place, mentions in zip(places, found, strict=True) for mention in _trust(place, mentions)
+    }
     clusters: dict[str, _Cluster] = {}
-    for (text, kind), mentions in zip(texts, find_mentions([text.text for text, _ in texts], config=config), strict=True):
-        for mention in mentions:
-            _add_mention(clusters, text, kind, mention)
+    for place, label in certain:
+        _add(clusters, place, label, "page")
+    for (text, kind), mentions in zip(places, found, strict=True):
+        for mention in _without_certain(text, mentions, certain):
+            if name_key(mention.text) in keys:
+                _add(clusters, (text.part(mention.start, mention.end), kind), mention.label, mention.origin)
     _merge_short_forms(clusters)
-    return tuple(_make_entity(cluster) for cluster in clusters.values())
+    return tuple(sorted((_make_entity(cluster) for cluster in clusters.values()), key=_first_place))
 
 
-def iter_texts(sections: Sections) -> Iterator[tuple[Text, SectionKind]]:
-    """Give every text of the page that may name something, with the kind of its section, in reading order."""
+def _list_places(sections: Sections) -> Iterator[_Place]:
+    """Every text of the page that may name something, with the kind of its section, in reading order."""
     if sections.description:
         yield sections.description, "description"
     yield from ((text, "summary") for text in sections.summary)
@@ -56,47 +91,78 @@ def iter_texts(sections: Sections) -> Iterator[tuple[Text, SectionKind]]:
     yield from ((text, "content") for text in sections.content)
 
 
-def _add_mention(clusters: dict[str, _Cluster], text: Text, kind: SectionKind, mention: Mention) -> None:
-    key = name_key(mention.text)
-    if not key:
-        return
-    cluster = clusters.setdefault(key, _Cluster())
-    cluster.labels[mention.label] += 1
-    cluster.names[mention.text] += 1
-    cluster.origins[mention.origin] += 1
-    cluster.mentions.append((text.part(mention.start, mention.end), kind))
+def _list_certain(sections: Sections) -> Iterator[tuple[_Place, str]]:
+    """Names that the page declares, each with the label that follows from where it stands; MISC says nothing."""
+    yield (sections.title, "title"), "MISC"
+    if sections.wikipedia and sections.wikipedia.title:
+        yield (sections.wikipedia.title, "wikipedia"), "MISC"
+    yield from (((author, "author"), "PERSON") for author in sections.authors)
+    yield from (((name, "entities"), "MISC") for name in sections.entities)
+    for result in sections.web_results:
+        tail = _TAIL.search(result.title.text)
+        if tail and looks_like_organisation(result.title.text[tail.end() :]):
+            yield (result.title.part(tail.end(), len(result.title.text)), "web_results"), "ORG"
+
+
+def _trust(place: _Place, mentions: Iterable[Mention]) -> list[Mention]:
+    """In a headline every word is capitalised, so a name that stands nowhere else counts only where a list knows it."""
+    words = [word for word in _WORD.findall(place[0].text) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    if place[1] != "web_results" or not words or capitals < _HEADLINE_SHARE * len(words):
+        return list(mentions)
+    return [
+        mention for mention in mentions if mention.origin == "rule" or mention.label not in {"ORG", "PERSON", "LOC", "MISC"}
+    ]
+
+
+def _without_certain(text: Text, mentions: Sequence[Mention], certain: Sequence[tuple[_Place, str]]) -> Iterator[Mention]:
+    taken = [place[0] for place, _ in certain if text.start <= place[0].start and place[0].end <= text.end]
+    for mention in mentions:
+        start, end = text.start + mention.start, text.start + mention.end
+        if not any(place.start < end and start < place.end for place in taken):
+            yield mention
+
+
+def _add(clusters: dict[str, _Cluster], place: _Place, label: str, origin: str) -> None:
+    key = name_key(place[0].text)
+    if key:
+        clusters.setdefault(key, _Cluster()).add(place, label, origin)
 
 
 def _merge_short_forms(clusters: dict[str, _Cluster]) -> None:
     for key in list(clusters):
-        long_key = _find_long_form(key, clusters)
-        if long_key is None:
-            continue
-        short = clusters.pop(key)
-        clusters[long_key].labels.update(short.labels)
-        clusters[long_key].names.update(short.names)
-        clusters[long_key].origins.update(short.origins)
-        clusters[long_key].mentions.extend(short.mentions)
+        longer = _find_long_form(key, clusters)
+        if longer is not None:
+            clusters[longer].absorb(clusters.pop(key))
 
 
 def _find_long_form(key: str, clusters: dict[str, _Cluster]) -> str | None:
-    """The one longer name that a short one stands for, where there is exactly one."""
-    short = clusters[key].names.most_common(1)[0][0]
-    longer = [
-        other
-        for other, cluster in clusters.items()
-        if other != key
-        and (
-            any(find_acronym(name) == short for name in cluster.names)
-            or (other.endswith(f" {key}") and cluster.labels.most_common(1)[0][0] == "PERSON")
-        )
-    ]
+    """The longer name that a short one stands for, where there is exactly one."""
+    short = clusters[key]
+    longer = [other for other, cluster in clusters.items() if other != key and _may_stand_for(key, short, other, cluster)]
     return longer[0] if len(longer) == 1 else None
+
+
+def _may_stand_for(key: str, short: _Cluster, other: str, long: _Cluster) -> bool:
+    if any(len(name) > 1 and name.isupper() and find_acronym(whole) == name for name in short.names for whole in long.names):
+        return True
+    if long.label == "PERSON" and short.label in {"PERSON", "MISC", "ORG"}:
+        return other.endswith(f" {key}")
+    rest = other.removeprefix(f"{key} ").split()
+    generic = {word.casefold() for word in load_knowledge().organisation_words}
+    return long.label == short.label == "ORG" and other.startswith(f"{key} ") and generic.issuperset(rest)
 
 
 def _make_entity(cluster: _Cluster) -> Entity:
     name = min(cluster.names, key=lambda name: (-cluster.names[name], -len(name), name))
-    label = min(cluster.labels, key=lambda label: (-cluster.labels[label], label))
-    origin = min(cluster.origins, key=lambda origin: (-cluster.origins[origin], origin))
-    mentions = sorted(cluster.mentions, key=lambda mention: (mention[0].start, mention[0].end))
-    return Entity(name, label, tuple(sorted(set(cluster.names) - {name})), tuple(mentions), origin)  # type: ignore[arg-type]
+    origin = min(cluster.origins, key=lambda origin: (origin != "page", -cluster.origins[origin], origin))
+    mentions = sorted(set(cluster.mentions), key=_place_order)
+    return Entity(name, cluster.label, tuple(sorted(set(cluster.names) - {name})), tuple(mentions), origin)  # type: ignore[arg-type]
+
+
+def _place_order(place: _Place) -> Span:
+    return Span(place[0].start, place[0].end)
+
+
+def _first_place(entity: Entity) -> Span:
+    return _place_order(entity.mentions[0])
