@@ -66,8 +66,7 @@ def replay_command(
     output: OutputOption = "output",
     config: ConfigOption = None,
     assignments: SetOption = None,
-    jobs: PagesArgument = Annotated[list[str] | None, typer.Argument(help="Ids or paths; all if none is named.", metavar="[PAGE]…")]
-JobsOption = None,
+    jobs: JobsOption = None,
 ) -> int:
     """Convert pages in quarantine again; those that succeed leave it."""
     from datetime import UTC, datetime

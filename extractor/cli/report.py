@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 
 import typer
 
+RunsArgument = Annotated[list[str] | None, typer.Argument(help="Up to two runs; else the last two.", metavar="[RUN]…")]
+
 
 def report_command(
-    runs: Annotated[
-        list[str] | None, typer.Argument(help="Up to two runs; the last two if none is named.", metavar="[RUN]…")
-    ] = None,
+    runs: RunsArgument = None,
     output: Annotated[str, typer.Option("--output", "-o", help="The workspace: a folder or an fsspec URL.")] = "output",
     report_format: Annotated[Literal["text", "json"], typer.Option("--format", help="How it is printed.")] = "text",
     listing: Annotated[bool, typer.Option("--list", help="List the runs and leave.")] = False,

@@ -33,15 +33,30 @@ from extractor.jobs.report.writing import write_report
 from extractor.jobs.rows import describe_held
 from extractor.jobs.storage import TEMPORARY, DryStorage, LocalStorage, Storage, local_path, open_storage, read_place
 from extractor.jobs.tally import Tally
-from extractor.jobs.values import BatchRequest, Convert, OnOutcome, PageDone, RunReport, Setup, Task, TaskDone
+from extractor.jobs.values import (
+    BatchRequest,
+    Convert,
+    OnOutcome,
+    OnPlan,
+    PageDone,
+    PageResult,
+    RunReport,
+    Setup,
+    Task,
+    TaskDone,
+)
+
+__all__ = ["BatchRequest", "PageResult", "RunReport", "run_batch"]
 
 
-def run_batch(request: BatchRequest, *, on_outcome: OnOutcome | None = None) -> RunReport:
+def run_batch(request: BatchRequest, *, on_outcome: OnOutcome | None = None, on_plan: OnPlan | None = None) -> RunReport:
     """Convert what is left of some pages and publish it.
 
     Args:
         request: The pages, the workspace and how to run.
-        on_outcome: Called with every page as it is published, in the order of publication.
+        on_outcome: Called once with every page: as it is published, in the order of publication; or as it is converted,
+            where an assertion makes publishing wait for the end.
+        on_plan: Called once, before the first page, with the number of inputs to convert.
 
     Returns:
         How it went, with the exit code of the command.
@@ -53,7 +68,7 @@ def run_batch(request: BatchRequest, *, on_outcome: OnOutcome | None = None) -> 
     storage = open_storage(request.output)
     run_id = f"{request.now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     with _open_workspace(storage, request, run_id) as (target, ledger):
-        return _Run(request, target, ledger, run_id).run(on_outcome or (lambda _: None))
+        return _Run(request, target, ledger, run_id).run(on_outcome or _ignore, on_plan or _ignore)
 
 
 @contextmanager
@@ -105,14 +120,15 @@ class _Run:
         )
         return make_plan(self._ledger, inputs, selection)
 
-    def run(self, on_outcome: OnOutcome) -> RunReport:
+    def run(self, on_outcome: OnOutcome, on_plan: OnPlan) -> RunReport:
         """Convert what is planned, publish it, and say how it went."""
         request, started = self._request, perf_counter()
+        on_plan(self._plan.planned)
         with IssueStream(self._storage, self._run_id) as stream:
             stopped = self._convert(on_outcome, stream)
             broken = () if stopped else self._tally.find_broken()
             if self._tally.asserting and not stopped and not broken:
-                self._publish(on_outcome, stream)
+                self._publish(_ignore, stream)
         counts = self._tally.counts() | {"quarantined": self._plan.quarantined, "gone": self._plan.gone}
         exit_code = (
             1 if broken or stopped else 4 if counts["conflict"] else 3 if counts["failed"] + counts["quarantined"] else 0
@@ -142,6 +158,8 @@ class _Run:
             for delivery in executor.run(self._list_tasks(), self._plan.planned - self._plan.held):
                 if isinstance(delivery, PageDone):
                     self._tally.add_result(delivery.result)
+                    if self._tally.asserting:
+                        on_outcome(delivery.result)
                 self._backlog.add(delivery)
                 if not self._tally.asserting:
                     self._publish(on_outcome, stream)
@@ -204,6 +222,10 @@ def fingerprint_run(request: BatchRequest) -> str:
 def count_cores() -> int:
     """Count the cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _ignore(_: object) -> None:
+    """Listen to nothing."""
 
 
 def _find_convert() -> Convert:

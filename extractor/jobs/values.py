@@ -195,3 +195,4 @@ class BrokenAssertion:
 
 
 OnOutcome = Callable[[PageResult], None]
+OnPlan = Callable[[int], None]
