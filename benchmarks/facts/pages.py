@@ -143,7 +143,14 @@ def _render_head(article: GoldArticle, mixer: Mixer) -> list[str]:
             ("Created", "Last updated", "Research retrieved"),
         )
     )
-    summary = " ".join([*lead, *article.body[: mixer.draw.randint(1, 4)]])
+    summary = mixer.draw.choice(
+        (
+            " ".join([*lead, *article.body[: mixer.draw.randint(1, 4)]]),
+            " ".join(lead),
+            "No summary available.",
+            mixer.fill("{topic} is covered by this record, which was compiled from several web pages."),
+        )
+    )
     return [
         article.title,
         lead[0],
@@ -185,8 +192,8 @@ def _render_wikipedia(mixer: Mixer) -> list[str]:
 def _render_result(source: GoldSource, mixer: Mixer) -> list[str]:
     pieces = list(source.statements)
     kinds = [*_KINDS, "body", "stranger"]
-    pieces += [mixer.write_noise(mixer.draw.choice(kinds)) for _ in range(mixer.draw.randint(2, 6))]
-    if mixer.draw.random() < 0.15:
+    pieces += [mixer.write_noise(mixer.draw.choice(kinds)) for _ in range(mixer.draw.choice((0, 2, 3, 4, 5, 6, 8)))]
+    if mixer.draw.random() < 0.25:
         pieces.append(mixer.write_noise("other"))
     mixer.draw.shuffle(pieces)
     title, snippet = _place_publisher(source, _join(pieces, source, mixer), mixer)

@@ -23,7 +23,21 @@ _LABEL = re.compile(r"([A-Za-z;]+(?: [a-z]+){0,2}):\s+(?=[A-Z\"“])")
 _LONGEST_HEADING = 240
 _LONGEST_LABEL = 60
 _SURE_TITLE_WORDS = 4
-_EDGES = "\"'.,:;!?()"
+_EDGES = "\"'.,:;!?()“”‘’"
+
+
+class Setting(NamedTuple):
+    """What is known about a piece of text.
+
+    Attributes:
+        titles: Titles that may stand before a sentence, such as that of its source.
+        names: Names that may start the sentence behind a title, such as the publisher's.
+        headed: A heading mark stands before the piece.
+    """
+
+    titles: Sequence[str] = ()
+    names: Sequence[str] = ()
+    headed: bool = False
 
 
 class _Words(NamedTuple):
@@ -31,38 +45,35 @@ class _Words(NamedTuple):
     small: frozenset[str]
     given: frozenset[str]
     labels: frozenset[str]
+    verbs: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     data = load_data("sentences.yaml")
     return _Words(
-        frozenset(data["starters"]), frozenset(data["small_words"]), frozenset(data["given_names"]), frozenset(data["labels"])
+        frozenset(data["starters"]),
+        frozenset(data["small_words"]),
+        frozenset(data["given_names"]),
+        frozenset(data["labels"]),
+        frozenset(data["finite_verbs"]),
     )
 
 
-def split_headline(text: str, span: Span, *, titles: Sequence[str] = (), headed: bool = False) -> tuple[Span, ...]:
-    """Cut the heading and the byline off a sentence: ``(heading, byline, sentence)``, each where it is there.
-
-    Args:
-        text: The text that ``span`` points into.
-        span: A piece between two sentence ends.
-        titles: Titles that may stand before the sentence, and names that may start it.
-        headed: A heading mark stands before the piece.
-    """
+def split_headline(text: str, span: Span, setting: Setting) -> tuple[Span, ...]:
+    """Cut label, heading and byline off a piece between two sentence ends; the sentence itself comes last."""
     pieces: list[Span] = []
     for find_end in (_find_label_end, _find_title_end, _find_heading_end, _find_byline_end):
-        end = find_end(text, span, titles, headed=headed)
+        end = find_end(text, span, setting)
         if end is not None and span.start < end < span.end:
             pieces.append(Span(span.start, span.start + len(text[span.start : end].rstrip())))
             span = Span(end, span.end)
-            headed = False
+            setting = setting._replace(headed=False)
     return (*pieces, span)
 
 
-def _find_label_end(text: str, span: Span, _titles: Sequence[str], *, headed: bool) -> int | None:
+def _find_label_end(text: str, span: Span, _setting: Setting) -> int | None:
     """``Goals: The goal of ...`` has a label before it."""
-    _ = headed
     match = _LABEL.match(text, span.start, min(span.start + _LONGEST_LABEL, span.end))
     return match.end() if match and match.group(1).casefold() in _words().labels else None
 
@@ -71,29 +82,38 @@ def _fold(text: str) -> str:
     return fold_marks(text).lower()
 
 
-def _find_title_end(text: str, span: Span, titles: Sequence[str], *, headed: bool) -> int | None:
+def _find_title_end(text: str, span: Span, setting: Setting) -> int | None:
     """A repeated title ends before a capital; a short one without a heading mark only on further evidence.
 
     ``Kubernetes Pods are`` is a sentence about pods, not the title ``Kubernetes`` before ``Pods are``. Evidence is the
-    title's own first word, that of another title, a word that starts sentences, or a small letter in the title's last word.
+    title's own first word, that of another title, a word that starts sentences, or a small letter in the title's last
+    word. Behind a heading mark the title always ends, unless its verb follows.
     """
     head = text[span.start : span.start + _LONGEST_HEADING]
     folded = _fold(head)
-    for title in sorted(filter(None, titles), key=len, reverse=True):
+    for title in sorted(filter(None, setting.titles), key=len, reverse=True):
         rest = head[len(title) :]
         words = rest.split(maxsplit=1)
         if len(folded) != len(head) or not folded.startswith(_fold(title)) or not words or not rest[0].isspace():
             continue
-        again = any(_fold(words[0]) == _fold(name.split()[0]) for name in titles if name.strip())
-        sure = headed or len(title.split()) >= _SURE_TITLE_WORDS or title.split()[-1].islower()
-        if again or words[0] in _words().starters or (sure and words[0][0].isupper()):
+        if words[0] in _words().verbs:
+            continue
+        first = words[0].lstrip(_EDGES)
+        again = any(_is_same_word(first, name.split()[0]) for name in (*setting.titles, *setting.names) if name.strip())
+        sure = len(title.split()) >= _SURE_TITLE_WORDS or title.split()[-1].islower()
+        if setting.headed or again or first in _words().starters or (sure and first[:1].isupper()):
             return span.start + len(title) + len(rest) - len(rest.lstrip())
     return None
 
 
-def _find_heading_end(text: str, span: Span, _titles: Sequence[str], *, headed: bool) -> int | None:
+def _is_same_word(follower: str, first: str) -> bool:
+    """A name that starts a title starts the sentence behind it: as it is written, or with a capital."""
+    return follower == first or (follower[:1].isupper() and _fold(follower) == _fold(first))
+
+
+def _find_heading_end(text: str, span: Span, setting: Setting) -> int | None:
     """A heading ends where its first words come again, or before the last starter that its title case holds."""
-    if not headed:
+    if not setting.headed:
         return None
     tokens = list(_TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end)))
     run = _measure_title_case([token.group() for token in tokens])
@@ -116,9 +136,8 @@ def _measure_title_case(words: Sequence[str]) -> int:
     return len(words)
 
 
-def _find_byline_end(text: str, span: Span, titles: Sequence[str], *, headed: bool) -> int | None:
+def _find_byline_end(text: str, span: Span, setting: Setting) -> int | None:
     """A given name and a surname are a byline where an acronym, a starter or a word of the title follows."""
-    _ = headed
     tokens = list(_TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end)))[:4]
     words = [token.group() for token in tokens]
     skip = 1 if words[:1] in (["By"], ["by"]) else 0
@@ -130,6 +149,6 @@ def _find_byline_end(text: str, span: Span, titles: Sequence[str], *, headed: bo
     opens = (
         (follower.isupper() and follower.isalpha() and len(follower) > 1)
         or follower in _words().starters
-        or (follower[:1].isupper() and any(_fold(follower) in _fold(title).split() for title in titles))
+        or (follower[:1].isupper() and any(_fold(follower) in _fold(title).split() for title in setting.titles))
     )
     return tokens[skip + 2].start() if opens else None

@@ -18,11 +18,12 @@ from typing import NamedTuple
 
 from extractor.config import load_data
 from extractor.spans import Span
-from extractor.structure.headlines import split_headline
+from extractor.structure.headlines import Setting, split_headline
 
 _HARD = re.compile(r"[ \t]*(?:\[(?:\.\.\.|…)\]|\[…|…\]|[\r\n\v\f\x85\u2028\u2029]|(?<!\S)(?:#{1,6}|[•▪●◦‣·|*–-])(?=\s))[ \t]*")
 _DOUBTFUL = frozenset("-–*")
 _TERMINATOR = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*")
+_OPENERS = "\"'“‘(["
 _CLOSERS = "\"'”’»)]"
 _PAIRS = {")": "(", "]": "[", "”": "“", "»": "«"}
 _LONGEST_ASIDE = 300
@@ -36,6 +37,7 @@ class _Words(NamedTuple):
     final_before_clause: frozenset[str]
     finite_verbs: frozenset[str]
     questions: frozenset[str]
+    lettered: frozenset[str]
     marked_names: tuple[str, ...]
     starters: frozenset[str]
 
@@ -50,12 +52,13 @@ def _words() -> _Words:
         frozenset(data["final_before_clause"]),
         frozenset(data["finite_verbs"]),
         frozenset(data["questions"]),
+        frozenset(data["lettered"]),
         tuple(data["marked_names"]),
         frozenset(data["starters"]),
     )
 
 
-def split_sentences(text: str, *, titles: Sequence[str] = ()) -> tuple[Span, ...]:
+def split_sentences(text: str, *, titles: Sequence[str] = (), names: Sequence[str] = ()) -> tuple[Span, ...]:
     """Give the sentences of a text in order, as offsets in it, without the blanks and bullets around them.
 
     What is no sentence (a heading, a byline, a list label) is given as a span of its own, so that nothing is lost.
@@ -63,11 +66,13 @@ def split_sentences(text: str, *, titles: Sequence[str] = ()) -> tuple[Span, ...
     Args:
         text: One passage; a sentence never crosses an elision, a line end, a bullet or a heading mark.
         titles: Titles that the text may repeat before a sentence, such as that of its source.
+        names: Names that may start the sentence behind such a title, such as the publisher's.
     """
     found: list[Span] = []
     for run, headed in _cut_runs(text):
         for span in _split_run(text, run):
-            found.extend(split_headline(text, span, titles=titles, headed=headed and span.start == run.start))
+            setting = Setting(titles, names, headed=headed and span.start == run.start)
+            found.extend(split_headline(text, span, setting))
     return tuple(found)
 
 
@@ -136,24 +141,32 @@ def _within(asides: dict[int, int], start: int, end: int) -> bool:
 
 def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> bool:
     mark = match.group()
-    if mark[0] in "。！？｡":
+    if mark[0] in "。！？｡" or not text[max(start, match.start() - _LONGEST_WORD) : match.start()].strip():
         return True
     word = _word_before(text, start, match.start())
     after = _word_after(text, match.end(), end)
-    closed = mark[-1] in _CLOSERS
     if mark[0] in "!?…" or mark.startswith(".."):
-        named = f"{word}{mark}".lstrip("\"'“(") in _words().marked_names
+        named = f"{word}{mark}".lstrip(_OPENERS) in _words().marked_names
         asked = mark == "?" and _word_after(text, start, end).casefold() in _words().questions
         return not named and (asked or not after[:1].islower())
     if word.isdigit() and len(word) <= 2 and _opens_item(text, start, match.start() - len(word)):
         return False
-    bare = word.lstrip("\"'“‘(").casefold()
+    return _full_stop_ends(text, start, match, after)
+
+
+def _full_stop_ends(text: str, start: int, match: re.Match[str], after: str) -> bool:
+    """Whether one full stop ends a sentence, by the word before it and the word after it."""
+    word = _word_before(text, start, match.start())
+    bare = word.lstrip(_OPENERS).casefold()
     if bare in _words().never_final:
         return False
-    if bare in _words().maybe_final or _is_initial(word):
-        return _starts_afresh(bare, after) or (
-            bare in _words().final_before_clause and _starts_clause(text[match.end() : match.end() + 2 * _LONGEST_WORD])
-        )
+    initial = _is_initial(word)
+    if initial and _word_before(text, start, match.start() - len(word) - 1).casefold() in _words().lettered:
+        return True
+    if initial or bare in _words().maybe_final:
+        clause = bare in _words().final_before_clause and _starts_clause(text[match.end() : match.end() + 2 * _LONGEST_WORD])
+        return clause or _starts_afresh(bare, after)
+    closed = match.group()[-1] in _CLOSERS
     return not after[:1].islower() or (not closed and bare.isalpha() and len(bare) > 1)
 
 
@@ -166,7 +179,7 @@ def _word_before(text: str, start: int, at: int) -> str:
 def _word_after(text: str, at: int, end: int) -> str:
     """The next word, without the quotes and brackets that open before it."""
     words = text[at : min(at + _LONGEST_WORD, end)].split(maxsplit=1)
-    return words[0].lstrip("\"'“‘«([¿¡") if words else ""
+    return words[0].lstrip(_OPENERS + "«¿¡") if words else ""
 
 
 def _opens_item(text: str, start: int, at: int) -> bool:
@@ -177,7 +190,7 @@ def _opens_item(text: str, start: int, at: int) -> bool:
 
 def _is_initial(word: str) -> bool:
     """``J``, ``(G`` and ``A.B`` are initials; so is every single letter, since ``vitamin C`` is settled by what follows."""
-    parts = word.lstrip("\"'“‘([").split(".")
+    parts = word.lstrip(_OPENERS).split(".")
     return all(len(part) == 1 and part.isupper() for part in parts)
 
 

@@ -71,7 +71,8 @@ def list_candidates(sources: Sequence[Source], *, eligible: Sequence[int]) -> tu
 
 def _cut_passage(at: int, source: Source, passage: Text) -> Iterator[Candidate]:
     before: Text | None = None
-    for span in split_sentences(passage.text, titles=(source.title, source.raw_title.text, source.institution or "")):
+    titles, names = (source.title, source.raw_title.text), (source.institution or "",)
+    for span in split_sentences(passage.text, titles=titles, names=names):
         sentence = passage.part(span.start, span.end)
         gap = passage.text[(before.end if before else passage.start) - passage.start : span.start]
         touching = before is not None and not gap.strip()

@@ -12,6 +12,7 @@ from extractor.structure.facts.lexicon import QUOTED, list_words, load_lexicon, 
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
 _FIGURE = re.compile(r"\d[\d,.]*(?:\s?%|x\b)?|\b(?:half|twice|million|billion|trillion|percent)\b")
 _INNER_ANAPHORA = re.compile(r"(?<=[\w,] )(?:this|these|those|such(?! as))(?= )")
+_QUOTATION = re.compile(r"(?<!^)\"[^\"\s]+(?: [^\"\s]+){2,60}\"")
 _FRAME_WORDS = 14
 _PROFILE = 0.3
 
@@ -36,6 +37,7 @@ def _measure_form(statement: str, words: list[str], topic: Topic, facts: FactKno
     return {
         "definitional": float(lexicon.definitions.search(statement[:160]) is not None),
         "reported": measure_report(statement, words),
+        "quoted": float(_QUOTATION.search(statement) is not None and measure_report(statement, words) == 1.0),
         "figure": float(_FIGURE.search(_YEAR.sub("", statement)) is not None),
         "dated": float(_YEAR.search(statement) is not None),
         "named_subject": float(any(is_name(word, at, topic) for at, word in enumerate(subject))),
@@ -49,13 +51,13 @@ def _measure_form(statement: str, words: list[str], topic: Topic, facts: FactKno
 def _measure_prose(statement: str, words: list[str]) -> dict[str, float]:
     lexicon = load_lexicon()
     framed = measure_report(statement, words) == 1.0
+    prose = QUOTED.sub(" ", statement)
     return {
-        "promotion": min(len(lexicon.weak_promotion.findall(statement)) / 3, 1.0),
-        "vague": min(len(lexicon.vague.findall(statement)) / 2, 1.0),
-        "modal": float(not framed and lexicon.strong_modals.search(statement) is not None),
-        "modal_weak": float(not framed and lexicon.weak_modals.search(statement) is not None),
+        "promotion": min(len(lexicon.weak_promotion.findall(prose)) / 3, 1.0) ** 2,
+        "vague": min(len(lexicon.vague.findall(prose)) + len(lexicon.wordy.findall(prose)) / 4, 1.0),
+        "modal": float(not framed and lexicon.weak_modals.search(statement) is not None),
         "speech": float(statement.startswith('"') and len(QUOTED.split(statement, maxsplit=1)[0]) == 0),
-        "inner_anaphora": float(_INNER_ANAPHORA.search(QUOTED.sub(" ", statement)) is not None),
+        "inner_anaphora": float(_INNER_ANAPHORA.search(prose) is not None),
     }
 
 

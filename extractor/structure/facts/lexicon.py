@@ -39,6 +39,7 @@ class Lexicon(NamedTuple):
     strong_promotion: re.Pattern[str]
     weak_promotion: re.Pattern[str]
     vague: re.Pattern[str]
+    wordy: re.Pattern[str]
     furniture: re.Pattern[str]
     auxiliaries: frozenset[str]
     finite: frozenset[str]
@@ -72,7 +73,8 @@ def load_lexicon() -> Lexicon:
         definitions=_phrases(data["definitions"]),
         strong_promotion=_phrases(promotion["strong"]),
         weak_promotion=_phrases(promotion["weak"]),
-        vague=_phrases(data["vague"]),
+        vague=_phrases(data["vague"]["strong"]),
+        wordy=_phrases(data["vague"]["weak"]),
         furniture=_phrases(data["furniture"]),
         auxiliaries=frozenset(data["auxiliaries"]),
         finite=frozenset(data["finite"]),

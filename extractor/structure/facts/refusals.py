@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from extractor.config import FactKnobs
 from extractor.structure.facts.candidates import Candidate, Topic
+from extractor.structure.facts.features import measure_report
 from extractor.structure.facts.lexicon import QUOTED, list_words, load_lexicon
 
 _END = re.compile(r"[.。][\"')\]」』]*$")
@@ -139,6 +140,12 @@ def find_promotion(statement: str) -> str:
     return f"promotion: '{match.group()}'" if match else ""
 
 
+def find_modal(statement: str) -> str:
+    """What should, could or must be, where nobody is said to say so."""
+    match = load_lexicon().strong_modals.search(QUOTED.sub(" ", statement))
+    return f"modal prose: '{match.group()}'" if match and measure_report(statement, list_words(statement)) < 1 else ""
+
+
 def find_fragment(statement: str) -> str:
     """Too few words, or none that can be a finite verb."""
     words = list_words(statement)
@@ -154,5 +161,6 @@ _LOOKS: tuple[Callable[[str], str], ...] = (
     find_command,
     find_dangling,
     find_promotion,
+    find_modal,
     find_fragment,
 )
