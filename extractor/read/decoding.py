@@ -35,14 +35,16 @@ _IANA = {
     "utf-16-le": "utf-16le", "utf-16-be": "utf-16be", "utf-32-le": "utf-32le", "utf-32-be": "utf-32be",
     **{f"cp{page}": f"windows-{page}" for page in range(1250, 1259)},
 }  # fmt: skip
+_PAIRED = ["gb18030", "big5", "cp949", "euc_jp"]
 _CANDIDATES = [
-    "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256",
+    *_PAIRED, "cp932", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256",
     "cp1257", "cp874", "koi8_r", "iso8859_2", "iso8859_5", "iso8859_7", "cp866",
 ]  # fmt: skip
 # In Western text a letter above ASCII stands among ASCII letters: a word is never made of them alone, nor of many.
 _WORD = re.compile(r"[^\W\d_]+")
 _HIGH_RUN = re.compile(r"[\u00c0-\u00ff]{3,}")
 # Signs that stand beside letters only when another encoding's letters are read as Windows-1252.
+_HIGH_BYTES = re.compile(b"[\x80-\xff]+")
 _MISREAD = re.compile(
     "(?<=[a-zA-Z])[\u00a5\u00a8\u00aa\u00ac\u00af\u00b1\u00b3\u00b4\u00b6\u00b8\u00b9\u00be\u00bf\u02c6](?=[a-zA-Z])"
     "|[\u00f0\u00d0\u00fe\u00de\u00fd\u00dd]"
@@ -142,9 +144,13 @@ def _guess(data: bytes) -> str:
         return "cp1252"
     if japanese := next((encoding for encoding in ("euc_jp", "cp932") if _is_japanese(data, encoding)), None):
         return japanese
+    sample = _sample_high(data)
+    if cyrillic := next((encoding for encoding in ("cp1251", "koi8_r", "cp866") if _is_cyrillic(sample, encoding)), None):
+        return cyrillic
     import charset_normalizer
 
-    best = charset_normalizer.from_bytes(_sample_high(data), cp_isolation=_CANDIDATES, enable_fallback=False).best()
+    candidates = _PAIRED if _is_paired(sample) else _CANDIDATES
+    best = charset_normalizer.from_bytes(sample, cp_isolation=candidates, enable_fallback=False).best()
     return codecs.lookup(best.encoding).name if best else "cp1252"
 
 
@@ -159,6 +165,22 @@ def _is_western(data: bytes) -> bool:
     words = [word for word in _WORD.findall(text) if not word.isascii()]
     high = sum(letter > "\x7f" for word in words for letter in word)
     return bool(high * 3 <= sum(map(len, words)) and sum(map(len, _HIGH_RUN.findall(text))) * 20 <= high)
+
+
+def _is_cyrillic(data: bytes, encoding: str) -> bool:
+    """Whether bytes read so are Cyrillic words in small letters; read with another Cyrillic encoding, case turns over."""
+    text = data.decode(encoding, "replace")
+    letters = sum(len(word) for word in _WORD.findall(text) if not word.isascii())
+    signs = sum(letter > "\x7f" and not letter.isalpha() for letter in text)
+    small = sum("\u0430" <= letter <= "\u045f" for letter in text)
+    capital = sum("\u0400" <= letter <= "\u042f" for letter in text)
+    return (small + capital) * 10 > (letters + signs) * 9 and small > 2 * capital
+
+
+def _is_paired(data: bytes) -> bool:
+    """Whether the bytes above ASCII always come in twos, as the letters of East Asian encodings do."""
+    runs = _HIGH_BYTES.findall(data)
+    return all(len(run) % 2 == 0 for run in runs[:-1]) and sum(map(len, runs)) >= 4
 
 
 def _is_japanese(data: bytes, encoding: str) -> bool:

@@ -15,16 +15,67 @@ from extractor.spans import TracedText, quote_spans
 
 CONFIG = default_config()
 # Sequences that rules look for, so that generated text is worth cleaning.
-SCRAPS = st.sampled_from(
-    [
-        "\r\n", "\n", "\x85", "\u2028", "\u00a0", "\u00ad", "\u200b", "\u200d", "\u200f", "\ufeff", "\ufb01", "e\u0301", "\u1112\u1161\u11ab",
-        "\u00c3\u00a9", "\u00e2\u20ac\u2122", "\u00e2\u20ac\u0153", "\ud800", "\x00", "\x1b[31m", "[\u2026]", "[ ... ]", "(...)", " [...] ",
-        "fbpx ", "###### ", "Skip to main content", "Menu", "common.loading", "{{ title }}", "- ", "\u2022 ", "Ada Lovelace", "a", " ", ".",
-        "\U0001f469\u200d\U0001f680", "\u0928\u094d\u200d\u092e", "\ue000", "&amp;", "&nbsp;", "<p>", "</p>", "<b>", "<li>", "<td>", "<br>", "<!--", "-->",
-        "<a href='x'>", "</a>", '<a href="', "<script>", "</script>", "<title>", "<h1>", "<time datetime=2015>", "<div hidden>", "**", "*", "_",
-        "[a](http://b.c)", "`", "\n# ", "\n| a | b |\n|---|---|\n",
-    ]
-)  # fmt: skip
+CHARACTERS = [
+    "\r\n",
+    "\n",
+    "\x85",
+    "\u2028",
+    "\xa0",
+    "\xad",
+    "\u200b",
+    "\u200d",
+    "\u200f",
+    "\ufeff",
+    "ﬁ",
+    "é",
+    "한",
+    "�",
+    "\x00",
+    "\ue000",
+]
+BROKEN = [
+    "\u00c3\u00a9",
+    "\u00e2\u20ac\u2122",
+    "\u00e2\u20ac\u0153",
+    "\x1b[31m",
+    "\U0001f469\u200d\U0001f680",
+    "\u0928\u094d\u200d\u092e",
+]
+SITE = [
+    "fbpx ",
+    "###### ",
+    "Skip to main content",
+    "Menu",
+    "common.loading",
+    "{{ title }}",
+    "[\u2026]",
+    "[ ... ]",
+    "(...)",
+    " [...] ",
+]
+TAGS = [
+    "<p>",
+    "</p>",
+    "<b>",
+    "<li>",
+    "<td>",
+    "<br>",
+    "<!--",
+    "-->",
+    "</a>",
+    "<script>",
+    "</script>",
+    "<title>",
+    "<h1>",
+    "<nav>",
+    "&amp;",
+    "&nbsp;",
+    "&",
+    "<",
+]
+LONG_TAGS = ["<a href='x'>", '<a href="', "<time datetime=2015>", "<div hidden>", "<!DOCTYPE html>"]
+MARKDOWN = ["**", "*", "_", "`", "[a](http://b.c)", "\n# ", "\n| a | b |\n|---|---|\n", "- ", "\u2022 ", "\n---\n", "\\"]
+SCRAPS = st.sampled_from([*CHARACTERS, *BROKEN, *SITE, *TAGS, *LONG_TAGS, *MARKDOWN, "Ada Lovelace", "a", " ", "."])
 TEXT = st.lists(st.one_of(SCRAPS, st.text(max_size=6)), max_size=30).map("".join)
 
 

@@ -28,6 +28,8 @@ _WINDOW = 4
 _LEAST_SHARE = 0.1
 # A source of more tokens is a file of data: its layout tells nothing, and would take trafilatura long.
 _MOST_TOKENS = 20_000
+# Less text than this has no furniture worth telling from content.
+_LEAST_CHARS = 200
 _HEAD_CHARS = 1000
 
 
@@ -54,10 +56,9 @@ def _load_labels() -> frozenset[str]:
 def find_main_content(tree: Tree, view: View) -> View:
     """Mark what is not content as furniture, and put the page's title, byline and date first where its text lacks them."""
     text = view.text.text
-    document = _ask_trafilatura(_restore_tree(tree)) if len(tree.tokens) <= _MOST_TOKENS else None
-    if document is None:
-        return view
-    lines = _align(text, document.text or "", view.marks)
+    is_worth_asking = len(text) >= _LEAST_CHARS and len(tree.tokens) <= _MOST_TOKENS
+    document = _ask_trafilatura(_restore_tree(tree)) if is_worth_asking else None
+    lines = _align(text, document.text or "" if document else "", view.marks)
     marks = (*view.marks, *(Mark("furniture", start, end) for start, end in _gaps(lines)))
     view = view._replace(marks=tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end))))
     head = "\n".join(text[line.start : line.end] for line in lines if line.is_content)[:_HEAD_CHARS]
@@ -66,8 +67,12 @@ def find_main_content(tree: Tree, view: View) -> View:
 
 def _ask_trafilatura(root: Any) -> Any:
     """Give trafilatura's document; None where it finds none. It may fail on odd markup, and is only asked for advice."""
+    import logging
+
     import trafilatura
 
+    # It warns on standard error about every page without prose, which is no news here.
+    logging.getLogger("trafilatura").setLevel(logging.ERROR)
     try:
         return trafilatura.bare_extraction(root, favor_recall=True, include_comments=False, with_metadata=True)
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
@@ -137,19 +142,22 @@ def _gaps(lines: list[_Line]) -> Iterator[tuple[int, int]]:
 
 def _read_head(tree: Tree, document: Any, head: str, marks: Sequence[Mark]) -> Iterator[HeadLine]:
     """What the page says about itself outside its text, as far as its text does not say it near the top."""
-    if not any(mark.kind == "title" for mark in marks) and (span := _locate_title(tree, document.title or "")):
+    has_title = any(mark.kind == "title" for mark in marks)
+    if not has_title and (span := _locate_title(tree, document.title if document else None)):
         yield HeadLine(span, is_title=True)
-    for value, prefix in ((document.author, "By "), (document.date, "")):
+    declared = ((document.author, "By "), (document.date, "")) if document else ()
+    for value, prefix in declared:
         if value and value not in head and (span := _locate_declared(tree, value)):
             yield HeadLine(span, prefix)
 
 
-def _locate_title(tree: Tree, title: str) -> Span | None:
+def _locate_title(tree: Tree, title: str | None) -> Span | None:
     """Find the title that trafilatura chose in the page's title element; else take the whole of that."""
     for element in tree.root.iter("title"):
-        for run in tree.runs(element.text):
+        run = next(tree.runs(element.text), None)
+        if run and element.getparent().tag == "head":
             at = tree.source.find(title, run.start, run.end) if title else -1
-            return Span(at, at + len(title)) if at >= 0 else Span(run.start, run.end)
+            return Span(at, at + len(title or "")) if at >= 0 else Span(run.start, run.end)
     return None
 
 

@@ -13,7 +13,7 @@ from extractor.spans import TracedText
 
 _UNSEEN = frozenset({
     "audio", "canvas", "datalist", "frameset", "head", "input", "map", "meter", "noscript", "object", "option", "picture",
-    "progress", "rp", "select", "svg", "template", "video",
+    "progress", "rp", "select", "svg", "template", "title", "video",
 })  # fmt: skip
 _HEADINGS = {f"h{level}": str(level) for level in range(1, 7)}
 _CELLS = frozenset({"td", "th"})
