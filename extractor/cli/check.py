@@ -28,6 +28,7 @@ def check_command(
     report: Annotated[
         Path | None, typer.Option("--report", help="Write the findings to this file, a summary to the screen.")
     ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 takes one a core.")] = 0,
     config: ConfigOption = None,
     assignments: SetOption = None,
 ) -> int:
@@ -36,7 +37,7 @@ def check_command(
     from extractor.review.outputs import FORMATS, summarise
     from extractor.write import write_atomic
 
-    found = check_paths(paths, raw=raw, config=read_config(config, assignments))
+    found = check_paths(paths, raw=raw, config=read_config(config, assignments), jobs=jobs)
     text = FORMATS[form.value](found)
     if report is None:
         typer.echo(text, nl=False)

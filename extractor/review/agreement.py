@@ -105,16 +105,19 @@ def find_stale_spans(article: Article, record: Record, raw: str) -> Iterator[Pro
     """Yield the values of a record whose words are not, or no longer, at their place in the raw page."""
     stale = 0
     for place, words, spans in record.quotes():
-        if quote_spans(raw, (Span(*span) for span in spans)) == words:
+        if (len(spans) == 1 and raw[spans[0][0] : spans[0][1]] == words) or _quote(raw, spans) == words:
             continue
         stale += 1
         if stale <= MAX_STALE:
             name = ".".join(map(str, place))
-            found = quote_spans(raw, (Span(*span) for span in spans))[:40]
-            message = f"the page has '{found}' where the record quotes '{words[:40]}' ({name})"
+            message = f"the page has '{_quote(raw, spans)[:40]}' where the record quotes '{words[:40]}' ({name})"
             yield Problem(Fault("record.stale-span", message, locate_in_article(article, record, place)), spans)
     if stale > MAX_STALE:
         yield Problem(Fault("record.stale-span", f"{stale - MAX_STALE} more values are not at their place in the page"))
+
+
+def _quote(raw: str, spans: Spans) -> str:
+    return quote_spans(raw, (Span(*span) for span in spans))
 
 
 def locate_in_article(article: Article, record: Record, place: Location) -> Location:

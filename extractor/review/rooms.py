@@ -15,6 +15,8 @@ from extractor.review.decisions import Decision, Standing, fold_decisions, itera
 from extractor.schema.page_record import PageRecord
 from extractor.write import Workspace
 
+FileInRoom = tuple[Path, Path | None]
+"""An article's file and the root of the workspace that it lies in, if any."""
 SHELVES = ("pending", "articles")
 
 
@@ -91,7 +93,7 @@ def _decode(data: bytes, page: PageRecord) -> str | None:
     return text if len(text) == page.chars else None
 
 
-def find_files(paths: Iterable[Path]) -> list[tuple[Path, Path | None]]:
+def find_files(paths: Iterable[Path]) -> list[FileInRoom]:
     """Give every article below some paths, with the root of its workspace, if it lies in one.
 
     A path may be a workspace, a folder of one, any other folder, or a file.

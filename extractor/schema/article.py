@@ -25,7 +25,8 @@ SCHEMA_VERSION = "1.0"
 class Article(BaseModel):
     """An article. Immutable; change one with ``model_copy(update=...)`` and validate the result.
 
-    Unknown keys of a person's file are kept as they are. ``layout`` remembers how such a file was written.
+    Unknown keys of a person's file are kept as they are. ``layout`` remembers how such a file was written. Front matter
+    alone is an article whose body nobody has given yet; the rules about the body hold for one that was given.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow", title="Article")
@@ -52,7 +53,7 @@ class Article(BaseModel):
     secondary_sources: tuple[ArticleSource, ...]
     updated: Day
     status: Literal["draft"] | None = None
-    body: Body
+    body: Body = Field(default=Body(), description="The Markdown below the front matter, as sections in order.")
 
     _layout: Layout = PrivateAttr(default=PLAIN_LAYOUT)
 
@@ -69,7 +70,8 @@ class Article(BaseModel):
 
     @model_validator(mode="after")
     def _check_agreement(self) -> Self:
-        if faults := (*find_disagreements(self), *find_prose_faults(self)):
+        faults = (*find_disagreements(self), *find_prose_faults(self, with_body="body" in self.model_fields_set))
+        if faults:
             message = "; ".join(fault.message for fault in faults)
             raise PydanticCustomError("rules", "{message}", {"faults": faults, "message": message})
         return self

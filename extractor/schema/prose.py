@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MAX_TLDR_WORDS = 50
 MAX_RELATED = 3
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _MOJIBAKE = re.compile(
     r"\ufffd|\u00e9[\u00a0\u00bb\u00b0\u00b2]|\u00c3[\u0080-\u00bf]|\u00e2\u20ac|\u20ac[^\u20ac\n]{0,12}\u20ac"
 )
@@ -40,9 +40,11 @@ RELATED_LINK = re.compile(r"- \[(?P<title>.+)\]\((?P<target>(?:\.\./(?:[a-z0-9-]
 _WORD = re.compile(r"\w{2,}")
 
 
-def find_prose_faults(article: Article) -> Iterator[Fault]:
-    """Yield the rules about words and the form of the body that an article breaks."""
+def find_prose_faults(article: Article, *, with_body: bool = True) -> Iterator[Fault]:
+    """Yield the rules about words, and about the form of the body if there is to be one, that an article breaks."""
     yield from _check_damage(article)
+    if not with_body:
+        return
     if article.body.preamble.strip():
         yield Fault("article.text-before-sections", "text stands before the first heading", ("body",))
     yield from _check_headings(article.body)
@@ -150,7 +152,8 @@ def _find_body_warnings(article: Article) -> Iterator[Fault]:
 def _find_repetitions(body: Body) -> Iterator[Fault]:
     seen: set[str] = set()
     for at, section in enumerate(body.sections):
-        for sentence in _SENTENCE_END.split(section.text):
+        for part in _SENTENCE_END.split(section.text):
+            sentence = part.rstrip(".!?")
             if len(sentence) >= 40 and sentence in seen:
                 message = f"'{sentence[:40]}...' stands twice"
                 yield Fault("article.repeated-sentence", message, ("body", "sections", at), section.text.rfind(sentence))

@@ -8,7 +8,8 @@ that key is present and the text itself where it is not.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from functools import cache
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import ConfigDict, Field
 
@@ -180,23 +181,51 @@ class Record(RecordPart):
     sections: tuple[SectionRecord, ...] = ()
     article: MachineArticle | None = None
 
-    def quotes(self) -> Iterator[tuple[tuple[str | int, ...], str, Spans]]:
-        """Yield every value that quotes the page: where it stands in the record, its raw words, their spans."""
+    def quotes(self) -> Iterator[Quote]:
+        """Yield every value that quotes the page, in the order of the record."""
         yield from _find_quotes(self, ())
+
+
+class Quote(NamedTuple):
+    """A value that quotes the page: where it stands in the record, its raw words, and their places in the raw text."""
+
+    place: tuple[str | int, ...]
+    words: str
+    spans: Spans
 
 
 _WORDS = ("text", "value", "statement", "exact")
 
 
-def _find_quotes(part: RecordPart, at: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, Spans]]:
+class _Plan(NamedTuple):
+    """Where to look in a part of the record: the key with its words, keys of further parts, keys of lists of parts."""
+
+    words: str
+    parts: tuple[str, ...]
+    lists: tuple[str, ...]
+
+
+@cache
+def _plan_search(kind: type[RecordPart]) -> _Plan:
+    fields = kind.model_fields
+    words = next((name for name in (*_WORDS, "raw") if name in fields), "") if "spans" in fields else ""
+    parts: list[str] = []
+    lists: list[str] = []
+    for name, field in fields.items():
+        inner = (field.annotation, *get_args(field.annotation))
+        if any(isinstance(each, type) and issubclass(each, RecordPart) for each in inner):
+            (lists if get_origin(field.annotation) is tuple else parts).append(name)
+    return _Plan(words, tuple(parts), tuple(lists))
+
+
+def _find_quotes(part: RecordPart, at: tuple[str | int, ...]) -> Iterator[Quote]:
+    plan = _plan_search(type(part))
     values = part.__dict__
-    spans = values.get("spans")
-    words = values.get("raw") or next((values[name] for name in _WORDS if isinstance(values.get(name), str)), None)
-    if spans and words is not None:
-        yield at, words, spans
-    for name, value in values.items():
-        if isinstance(value, RecordPart):
-            yield from _find_quotes(value, (*at, name))
-        elif isinstance(value, tuple) and value and isinstance(value[0], RecordPart):
-            for position, item in enumerate(value):
-                yield from _find_quotes(item, (*at, name, position))
+    if plan.words and values["spans"]:
+        yield Quote(at, values.get("raw") or values[plan.words], values["spans"])
+    for name in plan.parts:
+        if values[name] is not None:
+            yield from _find_quotes(values[name], (*at, name))
+    for name in plan.lists:
+        for position, item in enumerate(values[name]):
+            yield from _find_quotes(item, (*at, name, position))

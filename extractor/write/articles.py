@@ -9,10 +9,11 @@ from typing import NamedTuple
 from extractor.errors import WriteError
 from extractor.schema import Article, Body, Fault, Layout, inspect_article
 from extractor.write.bodies import parse_body
+from extractor.write.emitter import write_yaml
 from extractor.write.layouts import is_same, read_layout, write_front_matter
 from extractor.write.reader import read_yaml
 
-_FRAME = re.compile(r"(\ufeff?)---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 
 
 class Frame(NamedTuple):
@@ -25,10 +26,11 @@ class Frame(NamedTuple):
 
 
 class ArticleFile(NamedTuple):
-    """What a file says, and which rules of the schema it breaks."""
+    """What a file says, which rules of the schema it breaks, and whether it is in the house style to the byte."""
 
     article: Article
     faults: tuple[Fault, ...]
+    in_style: bool
 
 
 def parse_article(text: str) -> Article:
@@ -61,10 +63,11 @@ def read_article(text: str) -> ArticleFile:
     if "body" in data:
         raise WriteError("The front matter has a key 'body'.", code="write.unreadable", hint="Rename the key.", line=2)
     article, faults = inspect_article(data, parse_body(frame.body))
-    layout = read_layout(frame.front, article.to_data())
-    if frame.newline != "\n" or frame.bom:
-        layout = replace(layout, newline=frame.newline, bom=frame.bom)
-    return ArticleFile(article if layout == Layout() else article.with_layout(layout), faults)
+    front = write_yaml(article.to_data())
+    if front == frame.front and text == f"---\n{front}---\n{frame.body}":
+        return ArticleFile(article, faults, in_style=True)
+    layout = replace(read_layout(frame.front, article.to_data()), newline=frame.newline, bom=frame.bom)
+    return ArticleFile(article.with_layout(layout), faults, in_style=False)
 
 
 def split_frame(text: str) -> Frame | None:
@@ -72,8 +75,22 @@ def split_frame(text: str) -> Frame | None:
     newline = "\r\n" if "\r\n" in text and text.count("\n") == text.count("\r\n") else "\n"
     if newline != "\n":
         text = text.replace(newline, "\n")
-    match = _FRAME.match(text)
-    return Frame(match[2], text[match.end() :], newline, bool(match[1])) if match else None
+    bom = text.startswith("\ufeff")
+    opening = _FENCE.match(text, int(bom))
+    closing = _find_fence(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return None
+    return Frame(text[opening.end() : closing.start()], text[closing.end() :], newline, bom)
+
+
+def _find_fence(text: str, start: int) -> re.Match[str] | None:
+    """Find the next line of --- from the beginning of a line on."""
+    at = start - 1
+    while at >= 0:
+        if fence := _FENCE.match(text, at + 1):
+            return fence
+        at = text.find("\n---", at + 1)
+    return None
 
 
 def render_article(article: Article) -> str:

@@ -19,8 +19,8 @@ from extractor.errors import WriteError
 LINE_WIDTH = 100
 _LEAST_WIDTH = 40
 
-_INDICATORS = re.escape("-?:,[]{}#&*!|=>'\"%@`")
-_PLAIN = re.compile(rf"(?![{_INDICATORS} ])(?!.*(?:: | #))[^\n]*(?<![ :])")
+_UNSAFE_STARTS = frozenset("-?:,[]{}#&*!|=>'\"%@` ")
+_UNSAFE_ENDS = frozenset(": ")
 _UNPRINTABLE = re.compile("[^\n\x20-\x7e\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _BREAK = re.compile(r" (?=[^ ])")
@@ -88,7 +88,7 @@ def _write_sequence(items: Sequence[Any], level: int, *, compact: bool) -> str:
 
 @lru_cache(maxsize=4096)
 def _write_key(key: str) -> str:
-    if _UNPRINTABLE.search(key) or "\n" in key or not key or not _is_plain(key):
+    if not key or "\n" in key or not _is_printable(key) or not _is_plain(key):
         key = _quote(key)
     if len(key) > 1024:
         raise WriteError("A key of the front matter is longer than 1,024 characters.", code="write.long-key")
@@ -103,12 +103,12 @@ def write_scalar(text: str, level: int) -> str:
     width = max(_LEAST_WIDTH, LINE_WIDTH - 2 * max(1, level))
     wide = len(text) + (0 if text.isascii() else len(_ASTRAL.findall(text)))
     if wide <= width and "\n" not in text:
-        return text if _is_plain(text) and not _UNPRINTABLE.search(text) else _quote(text)
+        return text if _is_plain(text) and _is_printable(text) else _quote(text)
     return _write_long(text, level, width)
 
 
 def _write_long(text: str, level: int, width: int) -> str:
-    if _UNPRINTABLE.search(text) or _BASE_60.fullmatch(text):
+    if not _is_printable(text.replace("\n", "")) or _BASE_60.fullmatch(text):
         return _quote(text)
     units = _ASTRAL.sub(_split_pair, text)
     foldable = any(len(line) > width and line[0] != " " for line in units.split("\n"))
@@ -128,7 +128,15 @@ def _chomp(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    return bool(_PLAIN.fullmatch(text)) and not (text[0] in _AMBIGUOUS_STARTS and _AMBIGUOUS.fullmatch(text))
+    """Tell whether a printable text of one line means itself without quotes."""
+    first = text[0]
+    if first in _UNSAFE_STARTS or text[-1] in _UNSAFE_ENDS or ": " in text or " #" in text:
+        return False
+    return not (first in _AMBIGUOUS_STARTS and _AMBIGUOUS.fullmatch(text))
+
+
+def _is_printable(text: str) -> bool:
+    return text.isprintable() if text.isascii() else not _UNPRINTABLE.search(text)
 
 
 def _quote(text: str) -> str:

@@ -16,8 +16,17 @@ from extractor.errors import WriteError
 MAX_DEPTH = 20
 MAX_CHARS = 4_000_000
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NESTING = re.compile(r"[\[{]|[-?:] +(?=[-?:] )")
+_SAFE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SAFE_LOADER):  # type: ignore[misc]
+    """A safe loader that leaves it to ``resolve_plain`` to say what a scalar means."""
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: Any) -> str:  # noqa: ARG002 - PyYAML's signature
+        return "tag:yaml.org,2002:str"
+
+
+_NESTING = ("[", "{", "? ", "- -", "-  ", "-\t")
 
 _TAG = re.compile(r"(?:^|[\s\[{,])!")
 
@@ -52,7 +61,7 @@ def compose_yaml(text: str) -> yaml.MappingNode | None:
         raise _refuse(f"the front matter has more than {MAX_CHARS} characters", 1)
     try:
         _check_events(text)
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise _refuse(error.problem or error.context or "it is not YAML", mark.line + 1 if mark else 1) from None
@@ -69,12 +78,12 @@ def _refuse(reason: str, line: int, code: str = "write.unreadable") -> WriteErro
 
 def _check_events(text: str) -> None:
     """Refuse tags, and nesting that would exhaust the parser's stack, before the tree is built."""
-    nested = len(_NESTING.findall(text)) > MAX_DEPTH or " " * (2 * MAX_DEPTH) in text
-    if not nested and not _TAG.search(text):
+    nested = sum(map(text.count, _NESTING)) > MAX_DEPTH or " " * (2 * MAX_DEPTH) in text
+    if not nested and not ("!" in text and _TAG.search(text)):
         return
     depth = 0
     event: Any
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

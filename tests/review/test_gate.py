@@ -210,3 +210,14 @@ def test_the_gate_survives_a_large_corpus_of_other_styles(shared):
     for finding in report.findings:
         assert finding.code in RULES
         assert 1 <= finding.line <= len(Path(finding.path).read_text("utf-8").splitlines()) + 1
+
+
+def test_several_processes_find_what_one_finds(desk):
+    text = desk.pending.read_text("utf-8")
+    for number in range(520):
+        desk.put(
+            desk.pending.with_name(f"mill-{number}.md"),
+            text.replace("language: en", "language: english!") if number % 9 else text,
+        )
+    (desk.output / "decisions.jsonl").write_text("not a decision\n")
+    assert check_paths([desk.output], jobs=2) == check_paths([desk.output], jobs=1)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from extractor.schema import FRONT_MATTER_KEYS, Article, find_faults
-from extractor.write import parse_article
+from extractor.schema import FRONT_MATTER_KEYS, Article, describe_schema, find_faults
+from extractor.write import parse_article, render_article
 
 KEYS = """
     id title schema_type category language confidence last_verified created_date generation_method ai_models
@@ -54,11 +55,12 @@ def test_a_dispute_may_name_its_source(data, body):
 
 
 def test_the_published_schema_takes_the_article_and_refuses_a_broken_one(data, body):
-    schema = Article.model_json_schema()
+    schema = describe_schema(Article)
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
     whole = {**data, "body": body.model_dump(mode="json")}
     assert list(validator.iter_errors(whole)) == []
+    assert list(validator.iter_errors(data)) == []
     assert list(validator.iter_errors({**whole, "last_verified": "yesterday"}))
     assert list(validator.iter_errors({**whole, "confidence": "certain"}))
 
@@ -68,3 +70,15 @@ def test_no_article_of_a_large_corpus_upsets_the_rules(shared):
         for fault in find_faults(parse_article(path.read_text("utf-8"))):
             assert fault.severity in {"error", "warning"}
             assert fault.location, fault
+
+
+def test_the_front_matter_of_the_real_article_is_loaded_and_written_back_byte_for_byte(seed_article):
+    text = seed_article.read_text("utf-8")
+    front = text.split("---\n")[1]
+    article = Article.model_validate(yaml.safe_load(front))
+    assert render_article(article) == f"---\n{front}---\n"
+
+
+def test_front_matter_alone_is_no_whole_article(data):
+    article = Article.model_validate(data)
+    assert {fault.code for fault in find_faults(article)} == {"article.missing-section"}
