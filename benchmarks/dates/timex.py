@@ -42,9 +42,12 @@ _NAMED = re.compile(
     r"|today|tomorrow|ninet|eight|sevent|sixt|fift|fort|thirt|twent|^\W?\d\d$|\d(?:st|nd|rd|th)$|this|last|next",
     re.IGNORECASE,
 )
-_WRITTEN = re.compile(r"\d{3,4}|\d0['’]?s|BC|centur|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec|sixties|seventies|eighties|nineties")
+_WRITTEN = re.compile(
+    r"\d{3,4}|\d0['’]?s|BC|centur|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec|sixties|seventies|eighties|nineties"
+)
 _OFFSET = re.compile(
-    r"later|earlier|ago|previously|\bafter\b|\bbefore\b|time|period|anniversary|bloodiest|Black [Dd]ay|first day of the|old days", re.IGNORECASE
+    r"later|earlier|ago|previously|\bafter\b|\bbefore\b|time|period|anniversary|bloodiest|Black [Dd]ay|first day of the|old days",
+    re.IGNORECASE,
 )
 _NO_POINT = re.compile(r"-year|years? old|^\d+ years|^for |past \d+ days|followed")
 
@@ -182,7 +185,9 @@ def read_corpus(paths: Iterable[Path]) -> Iterator[Document]:
         for line in path.read_text("utf-8").splitlines():
             entry = json.loads(line)
             gold = sorted(Expression(start, end, normalise_gold(value)) for start, end, value, _ in entry["timex"])
-            base = date.fromisoformat(entry["dct"]) if re.fullmatch(r"\d{4}-\d\d-\d\d", entry["dct"] or "") else date(2020, 1, 1)
+            base = (
+                date.fromisoformat(entry["dct"]) if re.fullmatch(r"\d{4}-\d\d-\d\d", entry["dct"] or "") else date(2020, 1, 1)
+            )
             yield Document(entry["id"], base, entry["text"], gold)
 
 
@@ -218,7 +223,13 @@ def list_errors(paths: Iterable[Path]) -> Iterator[str]:
                 yield f"VALUE  {gold.value:12} {guess.value:12} {document.id:20} {around}"
         for guess in predicted:
             if not _overlapping(guess, document.gold):
-                around = text[max(guess.start - 50, 0) : guess.start] + "[" + text[guess.start : guess.end] + "]" + text[guess.end : guess.end + 30]
+                around = (
+                    text[max(guess.start - 50, 0) : guess.start]
+                    + "["
+                    + text[guess.start : guess.end]
+                    + "]"
+                    + text[guess.end : guess.end + 30]
+                )
                 yield f"FALSE  {guess.value:12} {document.id:20} {' '.join(around.split())}"
 
 
@@ -230,7 +241,9 @@ def main() -> None:
     options = parser.parse_args()
     for name, calendar in (("all", False), ("calendar", True)):
         score = score_corpus(options.files, calendar=calendar)
-        print(f"{name:9} relaxed {score.relaxed_f1:.3f}  strict {score.strict_f1:.3f}  value {score.value_f1:.3f}  {tuple(score)}")
+        print(
+            f"{name:9} relaxed {score.relaxed_f1:.3f}  strict {score.strict_f1:.3f}  value {score.value_f1:.3f}  {tuple(score)}"
+        )
     if options.errors:
         print("\n".join(list_errors(options.files)))
 

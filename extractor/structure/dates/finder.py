@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from extractor.records import PartialDate
 from extractor.records.findings import Precision
 from extractor.structure.dates.anchors import Story, resolve_parts
-from extractor.structure.dates.lexer import cut_runs
+from extractor.structure.dates.lexer import Run, cut_runs
 from extractor.structure.dates.foreign import list_unknown, read_foreign
 from extractor.structure.dates.han import read_han
 from extractor.structure.dates.lexicon import known_languages, load_lexicon
@@ -18,6 +19,7 @@ from extractor.structure.dates.refusals import is_refused, looks_ahead
 from extractor.structure.dates.stamps import infer_order
 
 _PRECISIONS: dict[str, Precision] = {"half": "interval", "week": "interval"}
+_ORDERED = re.compile("[13][/-][13][/-]")
 _MARKS = {"": "", "approximate": "~", "uncertain": "?"}
 
 
@@ -36,29 +38,35 @@ def find_dates(
         order: Order of 7/6/2025 (``MDY``, ``DMY``); by default what the text's own unambiguous dates say, else the language.
     """
     tags = tuple(dict.fromkeys(language.lower().replace("_", "-").split("-")[0] for language in languages))
-    order = order or infer_order((text,)) or load_lexicon(tags).order
     story = Story(base)
     dates = []
     for phrase in _list_phrases(text, tags, order):
-        moments = resolve_parts(phrase, story, ahead=looks_ahead(text, phrase))
+        ahead = not phrase.complete and looks_ahead(text, phrase)
+        moments = resolve_parts(phrase, story, ahead=ahead)
         if moments:
             dates.append(_make_date(text, phrase, moments))
     return tuple(dates)
 
 
-def _list_phrases(text: str, languages: tuple[str, ...], order: str) -> list[Phrase]:
+def _list_phrases(text: str, languages: tuple[str, ...], order: str | None) -> list[Phrase]:
     """Read a text with the grammar, with the one for Chinese characters, and with dateparser for what neither knows."""
     lexicon = load_lexicon(languages)
+    runs = cut_runs(text, lexicon)
+    order = order or infer_order(_list_ordered(text, runs)) or lexicon.order
     phrases = [
-        phrase
-        for run in cut_runs(text, lexicon)
-        for phrase in read_run(text, run, lexicon, order)
-        if not is_refused(text, phrase, lexicon)
+        phrase for run in runs for phrase in read_run(text, run, lexicon, order) if not is_refused(text, phrase, lexicon)
     ]
     others = read_han(text)
-    if unknown := tuple(list_unknown(languages, known_languages())):
+    if unknown := list_unknown(languages, known_languages()):
         others += read_foreign(text, unknown, phrases)
     return _sift(phrases + others) if others else phrases
+
+
+def _list_ordered(text: str, runs: Sequence[Run]) -> Iterator[str]:
+    """Give the pieces of a text that hold dates like 7/26/2025, with the characters next to them."""
+    for run in runs:
+        if _ORDERED.search(run.classes):
+            yield text[max(run.tokens[0].start - 1, 0) : run.tokens[-1].end + 2]
 
 
 def _sift(phrases: list[Phrase]) -> list[Phrase]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -84,9 +84,6 @@ def _is_known(language: str) -> bool:
     return language in language_order
 
 
-def list_unknown(languages: Sequence[str], known: frozenset[str]) -> Iterator[str]:
+def list_unknown(languages: Sequence[str], known: frozenset[str]) -> tuple[str, ...]:
     """Give the primary tags that the grammar has no words for; those of Chinese, Japanese and Korean need none."""
-    for language in languages:
-        primary = language.lower().split("-")[0].split("_")[0]
-        if primary and primary not in known and primary not in ("zh", "ja", "ko"):
-            yield primary
+    return tuple(language for language in languages if language not in known and language not in ("", "zh", "ja", "ko"))

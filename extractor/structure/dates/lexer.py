@@ -1,15 +1,16 @@
 """Text to runs of date words: tokens with a one-character kind, and between them a character for what separates them.
 
-Words that no lexicon knows break a run, so most of a text costs one dictionary look-up a word.
+Words that no lexicon knows break a run, and only words that can make a date (triggers) start one, so most of a text costs
+one dictionary look-up a word.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from extractor.structure.dates.lexicon import Lexicon
+from extractor.structure.dates.lexicon import Entry, Lexicon
 
 _WORD = re.compile(r"\w+")
 _DIGITS = frozenset("0123456789")
@@ -18,9 +19,13 @@ _GAPS = {
     " ": "_", "\n": "_", "\u00a0": "_", "\u202f": "_", "  ": "_", "'": "_", "\u2019": "_", ", ": ",", ",": ";", "., ": ",", ",\n": ",",
     "-": "-", "\u2010": "-", "\u2011": "-", "\u2013": "\u2013", "\u2014": "\u2013", "\u2212": "\u2013",
     " - ": "~", " \u2013 ": "~", " \u2014 ": "~", " -": "~", "- ": "~", "\u2009\u2013\u2009": "~", "\u2013 ": "~", " \u2013": "~",
-    "/": "/", " / ": "/", ".": ".", ". ": ":", ".-": "-", ".\u2013": "\u2013", ".\u00a0": ":", "; ": "|", " '": "_", " \u2019": "_", " \u2018": "_",
+    "/": "/", " / ": "/", ".": ".", ". ": ":", ".-": "-", ".\u2013": "\u2013", ".\u00a0": ":", " '": "_", " \u2019": "_", " \u2018": "_",
 }  # fmt: skip
 _BAD_BEFORE = frozenset("$€£¥₹#%@&=+*^\\_:")
+_LONGEST_LEAD = 8
+_LONGEST_GAP = 8
+_LONGEST_RUN = 400
+"""Tokens after which a run is cut, far above any real one, so that looking around in it costs a bounded time."""
 _APOSTROPHES = ("'", "\u2019", "\u2018")
 _BAD_AFTER = frozenset("%°‰$€£¥")
 _SPECIAL = re.compile(
@@ -28,6 +33,9 @@ _SPECIAL = re.compile(
 )
 _GLUED = re.compile(r"([^\W\d_]+|\w*[^\W\d]\w*)-$")
 _QUARTER_YEAR = re.compile(r"(\d{4})Q([1-4])")
+
+
+_Hit = tuple[re.Match[str], Entry | None]
 
 
 class Token(NamedTuple):
@@ -39,49 +47,66 @@ class Token(NamedTuple):
     value: Any
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """Tokens that follow each other; ``classes`` has the kind of token i at 2i and the gap after it at 2i + 1."""
 
-    tokens: list[Token] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    wanted: bool = False
-
-    @property
-    def classes(self) -> str:
-        """The run as a string for the grammar."""
-        return "".join(self.parts)
+    tokens: list[Token]
+    classes: str
 
 
 def cut_runs(text: str, lexicon: Lexicon) -> list[Run]:
     """Give the runs that may hold a date, in reading order."""
+    find, digits = lexicon.words.get, _DIGITS
+    hits = [
+        (match, entry)
+        for match in _WORD.finditer(text)
+        if (entry := find(word := match[0])) or word[0] in digits or word[-1] in digits
+    ]
     runs: list[Run] = []
-    run = Run()
-    words, end = lexicon.words, -1
-    for match in _WORD.finditer(text):
-        start = match.start()
-        if start < end:
-            continue
-        word = match[0]
-        entry = words.get(word)
-        token = Token(start, match.end(), *entry) if entry else _read_odd(text, word, start, lexicon)
-        if token is None:
-            end = -1
-            continue
-        gap = _GAPS.get(text[end : token.start]) if 0 <= end <= token.start else None
-        if gap is None or gap == "|":
-            if run.wanted:
+    done = 0
+    for index, (_, entry) in enumerate(hits):
+        if index >= done and (entry is None or entry[0] in _TRIGGERS):
+            run, done = _grow_run(text, hits, done, index, lexicon)
+            if run is not None:
                 runs.append(run)
-            run = Run()
-        else:
-            run.parts.append(gap)
-        run.tokens.append(token)
-        run.parts.append(token.kind)
-        run.wanted |= token.kind in _TRIGGERS
-        end = token.end
-    if run.wanted:
-        runs.append(run)
     return runs
+
+
+def _grow_run(text: str, hits: list[_Hit], low: int, index: int, lexicon: Lexicon) -> tuple[Run | None, int]:
+    """Collect the words around a trigger that follow each other; also say which hit comes after them."""
+    first = _make_token(text, hits[index], lexicon)
+    if first is None:
+        return None, index + 1
+    tokens, classes = [first], [first.kind]
+    for number in range(index - 1, max(low, index - _LONGEST_LEAD) - 1, -1):
+        token = _make_token(text, hits[number], lexicon)
+        gap = _GAPS.get(text[token.end : tokens[-1].start]) if token and 0 <= tokens[-1].start - token.end <= 3 else None
+        if token is None or gap is None:
+            break
+        tokens.append(token)
+        classes += (gap, token.kind)
+    tokens.reverse()
+    classes.reverse()
+    number = index
+    for number in range(index + 1, min(index + _LONGEST_RUN, len(hits))):
+        start = hits[number][0].start()
+        if start < tokens[-1].end:
+            continue
+        token = _make_token(text, hits[number], lexicon) if start - tokens[-1].end <= _LONGEST_GAP else None
+        gap = _GAPS.get(text[tokens[-1].end : token.start]) if token else None
+        if token is None or gap is None:
+            return Run(tokens, "".join(classes)), number
+        tokens.append(token)
+        classes += (gap, token.kind)
+    return Run(tokens, "".join(classes)), number + 1
+
+
+def _make_token(text: str, hit: _Hit, lexicon: Lexicon) -> Token | None:
+    match, entry = hit
+    if entry is not None:
+        return Token(match.start(), match.end(), entry[0], entry[1])
+    return _read_odd(text, match[0], match.start(), lexicon)
 
 
 def _read_odd(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
@@ -170,7 +195,11 @@ def _classify(text: str, word: str, start: int, lexicon: Lexicon) -> Token | Non
 
 def _may_drop_century(text: str, apostrophe: int) -> bool:
     """Tell '24 and Q1'24 from the 24 of 5'24."""
-    return not text[max(apostrophe - 1, 0) : apostrophe].isalnum() or text[max(apostrophe - 2, 0) : apostrophe - 1] in ("Q", "H", "Y")
+    return not text[max(apostrophe - 1, 0) : apostrophe].isalnum() or text[max(apostrophe - 2, 0) : apostrophe - 1] in (
+        "Q",
+        "H",
+        "Y",
+    )
 
 
 def _kind_of(text: str, word: str, number: int, start: int) -> str:

@@ -51,6 +51,7 @@ class Lexicon:
     till: frozenset[str]
 
 
+@cache
 def known_languages() -> frozenset[str]:
     """Name the languages whose words are in ``configs/dates.yaml``."""
     return frozenset(key for key, value in load_data("dates.yaml").items() if isinstance(value, dict) and "months" in value)

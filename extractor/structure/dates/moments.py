@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -55,8 +54,10 @@ def is_possible(moment: Moment) -> bool:
 
 
 def days_in(year: int, month: int) -> int:
-    """Count the days of a month; years outside ``date``'s range follow the same cycle of 400 years."""
-    return monthrange(2000 + year % 400, month)[1]
+    """Count the days of a month of the proleptic Gregorian calendar."""
+    if month == 2:
+        return 28 + (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    return 30 + (month + month // 8) % 2
 
 
 def is_leap(year: int) -> bool:

@@ -48,6 +48,11 @@ class Phrase:
     led: str = ""
     circa: bool = False
 
+    @property
+    def complete(self) -> bool:
+        """Every part names its year, so that nothing around it is needed."""
+        return all(isinstance(part.reading, Moment) and part.reading.year is not None for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
@@ -235,7 +240,11 @@ def _opens_till(run: Run, classes: str, at: int, lexicon: Lexicon) -> bool:
     index = at // 2 - 1
     if classes[at - 2] in "ift" and index > 0:
         index -= 1
-    return run.tokens[index].kind == "T" and run.tokens[index].value in lexicon.till and (index == 0 or classes[2 * index - 2] not in "my13o")
+    return (
+        run.tokens[index].kind == "T"
+        and run.tokens[index].value in lexicon.till
+        and (index == 0 or classes[2 * index - 2] not in "my13o")
+    )
 
 
 def _close(text: str, run: Run, classes: str, atom: _Atom, relation: Relation, end: int) -> tuple[Relation, int]:

@@ -244,7 +244,7 @@ def _read_shift(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
 
 
 def _read_unit_part(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    return (Relative(tokens[-1].value, 0, "this"),)
+    return (Relative(tokens[-1].value, 0, "context"),)
 
 
 def _read_today(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
