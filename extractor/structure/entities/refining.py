@@ -24,7 +24,7 @@ def refine_mentions(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ..
     corpora disagree on whether a nationality is a place, and so do pipelines.
     """
     repaired = [part for mention in mentions for part in _repair(text, mention)]
-    settled = _settle(text, repaired)
+    settled = _settle(text, _join_legal_forms(text, repaired))
     return tuple(sorted([*settled, *_add_known(text, settled)], key=lambda mention: mention.start))
 
 
@@ -44,6 +44,17 @@ def _repair(text: str, mention: Mention) -> Iterator[Mention]:
         yield make_mention(text, Span(mention.start, mention.start + len(words[0])), "PERSON", mention.origin)
         return
     yield mention
+
+
+def _join_legal_forms(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Make "OpenAI Global" and the "LLC" after its comma one organisation; a legal form alone names nothing."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        if mention.text.casefold().replace(".", "") not in load_knowledge().legal_forms:
+            joined.append(mention)
+        elif joined and text[joined[-1].end : mention.start] in {", ", " "}:
+            joined[-1] = make_mention(text, Span(joined[-1].start, mention.end), "ORG", joined[-1].origin)
+    return joined
 
 
 def _settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:

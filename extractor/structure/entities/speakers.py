@@ -10,9 +10,28 @@ from extractor.spans import Span
 from extractor.structure.entities.knowledge import WORD, is_joining, is_name_word, load_knowledge
 
 _MAX_NAME_WORDS = 8
+_MAX_CHARS = 2000
 _TOKEN = re.compile(rf"{WORD}|[^\w\s]")
 _AFFILIATION = re.compile(r"\b(?:at|of|for|with|from)\b")
-_PRONOUNS = frozenset({"He", "She", "They", "It", "We", "I", "You", "This", "That", "These", "Those", "Who", "Which"})
+_BETWEEN = frozenset(
+    {"also", "further", "has", "have", "had", "once", "then", "later", "never", "often", "itself", "himself", "herself"}
+)
+_PRONOUNS = frozenset(
+    {
+        "Nobody",
+        "Everyone",
+        "Everybody",
+        "Someone",
+        "Anyone",
+        "Experts",
+        "Critics",
+        "Researchers",
+        "Analysts",
+        "Others",
+        "Supporters",
+        "Opponents",
+    }
+) | frozenset({"He", "She", "They", "It", "We", "I", "You", "This", "That", "These", "Those", "Who", "Which"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +66,25 @@ def find_speaker(sentence: str) -> Speaker | None:
     The speaker stands before a verb of speech ("Gartner asserts"), after one that closes a quotation ("said Michael
     Shehab"), or after a phrase ("According to IBM").
     """
+    sentence = sentence[:_MAX_CHARS]
     verbs, phrases = _cues()
     for cue in phrases.finditer(sentence):
         if name := _name_after(sentence, cue.end()):
             return _make_speaker(sentence, name, cue[0])
     for cue in verbs.finditer(sentence):
+        if _is_quoted(sentence, cue.start()):
+            continue
         name = _name_before(sentence, cue.start())
         if name is None and _closes_quotation(sentence, cue.start()):
             name = _name_after(sentence, cue.end())
         if name:
             return _make_speaker(sentence, name, cue[0])
     return None
+
+
+def _is_quoted(sentence: str, at: int) -> bool:
+    before = sentence[:at]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _closes_quotation(sentence: str, at: int) -> bool:
@@ -77,7 +104,7 @@ def _name_before(sentence: str, at: int) -> Span | None:
     low = max(at - 300, 0)
     tokens = [Span(low + token.start(), low + token.end()) for token in _TOKEN.finditer(sentence[low:at])]
     words = [sentence[slice(*token)] for token in tokens]
-    while words and words[-1] in {"also", "further", "recently", "has", "have", "had", "once", "then", "later"}:
+    while words and (words[-1] in _BETWEEN or words[-1].endswith("ly")):
         words.pop()
         tokens.pop()
     if words and words[-1] == "," and "," in words[:-1]:
