@@ -133,7 +133,7 @@ def _lower(text: str) -> str:
 
 def _ends_here(text: str, end: int) -> bool:
     """Whether a phrase that ends here is complete: no word and no sentence that goes on in small letters."""
-    if text[end - 1] in _SENTENCE_ENDS:
+    if text[end - 1] in _SENTENCE_ENDS or text[end - 1] == ")":
         return True
     if _GOES_ON.match(text, end):
         return False

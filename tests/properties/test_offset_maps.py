@@ -16,23 +16,9 @@ from extractor.spans import TracedText, quote_spans
 CONFIG = default_config()
 # Sequences that rules look for, so that generated text is worth cleaning.
 CHARACTERS = [
-    "\r\n",
-    "\n",
-    "\x85",
-    "\u2028",
-    "\xa0",
-    "\xad",
-    "\u200b",
-    "\u200d",
-    "\u200f",
-    "\ufeff",
-    "ﬁ",
-    "é",
-    "한",
-    "�",
-    "\x00",
-    "\ue000",
-]
+    "\r\n", "\n", "\x85", "\u2028", "\u00a0", "\u00ad", "\u200b", "\u200d", "\u200f", "\ufeff", "\ufb01", "e\u0301",
+    "\u1112\u1161\u11ab", "\ud800", "\x00", "\ue000",
+]  # fmt: skip
 BROKEN = [
     "\u00c3\u00a9",
     "\u00e2\u20ac\u2122",
@@ -54,25 +40,9 @@ SITE = [
     " [...] ",
 ]
 TAGS = [
-    "<p>",
-    "</p>",
-    "<b>",
-    "<li>",
-    "<td>",
-    "<br>",
-    "<!--",
-    "-->",
-    "</a>",
-    "<script>",
-    "</script>",
-    "<title>",
-    "<h1>",
-    "<nav>",
-    "&amp;",
-    "&nbsp;",
-    "&",
-    "<",
-]
+    "<p>", "</p>", "<b>", "<li>", "<td>", "<br>", "<!--", "-->", "</a>", "<script>", "</script>", "<title>", "<h1>", "<nav>",
+    "&amp;", "&nbsp;", "&", "<",
+]  # fmt: skip
 LONG_TAGS = ["<a href='x'>", '<a href="', "<time datetime=2015>", "<div hidden>", "<!DOCTYPE html>"]
 MARKDOWN = ["**", "*", "_", "`", "[a](http://b.c)", "\n# ", "\n| a | b |\n|---|---|\n", "- ", "\u2022 ", "\n---\n", "\\"]
 SCRAPS = st.sampled_from([*CHARACTERS, *BROKEN, *SITE, *TAGS, *LONG_TAGS, *MARKDOWN, "Ada Lovelace", "a", " ", "."])
