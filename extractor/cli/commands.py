@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import check, convert, explain, schema
+from extractor.cli import check, convert, explain, export, model, quarantine, report, schema
 
 app = typer.Typer(
     name="extractor",
@@ -37,4 +37,8 @@ def main(
 app.command("convert")(convert.convert_command)
 app.command("check")(check.check_command)
 app.command("explain")(explain.explain_command)
+app.command("export")(export.export_command)
+app.command("report")(report.report_command)
+app.add_typer(quarantine.app, name="quarantine")
 app.command("schema")(schema.schema_command)
+app.add_typer(model.app, name="model")
