@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from extractor.errors import RunError
@@ -96,13 +99,18 @@ class Ledger:
 
     @classmethod
     def copy(cls, path: Path) -> Ledger:
-        """Open a copy in memory, for a dry run."""
+        """Open a copy in memory, for a dry run; even a reader would leave files beside the real one."""
         database = sqlite3.connect(":memory:", isolation_level=None)
-        if path.is_file():
-            with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as real:
-                real.backup(database)
-            real.close()
-        if not _version(database):
+        with TemporaryDirectory() as folder:
+            for name in (path.name, f"{path.name}-wal"):
+                if (path.parent / name).is_file():
+                    shutil.copy(path.parent / name, folder)
+            if (there := Path(folder) / path.name).is_file():
+                with closing(sqlite3.connect(there)) as real:
+                    real.backup(database)
+        if _version(database) != VERSION:
+            database.close()
+            database = sqlite3.connect(":memory:", isolation_level=None)
             _make_tables(database)
         return cls(database)
 

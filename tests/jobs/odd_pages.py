@@ -22,7 +22,7 @@ LOG = "CONVERSIONS_LOG"
 """Environment variable: a file to which every conversion appends the page's path."""
 
 
-def convert_odd(data: bytes, path: str, *, config: Config, skip: int = 0) -> Iterator[Outcome]:
+def convert_odd(data: bytes, path: str, *, config: Config, skip: int = 0) -> Iterator[Outcome]:  # noqa: ARG001
     """Convert the pages of a file, which are set apart by lines of ``===``."""
     parts = data.decode().split("===\n")
     for index, text in enumerate(parts):
