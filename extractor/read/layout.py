@@ -46,6 +46,17 @@ class Layout:
         """Whether a space is held back."""
         return self._space is not None
 
+    def read_since(self, start: int) -> str:
+        """Read what was laid out since ``start``, an earlier value of ``at``."""
+        parts: list[str] = []
+        length = self._length
+        for text, *_ in reversed(self._runs):
+            if length <= start:
+                break
+            parts.append(text)
+            length -= len(text)
+        return "".join(reversed(parts)).strip()
+
     def end_line(self) -> None:
         """End the line, if it holds anything."""
         self._space = None

@@ -20,6 +20,7 @@ _CLOSED_BEFORE = frozenset(".!?\u2026:;|\u00bb>\u00b7\u2022*\u2013\u2014-])\u300
 _SENTENCE_ENDS = frozenset(".!?\u3002\uff01\uff1f")
 _GOES_ON = re.compile("[\\w'\u2019\"\u201d-]")
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{0,200}\}\}")
+_UNSPACED = re.compile("[\u3041-\u9fff]")
 _LONGEST_LABEL = 240
 
 
@@ -45,9 +46,12 @@ def load_furniture() -> Furniture:
 
 
 def _choose_key(phrase: str) -> str:
-    """The word to look for before the phrase itself: its longest but for the last, which may touch a sign in the text."""
+    """The word to look for before the phrase itself: its longest but for the last, which may touch a sign in the text.
+
+    Chinese and Japanese do not part words; their phrases share the empty key.
+    """
     words = phrase.lstrip("(").split()
-    return max(words[:-1] or words, key=len) if phrase.isascii() else ""
+    return "" if _UNSPACED.search(phrase) else max(words[:-1] or words, key=len)
 
 
 def unify_elisions(text: str) -> list[Edit]:
@@ -89,7 +93,7 @@ def _find_phrases(text: str, lowered: str) -> Iterator[Span]:
     for sign in "](|>#":
         spaced = spaced.replace(sign, " ")
     keys = known.keys() & set(spaced.split())
-    if not text.isascii():
+    if _UNSPACED.search(text):
         keys.add("")
     for key in keys:
         for phrase in known[key]:

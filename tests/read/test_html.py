@@ -112,6 +112,7 @@ def test_a_character_reference_is_quoted_as_the_source_writes_it() -> None:
         ("<p>a<time datetime='2015'></time></p>", "a\n2015"),
         ("<p>Founded in <time datetime='2015-12'>December 2015</time> by two.</p>", "Founded in December 2015 by two."),
         ("<div>one<div>two</div>three</div>", "one\ntwo\nthree"),
+        ("<p><span>Timeline</span><span>May 1843</span><b>Open</b><i>AI</i></p>", "Timeline\nMay 1843OpenAI"),
         ("<custom-box>a</custom-box><o:p>b</o:p>", "a\nb"),
         ("<p>cut off <a href='http", "cut off"),
         ("<p>a</p><p>1 <2 and 2 <b", "a\n1 <2 and 2 <b"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.config import default_config
-from extractor.read.html.main_content import is_known
+from extractor.read.html.labels import is_known
 from extractor.scrub import scrub_page
 from extractor.spans import quote_spans
 from tests.read.reading import marked, read_one

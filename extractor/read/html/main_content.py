@@ -9,10 +9,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
-from extractor.config import load_data
 from extractor.read.html.heading_lines import HeadLine, put_first
 from extractor.read.html.tree import Tree
 from extractor.read.views import View
@@ -37,20 +35,6 @@ class _Line(NamedTuple):
     start: int
     end: int
     is_content: bool
-
-
-def is_known(text: str) -> bool:
-    """Whether a page's lines hold two of the labels that entity and document pages use (``configs/sections.yaml``)."""
-    labels = _load_labels()
-    seen = {line for found in _LINE.finditer(text) if (line := found[0].strip(" :#*\uff1a").lower()) in labels}
-    return len(seen) > 1 or any("detail." in line for line in seen)
-
-
-@cache
-def _load_labels() -> frozenset[str]:
-    parts = [part for group in ("entity", "document") for part in load_data("sections.yaml")[group].values()]
-    words = (word for part in parts for words in part["words"].values() for word in words)
-    return frozenset(label.lower() for label in (*words, *(key for part in parts for key in part["keys"])))
 
 
 def find_main_content(tree: Tree, view: View) -> View:

@@ -7,7 +7,8 @@ from typing import Any
 
 from extractor.config import Config
 from extractor.issues import make_issue
-from extractor.read.html.main_content import find_main_content, is_known
+from extractor.read.html.labels import is_known
+from extractor.read.html.main_content import find_main_content
 from extractor.read.html.tree import Tree, build_tree
 from extractor.read.html.walk import walk_tree
 from extractor.read.views import View

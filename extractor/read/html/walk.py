@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from extractor.read.html.labels import is_label
 from extractor.read.html.tokens import Attribute
 from extractor.read.html.tree import INLINE, Tree
 from extractor.read.layout import Layout
@@ -23,6 +24,7 @@ _FURNITURE_ROLES = frozenset({"navigation", "search", "contentinfo"})
 _TELLING = re.compile(r"hidden|display|visibility|role|open", re.IGNORECASE)
 _INVISIBLE_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _NO_ADDRESS = re.compile(r"\s*(?:#|javascript:|data:|$)", re.IGNORECASE)
+_LONGEST_LABEL = 60
 # A time that follows a finished statement is that entry's date line.
 _STATEMENT_ENDS = frozenset(".!?)]\u3002\uff01\uff1f")
 
@@ -102,8 +104,14 @@ class _Walk:
             self._mark_time(element, start)
         elif self._layout.at > start:
             self._mark_block(element, name, start)
-        if name not in INLINE:
+        if name not in INLINE or self._is_lone_label(element, start):
             self._layout.end_line()
+
+    def _is_lone_label(self, element: Any, start: int) -> bool:
+        """Whether an inline element is a label that its next sibling, with the value, touches: style parts the two."""
+        if element.tail or element.getnext() is None or not 0 < self._layout.at - start <= _LONGEST_LABEL:
+            return False
+        return is_label(self._layout.read_since(start))
 
     def _mark_block(self, element: Any, name: str, start: int) -> None:
         mark = self._layout.mark
