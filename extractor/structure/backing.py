@@ -25,6 +25,7 @@ _FULL_STOP = re.compile(r"(?<!\b[A-Za-z])\.$")
 _SPECIFIC = re.compile(r"(?!(?:1\d|20)\d\d$)\d{3,}(?:\.\d+)?|\d+\.\d+")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _SHARE = 0.6
+_WHOLE_SHARE = 0.8
 _SAME_SHARE = 0.75
 _FEW_WORDS = 3
 _MOST_PARTS = 2 / 3
@@ -62,7 +63,7 @@ class AttributeBacking:
 def back_attribute(attribute: Attribute, evidence: EvidenceIndex) -> AttributeBacking:
     """Judge an attribute as a whole, else clause by clause; one word counts only together with those of its key."""
     key = stem_words(attribute.key.text)
-    whole = back_claim(attribute.value, evidence, key=key)
+    whole = back_claim(attribute.value, evidence, key=key, share=_WHOLE_SHARE)
     if whole.status != "unbacked" or _DATA.search(attribute.value.text):
         return AttributeBacking(attribute, (whole,))
     clauses = tuple(cut_clauses(attribute.value)) or (attribute.value,)
@@ -80,23 +81,30 @@ def cut_clauses(value: Text) -> Iterator[Text]:
             yield value.part(start, end)
 
 
-def back_claim(claim: Text, evidence: EvidenceIndex, *, key: frozenset[str] = frozenset()) -> Backing:
-    """Judge one claim; ``key`` are words that a sentence must share too where the claim itself is short."""
+def back_claim(claim: Text, evidence: EvidenceIndex, *, key: frozenset[str] = frozenset(), share: float = _SHARE) -> Backing:
+    """Judge one claim.
+
+    Args:
+        claim: Its words.
+        evidence: The sentences that may back it.
+        key: Words that a sentence must share too where the claim has only one.
+        share: The share of the claim's content words that a sentence must hold.
+    """
     stems, numbers, names = stem_words(claim.text), list_numbers(claim.text), list_names(claim.text)
     if len(stems) <= 1 and not any(_SPECIFIC.fullmatch(number) for number in numbers):
         stems |= key
     contradicting: list[Sentence] = []
     for sentence in evidence.find(stems):
-        share = _measure_share(stems - numbers, sentence.stems)
-        if share >= _needed(stems) and numbers <= sentence.numbers and _holds_names(names, sentence):
+        held = _measure_share(stems - numbers, sentence.stems)
+        if (
+            held >= (share if len(stems) > _FEW_WORDS else 1.0)
+            and numbers <= sentence.numbers
+            and _holds_names(names, sentence)
+        ):
             return Backing(claim, "backed", (sentence,))
-        if share >= _SAME_SHARE and _differs(numbers, sentence.numbers) and _holds_names(names, sentence):
+        if held >= _SAME_SHARE and _differs(numbers, sentence.numbers) and _holds_names(names, sentence):
             contradicting.append(sentence)
     return Backing(claim, "contradicted", (contradicting[0],)) if contradicting else Backing(claim, "unbacked")
-
-
-def _needed(stems: frozenset[str]) -> float:
-    return 1.0 if len(stems) <= _FEW_WORDS else _SHARE
 
 
 def _measure_share(stems: frozenset[str], within: frozenset[str]) -> float:

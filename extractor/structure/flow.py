@@ -20,7 +20,7 @@ from extractor.structure.known import Known
 from extractor.structure.language import detect_language
 from extractor.structure.material import Material
 from extractor.structure.record import assemble_record
-from extractor.structure.related import link_related, relate_articles
+from extractor.structure.related import link_related, list_terms, relate_articles
 from extractor.structure.sentences import split_sentences
 from extractor.structure.sources import read_sources
 from extractor.structure.verdicts import judge_material
@@ -37,7 +37,8 @@ def structure_sections(sections: Sections, *, config: Config, known: Known) -> t
     _require_evidence(sections, sources)
     material, found_issues = find_material(sections, sources, dates, config=config)
     verdicts = judge_material(material, dates, config=config, known=known)
-    related = relate_articles(sections, verdicts.entities, known.neighbours)
+    terms = list_terms(sections, verdicts.entities)
+    related = relate_articles(terms, known.neighbours, but=verdicts.article_id)
     body = compose_body(material, related=link_related(related, category=verdicts.category.value))
     article = assemble_article(material, verdicts, body, config=config)
     earlier = (*sections.page.page.issues, *sections.page.issues, *sections.issues)

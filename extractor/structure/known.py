@@ -17,7 +17,7 @@ class Neighbour:
         id: Its id.
         title: Its title.
         category: Its category, which is its folder.
-        terms: Its rare names and words (``related.list_terms``).
+        terms: Its rare names and words (``related.index_record`` collects them).
     """
 
     id: str

@@ -73,12 +73,12 @@ def _fit(sentence: str) -> str:
 
 def _write_core(material: Material, chosen: Selection, said: Said) -> str:
     parts: list[str] = []
+    rest = (*chosen.senses, *chosen.core)
     if len(chosen.senses) >= _PARALLEL and material.voice.is_english:
         parts.append(enumerate_senses(material, chosen.senses))
-    elif chosen.senses:
-        parts.append(attribute_sentences(material, chosen.senses))
-    if chosen.core:
-        parts.append(attribute_sentences(material, chosen.core))
+        rest = chosen.core
+    if rest:
+        parts.append(attribute_sentences(material, rest))
     if not parts:
         parts.append(describe_entity(material, said) or _repeat_definition(material, chosen))
     return "\n\n".join(part for part in parts if part)

@@ -25,6 +25,9 @@ _LONGEST_LEAD = 50
 _SAME_WORDS = 0.65
 _FEW_STEMS = 5
 _VAGUE = 0.5
+_SENSE_FLOOR = -1.0
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_ASIDE = re.compile(r"^\s*(?:\([^()]{0,120}\)|,[^,]{0,80},)")
 _SENSE = re.compile(r"\b(?:refers? to|means|is|are|was|were|describes?|involves?|denotes?|(?:is|are) defined as)\b")
 
 
@@ -88,7 +91,7 @@ def select_sentences(material: Material, said: Said) -> Selection:
         said.take(definition.statement)
     senses = _take((fact for fact in usable if _is_sense(fact, material.title)), said, _MOST_SENSES, loose=True)
     more = max(_LEAST_CORE - len(senses), 0)
-    named = [fact for fact in usable if _opens_with(fact, material.title)]
+    named = [fact for fact in usable if _after_name(fact.statement, material.title) is not None]
     core = _take(_best(named, _MOST_CORE), said, more)
     core += _take(_best(usable, _MOST_CORE), said, more - len(core))
     details = _take(_best(usable, _MOST_DETAILS + len(senses) + len(core)), said, _MOST_DETAILS)
@@ -104,14 +107,16 @@ def _is_sense(fact: Fact, title: str) -> bool:
     return (
         verb is not None
         and bool(fact.features.get("definitional"))
-        and fact.score >= 0
+        and (fact.status == "chosen" or fact.score >= _SENSE_FLOOR)
         and bool(stem_words(title) & stem_words(fact.statement[: verb.start()]))
     )
 
 
-def _opens_with(fact: Fact, title: str) -> bool:
-    words = fold_marks(fact.statement).casefold().removeprefix("the ").lstrip("[")
-    return words.startswith(fold_marks(title).casefold().removeprefix("the "))
+def _after_name(statement: str, title: str) -> str | None:
+    """What follows the title where a sentence begins with it; None where it does not."""
+    name = _ARTICLE.sub("", fold_marks(title)).casefold()
+    words = _ARTICLE.sub("", fold_marks(statement).lstrip("["))
+    return words[len(name) :].lstrip("]") if words.casefold().startswith(name) else None
 
 
 def _is_usable(fact: Fact) -> bool:
@@ -139,11 +144,12 @@ def _best(facts: Sequence[Fact], most: int) -> list[Fact]:
 
 def _pick_definition(facts: Sequence[Fact], title: str) -> Fact | None:
     """The sentence that opens the article: it defines the subject and names it as the title does, if one can be had."""
-    name, stems = fold_marks(title).casefold(), stem_words(title)
+    stems = stem_words(title)
 
-    def rank(fact: Fact) -> tuple[bool, bool, float]:
-        words = fold_marks(fact.statement).casefold()
-        return words.removeprefix("the ").startswith(name), name in words, fact.score
+    def rank(fact: Fact) -> tuple[bool, bool, bool, float]:
+        rest = _after_name(fact.statement, title)
+        defines = rest is not None and _SENSE.match(_ASIDE.sub("", rest).lstrip(" ,")) is not None
+        return defines, rest is not None, fold_marks(title).casefold() in fold_marks(fact.statement).casefold(), fact.score
 
     fitting = [
         fact

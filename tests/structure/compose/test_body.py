@@ -1,0 +1,84 @@
+"""The prose of an article: attributed, in order, nothing twice."""
+
+from __future__ import annotations
+
+from tests.structure.pages_structured import LAST, MILL, POND, section, structure
+
+
+def test_the_definition_comes_first_and_names_the_subject() -> None:
+    _, article = structure()
+    assert section(article, "TL;DR") == MILL
+
+
+def test_without_a_definition_the_record_describes_the_subject() -> None:
+    _, article = structure(results=(("Mills - IBM", POND),), description="A mill that the sea drives.")
+    assert section(article, "TL;DR") == "Tide mill, according to the entity record: a mill that the sea drives."
+
+
+def test_a_long_description_is_cut_to_fifty_words() -> None:
+    words = "A mill of " + ", ".join(f"part number {chr(97 + at % 26)}{at}" for at in range(40)) + "."
+    _, article = structure(results=(("Mills - IBM", POND),), description=words)
+    assert len(section(article, "TL;DR").split()) <= 50
+
+
+def test_every_sentence_of_the_explanation_says_who_says_it() -> None:
+    _, article = structure()
+    assert section(article, "Core Explanation") == (
+        "According to IBM, the Woodbridge tide mill was the last one to work, and it closed in 1957. "
+        "IBM adds that the Eling tide mill, which was rebuilt in 1778, has a pond of 4 hectares."
+    )
+
+
+def test_parallel_definitions_are_numbered_points_with_their_sources() -> None:
+    results = (
+        ("Mills - IBM", f"{MILL} Tide mill power is a form of energy that two daily floods give to a wheel."),
+        ("Mills today - TechTarget", "A tide mill pond is a basin that the flood fills and a gate closes."),
+        ("Words of the coast", "A tide mill keeper is a miller who works by the clock of the moon."),
+    )
+    _, article = structure(results=results)
+    assert section(article, "Core Explanation") == (
+        "The sources describe it in these ways: (1) tide mill power is a form of energy that two daily floods give to a wheel "
+        "(IBM); (2) a tide mill pond is a basin that the flood fills and a gate closes (TechTarget); (3) a tide mill keeper is "
+        'a miller who works by the clock of the moon ("Words of the coast").'
+    )
+
+
+def test_no_sentence_stands_twice() -> None:
+    _, article = structure(description=MILL, summary=(MILL,), attributes=(("Definition", MILL),))
+    assert article.body.render().count("driven by the rise and fall") == 1
+
+
+def test_what_only_the_record_says_is_told_apart() -> None:
+    _, article = structure(attributes=(("Rebuilt", "1778 at Eling"), ("Energy source", "lunar gravity")))
+    assert (
+        "According to the entity record: Rebuilt -- 1778 at Eling. "
+        "Without support in the source excerpts, it also gives: Energy source -- lunar gravity."
+    ) in section(article, "Detailed Analysis")
+
+
+def test_the_timeline_is_sorted_and_unknown_dates_stand_last() -> None:
+    events = (
+        ("The pond was drained.", "related_documents", "Unknown"),
+        ("The wheel stopped.", "wikipedia", "1957-03-04"),
+        ("The mill was rebuilt.", "wikipedia", "1778"),
+    )
+    _, article = structure(timeline=events)
+    assert section(article, "Detailed Analysis").split("Timeline:\n")[1] == (
+        "- 1778: The mill was rebuilt (Wikipedia).\n"
+        "- March 4, 1957: The wheel stopped (Wikipedia).\n"
+        "- Date unknown: The pond was drained (related document)."
+    )
+
+
+def test_further_reading_lists_only_what_has_an_address() -> None:
+    results = (("Mills - IBM", f"{MILL} {LAST}", "https://example.org/mills"), ("More mills", POND))
+    _, article = structure(results=results)
+    assert section(article, "Further Reading") == "- [Mills](https://example.org/mills) (IBM)"
+    assert structure()[1].body.find("Further Reading") is None
+
+
+def test_damage_of_the_page_stays_out_of_the_article() -> None:
+    results = (("Mills - IBM", f"{MILL} The tide mill costs between €59 and €99 a day, as the board decided in 1957. {LAST}"),)
+    _, article = structure(results=results, attributes=(("Note", "TODO: weigh the wheel"), ("Price", "€59 to €99")))
+    assert "€" not in article.body.render()
+    assert "TODO" not in article.body.render()
