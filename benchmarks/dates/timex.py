@@ -38,8 +38,8 @@ from extractor import PartialDate, find_dates
 _SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 _CALENDAR_VALUE = re.compile(r"(?:BC|-)?\d{2,4}(?:-(?:\d\d|SP|SU|FA|AU|WI|Q\d|H\d|W\d\d))?(?:-\d\d)?")
 _NAMED = re.compile(
-    r"\d{3,4}|\d0s|BC|century|decade|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|day|month|year|spring|summer|autumn|fall|winter"
-    r"|today|tomorrow|ninet|eight|sevent|sixt|fift|fort|thirt|twent|^\W?\d\d$|\d(?:st|nd|rd|th)$|this|last|next",
+    r"\d{3,4}|\d0s|BC|century|decade|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|day|month|year"
+    r"|spring|summer|autumn|fall|winter|today|tomorrow|ninet|eight|sevent|sixt|fift|fort|thirt|twent|^\W?\d\d$|\d(?:st|nd|rd|th)$|this|last|next",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
@@ -111,22 +111,26 @@ def map_value(found: PartialDate) -> str:
     """Give the TIMEX3 value of a date that is no interval."""
     edtf = (found.edtf or "").replace("~", "").replace("?", "")
     first = edtf.split("/")[0]
-    if found.precision == "quarter":
-        return f"{_map_year(first[:-3])}-Q{(int(first[-2:]) + 2) // 3}"
-    if found.precision == "century" and first.startswith("-"):
-        return f"BC{int(first[1:]) // 100:02d}"
-    if found.precision == "decade" and first.startswith("-"):
-        return f"BC{int(first[1:]) // 10:03d}"
-    if "/" in edtf and len(first) == 10:
-        year, week, _ = date.fromisoformat(first).isocalendar()
-        return f"{year}-W{week:02d}"
-    if "/" in edtf and len(first) == 7:
-        return f"{first[:4]}-H{1 if first.endswith('01') else 2}"
+    if found.precision in ("century", "decade") and first.startswith("-"):
+        return f"BC{int(first[1:]) // 100:02d}" if found.precision == "century" else f"BC{int(first[1:]) // 10:03d}"
     if first.endswith("X"):
         return first.rstrip("X")
-    year, mark, rest = first[1:].partition("-") if first.startswith("-") else first.partition("-")
-    sign = "-" if first.startswith("-") else ""
-    return _map_year(sign + year) + (mark + _SEASONS.get(rest, rest) if mark else "")
+    return _map_part(found, first) if "/" in edtf else _map_point(first)
+
+
+def _map_point(edtf: str) -> str:
+    sign = "-" if edtf.startswith("-") else ""
+    year, mark, rest = edtf.removeprefix("-").partition("-")
+    return _map_year(sign + year) + mark + _SEASONS.get(rest, rest)
+
+
+def _map_part(found: PartialDate, first: str) -> str:
+    """Name the quarter, half or week that EDTF writes as an interval."""
+    if len(first) == 10:
+        year, week, _ = date.fromisoformat(first).isocalendar()
+        return f"{year}-W{week:02d}"
+    month = int(first[-2:])
+    return f"{_map_year(first[:-3])}-" + (f"Q{(month + 2) // 3}" if found.precision == "quarter" else f"H{1 + month // 7}")
 
 
 def _map_year(year: str) -> str:

@@ -83,21 +83,26 @@ def resolve_reading(part: Part, phrase: Phrase, story: Story, *, ahead: bool) ->
     reading: Reading = part.reading
     if isinstance(reading, Relative):
         return _count(reading, story, ahead=ahead)
+    if part.name == "small_year" and not phrase.circa and not _is_of_story(reading, story):
+        return None
+    if reading.year is not None or reading.unit == "century":
+        return reading
     if reading.unit == "weekday":
         return _find_weekday(reading.part or 0, story, ahead=ahead)
     if part.name == "short_year":
         return _find_short_year(reading.part or 0, story)
-    if part.name == "small_year" and not phrase.circa and not _is_of_story(reading, story):
-        return None
-    if reading.unit == "day" and reading.month is None:
-        return _find_day(reading.day or 1, story)
-    if reading.year is not None or reading.unit == "century":
-        return reading
+    return _complete(reading, phrase, story, ahead=ahead)
+
+
+def _complete(moment: Moment, phrase: Phrase, story: Story, *, ahead: bool) -> Moment | None:
+    """Give a day, month or season its year, and a bare day its month."""
+    if moment.unit == "day" and moment.month is None:
+        return _find_day(moment.day or 1, story)
     if story.last is not None and story.last.year is not None:
-        return _fill_year(reading, story.last)
+        return _fill_year(moment, story.last)
     if phrase.bare and phrase.led not in _LEADS:
         return None
-    return _near_base(reading, story.base, ahead=ahead)
+    return _near_base(moment, story.base, ahead=ahead)
 
 
 def _is_of_story(moment: Moment, story: Story) -> bool:

@@ -9,7 +9,7 @@ from extractor.config import Config
 from extractor.issues import Issue, make_issue
 from extractor.records import Event, Sections, Text
 from extractor.structure.dates.clauses import cut_relevance
-from extractor.structure.dates.evidence import Evidence, gather_evidence
+from extractor.structure.dates.evidence import gather_evidence
 from extractor.structure.dates.settling import Reading, Settled, settle_date
 from extractor.structure.dates.stamps import infer_order
 from extractor.structure.dates.wordings import Wording, read_wording
@@ -71,9 +71,7 @@ def _merge_events(told: Sequence[tuple[Event, Wording]]) -> list[Event]:
     for event, wording in told:
         key = (wording.keys, str(event.date.earliest.year) if event.date.earliest else "")
         known = merged.get(key)
-        if known is None:
-            merged[key] = event
-        elif _width(event) < _width(known):
+        if known is None or _width(event) < _width(known):
             merged[key] = event
     return list(merged.values())
 

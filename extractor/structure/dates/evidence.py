@@ -95,7 +95,7 @@ def rank_statements(event: Wording, evidence: Evidence) -> list[tuple[float, Sta
     keys = sorted(event.keys)
     total = sum(evidence.weigh(key) for key in keys)
     ranked = []
-    for number in _list_candidates(event, keys, evidence):
+    for number in _list_candidates(keys, evidence):
         statement = evidence.statements[number]
         shared = event.keys & statement.wording.keys
         named = not event.names or bool(event.names & statement.wording.names)
@@ -106,7 +106,7 @@ def rank_statements(event: Wording, evidence: Evidence) -> list[tuple[float, Sta
     return sorted(ranked, key=lambda pair: (-pair[0], pair[1].text.start))
 
 
-def _list_candidates(event: Wording, keys: Sequence[str], evidence: Evidence) -> list[int]:
+def _list_candidates(keys: Sequence[str], evidence: Evidence) -> list[int]:
     """Give sentences that share the event's rarest words, few enough that a hostile page stays linear."""
     found: dict[int, None] = {}
     for key in sorted(keys, key=lambda key: (len(evidence.index.get(key, ())), key)):

@@ -9,9 +9,9 @@ from datetime import date
 from extractor.records import PartialDate
 from extractor.records.findings import Precision
 from extractor.structure.dates.anchors import Story, resolve_parts
-from extractor.structure.dates.lexer import Run, cut_runs
 from extractor.structure.dates.foreign import list_unknown, read_foreign
 from extractor.structure.dates.han import read_han
+from extractor.structure.dates.lexer import Run, cut_runs
 from extractor.structure.dates.lexicon import known_languages, load_lexicon
 from extractor.structure.dates.moments import Moment, Point, find_bounds, format_moment, is_possible
 from extractor.structure.dates.phrases import Phrase, read_run
@@ -94,7 +94,7 @@ def _make_date(text: str, phrase: Phrase, moments: Sequence[Moment]) -> PartialD
         latest=None if phrase.relation == "since" else latest,
         precision="interval" if interval else _PRECISIONS.get(unit, unit),  # type: ignore[arg-type]
         qualifier=phrase.qualifier,
-        parts=_list_parts(phrase, moments),
+        parts=_list_parts(text, phrase, moments),
     )
 
 
@@ -113,17 +113,11 @@ def write_edtf(phrase: Phrase, moments: Sequence[Moment]) -> str:
     return f"{first}{mark}/.." if phrase.relation == "since" else f"../{last}{mark}"
 
 
-def _list_parts(phrase: Phrase, moments: Sequence[Moment]) -> tuple[PartialDate, ...]:
+def _list_parts(text: str, phrase: Phrase, moments: Sequence[Moment]) -> tuple[PartialDate, ...]:
     """Give the named ends of an interval, each a date of its own."""
     if phrase.relation == "one":
         return ()
-    parts = []
-    for part, moment in zip(phrase.parts, moments, strict=True):
-        single = Phrase(part.start, part.end, (part,))
-        bounds = find_bounds(moment)
-        parts.append(
-            PartialDate(
-                part.start, part.end, "", write_edtf(single, (moment,)), bounds[0].to_date(), bounds[1].to_date(), "day"
-            )
-        )
-    return tuple(parts)
+    return tuple(
+        _make_date(text, Phrase(part.start, part.end, (part,)), (moment,))
+        for part, moment in zip(phrase.parts, moments, strict=True)
+    )

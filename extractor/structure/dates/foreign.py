@@ -1,4 +1,4 @@
-"""Dates in languages whose words are not in ``configs/dates.yaml``, read by dateparser: pinned, strict, cached, on candidates only."""
+"""Dates in languages without words in ``configs/dates.yaml``, read by dateparser: pinned, cached, on candidates only."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ _WEEKDAY = "(?:[wv][,:_](?:[tO]_)?)?"
 _DASH = "(?:[-–~/]|_T_(?:[tf]_)?)"
 _LIST = "(?:[-–~/]|[_:]T_(?:[tf]_)?|[_:]A_(?:t_)?)"
 _AFTER_MONTH = f"(?:[_,:;.-]{_GLUE})"
+_NO_MORE = f"(?![-/.;](?![-]y))(?![_:.-]{_GLUE}m)"
 _ORD = "(?:n[-_]o|[oR])"
 
 _SHAPES = (
@@ -35,7 +36,10 @@ _SHAPES = (
     ("iso_month", r"y[-/]1(?![-/.]|_[pDWMYE])"),
     ("year_tail", r"y[-–/][139](?![-/.]|_[pDWMYE])"),
     ("month_year_number", r"1/y(?![-/.])"),
-    ("days_of_month", rf"{_WEEKDAY}(?:t_)?m[_:.]{_GLUE}{_DAY}{_LIST}(?:[wv],?_)?{_DAY}(?![-/.;](?![-]y))(?![_:.-]{_GLUE}m)(?:[,_;]{_GLUE}{_YEAR}(?![-/.]1))?"),
+    (
+        "days_of_month",
+        rf"{_WEEKDAY}(?:t_)?m[_:.]{_GLUE}{_DAY}{_LIST}(?:[wv],?_)?{_DAY}{_NO_MORE}(?:[,_;]{_GLUE}{_YEAR}(?![-/.]1))?",
+    ),
     ("month_of_days", rf"{_WEEKDAY}(?:t_)?{_DAY}{_LIST}(?:t_)?{_DAY}[_:.]{_GLUE}m(?:{_AFTER_MONTH}{_YEAR})?"),
     ("day", rf"{_WEEKDAY}(?:t_)?{_DAY}[_:.-](?:D_)?{_GLUE}m{_AFTER_MONTH}{_YEAR}"),
     ("day", rf"{_WEEKDAY}(?:t_)?m[_:.-]{_GLUE}{_DAY}[,_;-]{_GLUE}{_YEAR}"),
@@ -71,7 +75,10 @@ _SHAPES = (
     ("month_alone", r"m"),
     ("season_alone", r"(?:t_)?s"),
 )  # fmt: skip
-_GRAMMAR = re.compile("|".join(f"(?P<{name}_{number}>{shape})" for number, (name, shape) in enumerate(_SHAPES)))
+_STARTS = "[0-9a-zA-Z](?<![fArTiSFuPNGBa])"
+_GRAMMAR = re.compile(
+    f"(?={_STARTS})(?:" + "|".join(f"(?P<{name}_{number}>{shape})" for number, (name, shape) in enumerate(_SHAPES)) + ")"
+)
 
 
 class Match(NamedTuple):

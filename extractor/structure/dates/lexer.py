@@ -15,13 +15,82 @@ from extractor.structure.dates.lexicon import Entry, Lexicon
 _WORD = re.compile(r"\w+")
 _DIGITS = frozenset("0123456789")
 _TRIGGERS = frozenset("mwsdlZzhpJDMY13974yjkq2568K") | {"C", "E"}
+_ALONE = frozenset("ymwszdZ8526qk")
+"""Kinds of words that can be a date without any other."""
 _GAPS = {
-    " ": "_", "\n": "_", "\u00a0": "_", "\u202f": "_", "  ": "_", "'": "_", "\u2019": "_", ", ": ",", ",": ";", "., ": ",", ",\n": ",",
-    "-": "-", "\u2010": "-", "\u2011": "-", "\u2013": "\u2013", "\u2014": "\u2013", "\u2212": "\u2013",
-    " - ": "~", " \u2013 ": "~", " \u2014 ": "~", " -": "~", "- ": "~", "\u2009\u2013\u2009": "~", "\u2013 ": "~", " \u2013": "~",
-    "/": "/", " / ": "/", ".": ".", ". ": ":", ".-": "-", ".\u2013": "\u2013", ".\u00a0": ":", " '": "_", " \u2019": "_", " \u2018": "_",
-}  # fmt: skip
+    **dict.fromkeys(
+        (
+            " ",
+            "\n",
+            "\u00a0",
+            "\u202f",
+            "  ",
+            "'",
+            "\u2019",
+            " '",
+            " \u2019",
+            " \u2018",
+        ),
+        "_",
+    ),
+    **dict.fromkeys(
+        (
+            ", ",
+            "., ",
+            ",\n",
+        ),
+        ",",
+    ),
+    **dict.fromkeys((",",), ";"),
+    **dict.fromkeys(
+        (
+            "-",
+            "\u2010",
+            "\u2011",
+            ".-",
+        ),
+        "-",
+    ),
+    **dict.fromkeys(
+        (
+            "\u2013",
+            "\u2014",
+            "\u2212",
+            ".\u2013",
+        ),
+        "\u2013",
+    ),
+    **dict.fromkeys(
+        (
+            " - ",
+            " \u2013 ",
+            " \u2014 ",
+            " -",
+            "- ",
+            "\u2009\u2013\u2009",
+            "\u2013 ",
+            " \u2013",
+        ),
+        "~",
+    ),
+    **dict.fromkeys(
+        (
+            "/",
+            " / ",
+        ),
+        "/",
+    ),
+    **dict.fromkeys((".",), "."),
+    **dict.fromkeys(
+        (
+            ". ",
+            ".\u00a0",
+        ),
+        ":",
+    ),
+}
 _BAD_BEFORE = frozenset("$€£¥₹#%@&=+*^\\_:")
+_TAIL_S = re.compile(r"['\u2019]s(?!\w)")
 _LONGEST_LEAD = 8
 _LONGEST_GAP = 8
 _LONGEST_RUN = 400
@@ -68,7 +137,7 @@ def cut_runs(text: str, lexicon: Lexicon) -> list[Run]:
     for index, (_, entry) in enumerate(hits):
         if index >= done and (entry is None or entry[0] in _TRIGGERS):
             run, done = _grow_run(text, hits, done, index, lexicon)
-            if run is not None:
+            if run is not None and (len(run.classes) > 1 or run.classes in _ALONE):
                 runs.append(run)
     return runs
 
@@ -135,7 +204,7 @@ def _read_number(text: str, word: str, start: int, lexicon: Lexicon) -> Token | 
         return None
     if before == "-" and (glued := _GLUED.search(text, max(start - 16, 0), start)) and not _may_lead(glued[1], lexicon):
         return None
-    if after in (":", ",", ".") and text[end + 1 : end + 2] in _DIGITS and _is_figure(text, word, start, end):
+    if after in (":", ",", ".") and text[end + 1 : end + 2] in _DIGITS and _is_figure(text, word, end):
         return None
     return _classify(text, word, start, lexicon)
 
@@ -145,7 +214,7 @@ def _may_lead(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.words or word.lower() in lexicon.prefixes
 
 
-def _is_figure(text: str, word: str, start: int, end: int) -> bool:
+def _is_figure(text: str, word: str, end: int) -> bool:
     """Tell a clock time or a figure with grouped thousands from a part of a date."""
     if text[end] == ":":
         return len(word) <= 2
@@ -187,9 +256,8 @@ def _classify(text: str, word: str, start: int, lexicon: Lexicon) -> Token | Non
         return Token(start, era.end(), "y", 1 - number if era["bc"] else number)
     if text[start - 1 : start] in (" ", "\u00a0") and (lead := lexicon.leading_era.search(text, max(start - 13, 0), start)):
         return Token(lead.start(), end, "y", number)
-    if number and number % 10 == 0 and text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2] == "s":
-        if len(word) == 4 and not text[end + 2 : end + 3].isalnum():
-            return Token(start, end + 2, "d", number)
+    if len(word) == 4 and number % 10 == 0 and _TAIL_S.match(text, end):
+        return Token(start, end + 2, "d", number)
     return Token(start, end, _kind_of(text, word, number, start), number)
 
 

@@ -14,15 +14,38 @@ from typing import Any
 from extractor.config import load_data
 
 KINDS = {
-    "month": "m", "weekday": "w", "short_weekday": "v", "season": "s", "ordinal": "o", "number": "n", "decade": "d", "holiday": "l",
-    "century": "Z", "decade_head": "J", "roman": "R", "shift": "h", "days": "z", "plural": "p", "of": "f", "the": "t", "on": "O",
-    "in": "i", "and": "A", "to": "T", "between": "B", "from": "r", "since": "S", "until": "U", "after": "F", "part": "e",
-    "about": "c", "perhaps": "u", "fiscal": "g", "present": "P", "onward": "N", "ago": "G", "ago_before": "b", "every": "x",
+    "month": "m", "weekday": "w", "short_weekday": "v", "season": "s", "ordinal": "o", "number": "n", "decade": "d",
+    "holiday": "l", "century": "Z", "decade_head": "J", "roman": "R", "shift": "h", "days": "z", "plural": "p", "of": "f",
+    "the": "t", "on": "O", "in": "i", "and": "A", "to": "T", "between": "B", "from": "r", "since": "S", "until": "U",
+    "after": "F", "part": "e", "about": "c", "perhaps": "u", "fiscal": "g", "present": "P", "onward": "N", "ago": "G",
+    "ago_before": "b", "every": "x",
 }  # fmt: skip
 UNIT_KINDS = {
     "day": "D", "week": "W", "month": "M", "quarter": "K", "half": "H", "year": "Y", "decade": "E", "century": "C",
 }  # fmt: skip
-_ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI".split()
+_ROMAN = [
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+    "XVIII",
+    "XIX",
+    "XX",
+    "XXI",
+]
 
 Entry = tuple[str, Any]
 """Kind and value of a word."""

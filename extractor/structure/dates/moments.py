@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
 Unit = str
 """One of day, week, month, season, quarter, half, year, decade, century."""
 
-_SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
+_ORDER = ("day", "week", "month", "season", "quarter", "half", "year", "decade", "century")
+_YEARS = {"year": 1, "decade": 10, "century": 100}
+_CYCLES = {"season": (21, 4), "quarter": (1, 4), "half": (1, 2)}
+_FIRST_MONTHS: dict[str, tuple[Callable[[int], int] | None, int]] = {
+    "month": (None, 1),
+    "season": (lambda part: 3 * part - 60, 3),
+    "quarter": (lambda part: 3 * part - 2, 3),
+    "half": (lambda part: 6 * part - 5, 6),
+}
+"""First month of a unit by its number, and how many months it has."""
 
 
 class Moment(NamedTuple):
@@ -98,22 +108,14 @@ def find_bounds(moment: Moment) -> tuple[Point, Point]:
     if moment.unit == "day":
         day = Point(year, moment.month or 1, moment.day or 1)
         return day, day
-    if moment.unit == "month":
-        return _span_months(year, moment.month or 1, 1)
-    if moment.unit == "season":
-        return _span_months(year, _SEASON_MONTHS[part], 3)
-    if moment.unit == "quarter":
-        return _span_months(year, 3 * part - 2, 3)
-    if moment.unit == "half":
-        return _span_months(year, 6 * part - 5, 6)
+    if moment.unit in _FIRST_MONTHS:
+        first, count = _FIRST_MONTHS[moment.unit]
+        return _span_months(year, moment.month or 1 if first is None else first(part), count)
     if moment.unit == "week":
         return _span_week(year, part)
-    if moment.unit == "decade":
-        return Point(year, 1, 1), Point(year + 9, 12, 31)
     if moment.unit == "century":
-        first = (part - 1) * 100 if part > 0 else part * 100 + 1
-        return Point(first, 1, 1), Point(first + 99, 12, 31)
-    return Point(year, 1, 1), Point(year, 12, 31)
+        year = (part - 1) * 100 if part > 0 else part * 100 + 1
+    return Point(year, 1, 1), Point(year + _YEARS[moment.unit] - 1, 12, 31)
 
 
 def _span_months(year: int, month: int, count: int) -> tuple[Point, Point]:
@@ -132,23 +134,19 @@ def _span_week(year: int, week: int) -> tuple[Point, Point]:
 def shift_moment(moment: Moment, count: int) -> Moment:
     """Move a moment by whole units of its own: the month after December is January of the next year."""
     year = moment.year or 0
+    if moment.unit in ("day", "week"):
+        return _shift_days(moment, count)
     if moment.unit == "month":
         years, month = divmod((moment.month or 1) - 1 + count, 12)
         return Moment("month", year + years, month + 1)
-    if moment.unit == "season":
-        years, part = divmod((moment.part or 21) - 21 + count, 4)
-        return Moment("season", year + years, part=part + 21)
-    if moment.unit == "quarter":
-        years, part = divmod((moment.part or 1) - 1 + count, 4)
-        return Moment("quarter", year + years, part=part + 1)
-    if moment.unit == "decade":
-        return Moment("decade", year + 10 * count)
+    if moment.unit in _CYCLES:
+        first, length = _CYCLES[moment.unit]
+        years, part = divmod((moment.part or first) - first + count, length)
+        return Moment(moment.unit, year + years, part=part + first)
     if moment.unit == "century":
         part = (moment.part or 1) + count
         return Moment("century", part=part if part * (moment.part or 1) > 0 else part + (1 if count > 0 else -1))
-    if moment.unit in ("day", "week"):
-        return _shift_days(moment, count)
-    return Moment("year", year + count)
+    return Moment(moment.unit, year + count * _YEARS[moment.unit])
 
 
 def _shift_days(moment: Moment, count: int) -> Moment:
@@ -165,26 +163,24 @@ def cast_moment(moment: Moment, unit: Unit) -> Moment | None:
     """Name the coarser unit that holds a moment: the month of a day, the decade of a year; None for a finer one."""
     if moment.unit == unit:
         return moment
-    first = find_bounds(moment)[0]
-    order = ("day", "week", "month", "season", "quarter", "half", "year", "decade", "century")
-    if order.index(moment.unit) > order.index(unit):
+    if _ORDER.index(moment.unit) > _ORDER.index(unit):
         return None
-    if unit == "month":
-        return Moment("month", first.year, first.month)
-    if unit == "quarter":
-        return Moment("quarter", first.year, part=(first.month + 2) // 3)
-    if unit == "year":
-        return Moment("year", moment.year if moment.year is not None else first.year)
-    if unit == "decade":
-        before_christ = (1 - first.year) // 10 * 10
-        return Moment("decade", first.year // 10 * 10 if first.year > 0 else -8 - before_christ)
-    if unit == "century":
-        return Moment("century", part=first.year // 100 + 1 if first.year > 0 else (first.year - 1) // 100)
-    return _cast_days(first, unit)
+    first = find_bounds(moment)[0]
+    if unit in ("week", "season", "half"):
+        return _cast_week(first) if unit == "week" else None
+    before_christ = (1 - first.year) // 10 * 10
+    return {
+        "month": Moment("month", first.year, first.month),
+        "quarter": Moment("quarter", first.year, part=(first.month + 2) // 3),
+        "year": Moment("year", first.year if moment.year is None else moment.year),
+        "decade": Moment("decade", first.year // 10 * 10 if first.year > 0 else -8 - before_christ),
+        "century": Moment("century", part=first.year // 100 + 1 if first.year > 0 else (first.year - 1) // 100),
+    }[unit]
 
 
-def _cast_days(first: Point, unit: Unit) -> Moment | None:
-    if unit == "week" and (day := first.to_date()):
-        year, week, _ = day.isocalendar()
-        return Moment("week", year, part=week)
-    return None
+def _cast_week(first: Point) -> Moment | None:
+    day = first.to_date()
+    if day is None:
+        return None
+    year, week, _ = day.isocalendar()
+    return Moment("week", year, part=week)

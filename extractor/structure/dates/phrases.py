@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from extractor.structure.dates.grammar import Match, match_shapes
@@ -133,9 +134,7 @@ def _are_neighbours(group: list[_Atom]) -> bool:
     moments = [reading for reading in readings if isinstance(reading, Moment)]
     if any(moment.unit == "weekday" or (moment.year is None and moment.unit != "century") for moment in moments):
         return False
-    return all(
-        left.unit == right.unit and shift_moment(left, 1) == right for left, right in zip(moments, moments[1:], strict=False)
-    )
+    return all(left.unit == right.unit and shift_moment(left, 1) == right for left, right in pairwise(moments))
 
 
 def _lend_years(group: list[_Atom]) -> list[_Atom]:

@@ -212,7 +212,7 @@ def _read_decade(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
         if year % 10:
             return ()
         year += 1900 if year >= 20 else 2000
-    if number.kind == "y" and (year % 10 or tokens[0].kind == "E" and tokens[0].value != "decade"):
+    if number.kind == "y" and (year % 10 or (tokens[0].kind == "E" and tokens[0].value != "decade")):
         return ()
     return (Moment("decade", -8 - year if cues.before_christ else year),)
 
@@ -273,7 +273,7 @@ def _read_short_year(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...
 
 def _read_era_range(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
     first, last = tokens[0], tokens[-1]
-    if last.value > 0 and last.end - last.start == 4 or last.value > 999:
+    if (last.value > 0 and last.end - last.start == 4) or last.value > 999:
         return ()
     year = 1 - first.value if last.value <= 0 else first.value
     return (Moment("year", year), Moment("year", last.value)) if year < last.value else ()
@@ -284,12 +284,14 @@ def _read_year(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
 
 
 _READERS: Mapping[str, Reader] = {
-    "iso_day": _read_iso_day, "compact": _read_compact, "numeric": _read_numeric, "iso_week": _read_week, "iso_ordinal": _read_ordinal_day,
-    "iso_month": _read_iso_month, "year_tail": _read_year_tail, "month_year_number": _read_month_number, "days_of_month": _read_days,
-    "month_of_days": _read_days, "day": _read_day, "day_of_that": _read_day_of_that, "month": _read_month, "part_of_that": _read_part_of,
-    "holiday": _read_holiday, "season": _read_season, "quarter": _read_quarter, "half": _read_half, "fiscal": _read_fiscal,
+    "iso_day": _read_iso_day, "compact": _read_compact, "numeric": _read_numeric, "iso_week": _read_week,
+    "iso_ordinal": _read_ordinal_day, "iso_month": _read_iso_month, "year_tail": _read_year_tail,
+    "month_year_number": _read_month_number, "days_of_month": _read_days, "month_of_days": _read_days, "day": _read_day,
+    "day_of_that": _read_day_of_that, "month": _read_month, "part_of_that": _read_part_of, "holiday": _read_holiday,
+    "season": _read_season, "quarter": _read_quarter, "half": _read_half, "fiscal": _read_fiscal,
     "centuries": _read_century, "century": _read_century, "decade": _read_decade, "ago": _read_ago, "shift": _read_shift,
-    "unit_part": _read_unit_part, "today": _read_today, "ordinal_of_month": _read_ordinal_of_month, "weekday": _read_weekday,
-    "era_range": _read_era_range, "year": _read_year, "small_year": _read_year, "named_year": _read_named_year, "early_day": _read_early_day, "short_year": _read_short_year,
+    "unit_part": _read_unit_part, "today": _read_today, "ordinal_of_month": _read_ordinal_of_month,
+    "weekday": _read_weekday, "era_range": _read_era_range, "year": _read_year, "small_year": _read_year,
+    "named_year": _read_named_year, "early_day": _read_early_day, "short_year": _read_short_year,
     "month_alone": _read_month, "season_alone": _read_season,
 }  # fmt: skip

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from extractor.structure.dates.lexicon import Lexicon
+from extractor.structure.dates.moments import Moment
 from extractor.structure.dates.phrases import Part, Phrase
 
 _WORD_AFTER = re.compile(r"\s?[-\u2010]?([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(['\u2019]s)?\.?[\s#]?$")
 _AHEAD = re.compile(r"\b(?:will|shall|going to|plans? to|upcoming|scheduled)\b")
 _STREET = re.compile(r"\s[A-Z]\w{0,30}\s(?:St|Ave|Blvd|Rd|Dr|Street|Avenue|Road|Boulevard|Drive|Lane)\b")
+_NEXT_WORD = re.compile(r"\s(\w+)")
 _TIGHT = frozenset("-/.\u2013+*=\u00d7")
 _POSSESSIVES = frozenset(("my", "his", "her", "their", "our", "your", "its"))
 _QUOTES = frozenset("\"“'‘")
@@ -21,24 +24,27 @@ _LEADS = frozenset("iOrSUFTBe")
 def is_refused(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
     """Tell whether an expression is no date after all."""
     part = phrase.parts[0]
-    if phrase.relation == "range" and part.name == "year":
-        return _is_code(text, phrase) or _is_labelled(text, phrase.parts[-1], lexicon)
-    if part.name in ("year", "named_year"):
-        return is_plain_number(text, part, lexicon)
-    if part.name in ("small_year", "early_day"):
-        return _is_amount(text, part, lexicon)
-    if part.name == "shift" and text[part.start : part.end].lower() == "this day":
-        return text[max(part.start - 3, 0) : part.start].lower() == "to "
-    if part.name in ("month_alone", "season_alone") and phrase.relation != "range":
-        return _is_name(text, phrase, part)
-    if part.name == "decade":
-        before = _WORD_BEFORE.search(text, max(part.start - 16, 0), part.start)
-        return text[part.end : part.end + 2].strip().startswith("°") or bool(before and before[1].lower() in _POSSESSIVES)
-    return part.name == "weekday" and _is_any_weekday(text, part)
+    if phrase.relation == "range":
+        return part.name == "year" and (_is_code(text, phrase) or _is_labelled(text, phrase.parts[-1], lexicon))
+    return part.name in _CHECKS and _CHECKS[part.name](text, phrase, lexicon)
 
 
-def is_plain_number(text: str, part: Part, lexicon: Lexicon) -> bool:
+def _is_idiom(text: str, phrase: Phrase, _lexicon: Lexicon) -> bool:
+    """Tell "to this day" from "on this day"."""
+    start = phrase.parts[0].start
+    return text[start : phrase.end].lower() == "this day" and text[max(start - 3, 0) : start].lower() == "to "
+
+
+def _is_age(text: str, phrase: Phrase, _lexicon: Lexicon) -> bool:
+    """Tell "in her twenties" and "the 30s °F" from decades."""
+    part = phrase.parts[0]
+    before = _WORD_BEFORE.search(text, max(part.start - 16, 0), part.start)
+    return text[part.end : part.end + 2].strip().startswith("°") or bool(before and before[1].lower() in _POSSESSIVES)
+
+
+def _is_plain_number(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
     """Tell whether a lone number of four digits is a count, a measure, a label or a part of a code, and not a year."""
+    part = phrase.parts[0]
     start, end = part.end - 4, part.end
     if not text[start:end].isdecimal() or (start > part.start and part.name == "year"):
         return False
@@ -71,13 +77,13 @@ def _is_plural(word: str) -> bool:
 
 def _is_code(text: str, phrase: Phrase) -> bool:
     """Tell telephone numbers and the like from ranges of years."""
-    first, last = (part.reading.year if hasattr(part.reading, "year") else None for part in phrase.parts[:2])
-    tight = text[phrase.start : phrase.end].count(" ") == 0
-    return tight and first is not None and last is not None and last - first > _LONGEST_RANGE
+    first, last = (part.reading.year or 0 if isinstance(part.reading, Moment) else 0 for part in phrase.parts[:2])
+    return " " not in text[phrase.start : phrase.end] and last - first > _LONGEST_RANGE
 
 
-def _is_amount(text: str, part: Part, lexicon: Lexicon) -> bool:
+def _is_amount(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
     """Tell a count of three digits from a year before 1000."""
+    part = phrase.parts[0]
     following = _WORD_AFTER.match(text, part.end)
     if following and (following[1] in lexicon.not_after or _is_plural(following[1])):
         return True
@@ -87,11 +93,12 @@ def _is_amount(text: str, part: Part, lexicon: Lexicon) -> bool:
     return bool(re.match(r"[\s.,-]\d|[°%'\u2032]|\s[°]", after))
 
 
-def _is_name(text: str, phrase: Phrase, part: Part) -> bool:
-    """Tell a lone month or season from a name or a verb: the Long March, May it please, the Summer Institute, the fall of Rome."""
+def _is_name(text: str, phrase: Phrase, _lexicon: Lexicon) -> bool:
+    """Tell a lone month or season from a name or a verb: the Long March, May it please, the fall of Rome."""
+    part = phrase.parts[0]
     word = text[part.end - 4 : part.end].lower().strip()
-    following = re.compile(r"\s(\w+)|['\u2019]s\b").match(text, part.end)
-    after = following[1] or "" if following else ""
+    following = _NEXT_WORD.match(text, part.end)
+    after = following[1] if following else ""
     led = phrase.led in _LEADS and bool(phrase.led)
     if part.name == "season_alone":
         if after.istitle() or (after in ("of", "to", "back", "in", "under", "from", "into", "apart") and word == "fall"):
@@ -107,14 +114,33 @@ def _is_name(text: str, phrase: Phrase, part: Part) -> bool:
     return named or text[part.start - 1 : part.start] in _QUOTES
 
 
-def _is_any_weekday(text: str, part: Part) -> bool:
+def _is_any_weekday(text: str, phrase: Phrase, _lexicon: Lexicon) -> bool:
     """Tell "on a Monday" and "Saturday Morning" from a certain day."""
+    part = phrase.parts[0]
     if text[max(part.start - 3, 0) : part.start].lower() in (" a ", "ny "):
         return True
-    following = re.compile(r"\s([A-Z]\w+)").match(text, part.end)
-    return bool(following and following[1].lower() in ("morning", "night", "evening", "afternoon", "times", "herald", "post"))
+    following = _NEXT_WORD.match(text, part.end)
+    return bool(
+        following
+        and following[1].istitle()
+        and following[1].lower() in ("morning", "night", "evening", "afternoon", "times", "herald", "post")
+    )
 
 
 def looks_ahead(text: str, phrase: Phrase) -> bool:
     """Tell whether the words just before a date speak of the future."""
     return bool(_AHEAD.search(text, max(phrase.start - 40, 0), phrase.start))
+
+
+_CHECKS: dict[str, Callable[[str, Phrase, Lexicon], bool]] = {
+    "year": _is_plain_number,
+    "named_year": _is_plain_number,
+    "small_year": _is_amount,
+    "early_day": _is_amount,
+    "month_alone": _is_name,
+    "season_alone": _is_name,
+    "decade": _is_age,
+    "weekday": _is_any_weekday,
+    "shift": _is_idiom,
+}
+"""By the shape of an expression, what tells that it is no date."""
