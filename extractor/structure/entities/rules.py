@@ -92,18 +92,30 @@ def _trim_run(text: str, run: list[Span]) -> Iterator[list[Span]]:
         yield run[first:last]
 
 
-def _name_run(text: str, run: list[Span]) -> Iterator[Mention]:
-    lore = load_knowledge()
+def _name_run(text: str, run: Sequence[Span]) -> Iterator[Mention]:
+    """Name the whole run, or else the parts of it between small joining words."""
     words = [text[start:end] for start, end in run]
+    whole = _name_words(text, run, words)
+    if whole:
+        yield from whole
+        return
+    joints = [at for at, word in enumerate(words) if is_joining(word)]
+    for start, end in zip([0, *(at + 1 for at in joints)], [*joints, len(run)], strict=True):
+        if joints and start < end:
+            yield from _name_run(text, run[start:end])
+    if not joints:
+        yield from _name_parts(text, run, words)
+
+
+def _name_words(text: str, run: Sequence[Span], words: Sequence[str]) -> list[Mention]:
+    lore = load_knowledge()
     whole = Span(run[0].start, run[-1].end)
     if _names_organisation(words) or _has_acronym(text, whole):
-        yield make_mention(text, whole, "ORG")
-    elif words[0] in lore.person_titles and 2 <= len(words) <= 4 and not any(map(is_joining, words)):
-        yield make_mention(text, Span(run[1].start, whole.end), "PERSON")
-    elif label := _look_up(words, lore.names):
-        yield make_mention(text, whole, label)
-    else:
-        yield from _name_parts(text, run, words)
+        return [make_mention(text, whole, "ORG")]
+    if words[0] in lore.person_titles and 2 <= len(words) <= 4 and not any(map(is_joining, words)):
+        return [make_mention(text, Span(run[1].start, whole.end), "PERSON")]
+    label = _look_up(words, lore.names)
+    return [make_mention(text, whole, label)] if label else []
 
 
 def _names_organisation(words: Sequence[str]) -> bool:
