@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from extractor.review.decisions import Standing
-from extractor.schema import Article, Fault, Location, Record
+from extractor.schema import Article, Fault, Location, MachineArticle, Record
 from extractor.schema.page_record import Spans
 from extractor.spans import Span, quote_spans
 
@@ -33,12 +33,19 @@ def find_disagreements(article: Article, record: Record, standing: Standing, *, 
         yield Problem(Fault("record.other-id", f"the record is that of '{record.id}'", ("id",)))
         return
     machine = record.article
-    data = article.to_data()
-    made = dict(machine.front_matter) if machine else data
+    made = machine.front_matter if machine else article.to_data()
     yield from _check_record(record, made)
     yield from _check_arithmetic(record)
-    if machine is None or sha256 in {machine.sha256, standing.sha256}:
-        return
+    if machine is None:
+        message = "the record does not hold the machine's version of the article; convert its page again"
+        yield Problem(Fault("record.disagrees", message))
+    elif sha256 not in {machine.sha256, standing.sha256}:
+        yield from _compare(article, machine, standing)
+
+
+def _compare(article: Article, machine: MachineArticle, standing: Standing) -> Iterator[Problem]:
+    """Yield what differs from the machine's version without a decision."""
+    data, made = article.to_data(), machine.front_matter
     for key in dict.fromkeys((*made, *data)):
         if key not in _BY_ACCEPTING | standing.edited and data.get(key) != made.get(key):
             yield Problem(Fault("record.disagrees", f"'{key}' is not what the record says, and nobody decided so", (key,)))

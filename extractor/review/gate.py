@@ -100,7 +100,8 @@ def _find_same_titles(checked: Iterable[Checked]) -> Iterator[Finding]:
     for path, root, name, title, _ in checked:
         other = first.setdefault((root, title), path) if title else path
         if other != path:
-            line = ArticleLines(path.read_text("utf-8")).find(("title",))
+            before, _, _ = path.read_text("utf-8").partition("\ntitle:")
+            line = before.count("\n") + 2
             yield Finding("review.duplicate-title", f"{other.name} has the same title", str(path), line, name)
 
 

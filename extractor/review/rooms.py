@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -11,12 +12,15 @@ from typing import NamedTuple
 
 from extractor.config import Config
 from extractor.errors import ConfigError, ReadError
+from extractor.records import RawPage
 from extractor.review.decisions import Decision, Standing, fold_decisions, iterate_decisions
 from extractor.schema.page_record import PageRecord
 from extractor.write import Workspace
 
 FileInRoom = tuple[Path, Path | None]
 """An article's file and the root of the workspace that it lies in, if any."""
+_MEMBER = re.compile(r"[#!].*$", re.DOTALL)
+_KEPT_FILES = 4
 SHELVES = ("pending", "articles")
 
 
@@ -34,6 +38,7 @@ class Room:
         self.workspace = Workspace(root)
         self._raw = raw
         self._config = config
+        self._pages: dict[Path, Mapping[str, RawPage]] = {}
 
     @cached_property
     def files(self) -> Mapping[str, tuple[Path, ...]]:
@@ -65,27 +70,45 @@ class Room:
 
     def read_raw(self, page: PageRecord) -> RawText | None:
         """Read the raw page that a record was made from; None if it is not there."""
+        for name in (page.path, _MEMBER.sub("", page.path)):
+            file = self._find_raw_file(name)
+            if file is None:
+                continue
+            if name == page.path and (text := _decode(file, page)) is not None:
+                return RawText(text, unchanged=True)
+            found = self._read_pages(file, name).get(page.path)
+            return RawText(found.raw, found.sha256 == page.sha256) if found else None
+        return None
+
+    def _find_raw_file(self, name: str) -> Path | None:
+        """Find a file by the path it was read from, which may or may not begin with the folder's own name."""
         if self.raw_folder is None:
             return None
-        plain = self.raw_folder / page.path
-        if not {"#", "!"} & set(page.path) and plain.is_file() and plain.resolve().is_relative_to(self.raw_folder.resolve()):
-            data = plain.read_bytes()
-            if hashlib.sha256(data).hexdigest() == page.sha256 and (text := _decode(data, page)) is not None:
-                return RawText(text, unchanged=True)
-        return self._read_again(page, self.raw_folder)
+        root = self.raw_folder.resolve()
+        file = (root / name.removeprefix(f"{root.name}/")).resolve()
+        return file if file.is_file() and file.is_relative_to(root) else None
 
-    def _read_again(self, page: PageRecord, folder: Path) -> RawText | None:
-        from extractor.review.rawpages import find_raw_page
+    def _read_pages(self, file: Path, name: str) -> Mapping[str, RawPage]:
+        """Read every page of a file, and keep those of the last few files: a container holds the pages of many articles."""
+        from extractor.pipeline import read_file
+        from extractor.read import read_pages
 
-        try:
-            found = find_raw_page(page, folder, config=self._config)
-        except ReadError:
-            return None
-        return RawText(found.raw, found.sha256 == page.sha256) if found else None
+        if file not in self._pages:
+            if len(self._pages) >= _KEPT_FILES:
+                del self._pages[next(iter(self._pages))]
+            try:
+                pages = list(read_pages(read_file(file, config=self._config), name, config=self._config))
+            except ReadError:
+                pages = []
+            self._pages[file] = {page.path: page for page in pages if isinstance(page, RawPage)}
+        return self._pages[file]
 
 
-def _decode(data: bytes, page: PageRecord) -> str | None:
-    """Decode an unchanged page as the record says it was; None if that does not give the same number of characters."""
+def _decode(file: Path, page: PageRecord) -> str | None:
+    """Decode an unchanged page as its record says; None if it has changed, or comes out at another number of characters."""
+    data = file.read_bytes()
+    if hashlib.sha256(data).hexdigest() != page.sha256:
+        return None
     try:
         text = data.decode(page.encoding)
     except (LookupError, UnicodeDecodeError):

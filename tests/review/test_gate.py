@@ -104,6 +104,7 @@ def test_a_missing_record_is_named(desk):
     [
         (lambda record: record.update(surprise=1), "record.unreadable"),
         (lambda record: record.update(id="other"), "record.other-id"),
+        (lambda record: record.update(article=None), "record.disagrees"),
         (lambda record: record["category"].update(value="ai"), "record.disagrees"),
         (lambda record: record["facts"][0].update(statement="Other words entirely."), "record.disagrees"),
         (lambda record: record["facts"].pop(), "record.disagrees"),

@@ -1,0 +1,62 @@
+"""How fast articles are written, read and checked: ``python benchmarks/gate.py OUTPUT [RAW]``.
+
+OUTPUT is a workspace, such as ``output/``; its articles are copied under new ids until there are a thousand.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from extractor.review.gate import check_paths
+from extractor.write import Workspace, parse_article, render_article
+
+ARTICLES = 1000
+
+
+def fill_workspace(source: Workspace, target: Workspace) -> list[str]:
+    """Copy articles and records under new ids until there are enough; give the texts of the articles."""
+    files = list(source.find_articles())
+    texts = []
+    for number in range(ARTICLES):
+        file = files[number % len(files)]
+        old, new = file.stem, f"{file.stem}-x{number}"
+        for path, copy in ((file, target.pending(file.parent.name, new)), (source.record(old), target.record(new))):
+            text = path.read_text("utf-8")
+            for mark in ('"{}"', "id: {}\n", "-{}-"):
+                text = text.replace(mark.format(old), mark.format(new))
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(text, "utf-8")
+            if path == file:
+                texts.append(text)
+    return texts
+
+
+def report_speed(name: str, work: Callable[[], object]) -> None:
+    """Print documents a second, by the wall clock and by this process's own time."""
+    wall, own = time.perf_counter(), time.process_time()
+    work()
+    wall, own = time.perf_counter() - wall, time.process_time() - own
+    print(f"{name:<28}{ARTICLES / wall:>8.0f}/s wall {ARTICLES / own:>8.0f}/s own time")
+
+
+def main(output: Path, raw: Path) -> None:
+    """Measure."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Workspace(Path(folder) / "output")
+        texts = fill_workspace(Workspace(output), target)
+        shutil.copytree(raw, Path(folder) / "raw")
+        articles = [parse_article(text) for text in texts]
+        report_speed("render_article", lambda: [render_article(article) for article in articles])
+        report_speed("parse_article", lambda: [parse_article(text) for text in texts])
+        report_speed("check, one process", lambda: check_paths([target.root], jobs=1))
+        report_speed("check, a process a core", lambda: check_paths([target.root], jobs=0))
+        print(f"findings: {sorted({finding.code for finding in check_paths([target.root]).findings})}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else "raw"))
