@@ -163,7 +163,7 @@ class _Run:
                 self._backlog.add(delivery)
                 if not self._tally.asserting:
                     self._publish(on_outcome, stream)
-                if reason := self._tally.exhausted():
+                if isinstance(delivery, TaskDone) and (reason := self._tally.exhausted()):
                     return reason
         if not self._tally.asserting:
             self._publish(on_outcome, stream)

@@ -214,12 +214,15 @@ class Ledger:
         return name
 
     def list_unsafe_pages(self) -> list[tuple[str, str, str]]:
-        """List path, article and category of the last run's pages, if the machine has gone down since."""
-        row = self.database.execute("SELECT run_id, boot FROM runs ORDER BY rowid DESC LIMIT 1").fetchone()
-        if row is None or row[1] == _read_boot() != "":
+        """List path, article and category of the pages done since the machine last came up, if it has gone down since."""
+        row = self.database.execute("SELECT boot FROM runs ORDER BY rowid DESC LIMIT 1").fetchone()
+        if row is None or row[0] == _read_boot() != "":
             return []
-        query = "SELECT path, article_id, category FROM pages WHERE run_id = ? AND article_id IS NOT NULL"
-        return self.database.execute(query, (row[0],)).fetchall()
+        query = (
+            "SELECT path, article_id, category FROM pages JOIN runs USING (run_id) "
+            "WHERE runs.boot = ? AND article_id IS NOT NULL"
+        )
+        return self.database.execute(query, row).fetchall()
 
     def forget_pages(self, paths: Iterable[str]) -> None:
         """Have the inputs of some pages done again."""

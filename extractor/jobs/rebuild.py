@@ -39,7 +39,10 @@ def forget_torn(ledger: Ledger, storage: Storage) -> int:
     torn = []
     for path, article_id, category in ledger.list_unsafe_pages():
         names = (f"records/{article_id}.json", f"pending/{category}/{article_id}.md")
-        if any((data := read_file(storage, name)) is not None and not data.strip(b"\0") for name in names):
+        blank = [name for name in names if (data := read_file(storage, name)) is not None and not data.strip(b"\0")]
+        for name in blank:
+            storage.remove(name)
+        if blank:
             torn.append(path)
     ledger.forget_pages(torn)
     return len(torn)

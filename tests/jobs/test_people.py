@@ -1,0 +1,68 @@
+"""What people have done to an article is left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.jobs.conftest import run_odd, write_pages
+
+FIRST, SECOND = {"a.txt": "Alpha\nok\nfirst\n"}, {"a.txt": "Alpha\nok\nsecond\n"}
+
+
+def accept(out: Path, *, edit: str = "") -> Path:
+    """Do what accepting does: move the draft, without its status, to the accepted articles."""
+    draft = out / "pending" / "science" / "alpha.md"
+    accepted = out / "articles" / "science" / "alpha.md"
+    accepted.parent.mkdir(parents=True)
+    accepted.write_text(draft.read_text("utf-8").replace("status: draft\n", "") + edit, "utf-8")
+    draft.unlink()
+    return accepted
+
+
+def test_an_accepted_article_is_never_touched_and_the_new_version_waits(raw: Path, out: Path) -> None:
+    run_odd(write_pages(raw, FIRST), out)
+    accepted = accept(out, edit="A person's words.\n")
+    text = accepted.read_text("utf-8")
+    report = run_odd(write_pages(raw, SECOND), out)
+    assert accepted.read_text("utf-8") == text
+    assert (out / "pending" / "science" / "alpha.md").exists()
+    assert (report.counts["written"], report.exit_code) == (1, 0)
+
+
+def test_what_was_accepted_is_not_proposed_again_while_the_machine_says_the_same(raw: Path, out: Path) -> None:
+    run_odd(write_pages(raw, FIRST), out)
+    accept(out, edit="A person's words.\n")
+    report = run_odd(raw, out, "facts.max_facts=2")
+    assert (report.planned, report.counts["unchanged"]) == (1, 1)
+    assert not list((out / "pending").rglob("*.md"))
+
+
+def test_a_draft_that_a_person_has_edited_is_a_conflict(raw: Path, out: Path) -> None:
+    run_odd(write_pages(raw, FIRST), out)
+    draft = out / "pending" / "science" / "alpha.md"
+    draft.write_text(draft.read_text("utf-8") + "A person's words.\n", "utf-8")
+    text, record = draft.read_text("utf-8"), (out / "records" / "alpha.json").read_bytes()
+    report = run_odd(write_pages(raw, SECOND), out)
+    assert (report.counts["conflict"], report.exit_code) == (1, 4)
+    assert report.issues == {"write.edited-draft": 1}
+    assert draft.read_text("utf-8") == text
+    assert (out / "records" / "alpha.json").read_bytes() == record
+
+
+def test_an_article_that_people_wrote_keeps_its_name(raw: Path, out: Path) -> None:
+    own = out / "articles" / "history" / "alpha.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("theirs", "utf-8")
+    run_odd(write_pages(raw, FIRST), out)
+    assert own.read_text("utf-8") == "theirs"
+    assert [path.stem.startswith("alpha-") for path in (out / "pending").rglob("*.md")] == [True]
+
+
+def test_a_page_that_fails_now_keeps_the_article_it_had(raw: Path, out: Path) -> None:
+    run_odd(write_pages(raw, FIRST), out)
+    report = run_odd(write_pages(raw, {"a.txt": "Alpha\nfail\n"}), out)
+    assert report.exit_code == 3
+    assert (out / "pending" / "science" / "alpha.md").exists()
+    run_odd(write_pages(raw, SECOND), out)
+    assert [path.stem for path in (out / "pending").rglob("*.md")] == ["alpha"]
+    assert not list((out / "quarantine").iterdir())
