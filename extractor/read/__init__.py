@@ -6,6 +6,7 @@ From the outside in:
     archives     .gz and .zip, guarded                        decoding   bytes → text, with or without a declaration
     collections  JSON and JSON Lines of pages                 layout     visible text put together, traced to the raw text
     html/        HTML → visible text and marks                markdown   the same for Markdown, inline for its lines
+    columns      heads of tables of attributes                views      what a reader finds
 """
 
 from extractor.read.pages import read_pages

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.config import Config
+from extractor.read.columns import are_column_heads
 from extractor.read.inline import lay_out_inline, read_definitions
 from extractor.read.layout import Layout
 from extractor.read.views import View
@@ -115,12 +116,17 @@ class _Reader:
 
     def _read_row(self, start: int, end: int, *, is_head: bool) -> None:
         cells = [found.span() for found in _CELL.finditer(self._raw, start, end) if found[0].strip()]
+        begin_row = self.layout.at
+        is_pair = len(cells) == 2
+        is_head = is_head and is_pair and are_column_heads(self._raw[slice(*cell)] for cell in cells)
         for number, (low, high) in enumerate(cells):
             begin = self.layout.at
             self._lay_out(low, high)
-            if len(cells) == 2 and not is_head:
+            if is_pair and not is_head:
                 self.layout.mark("value" if number else "key", begin)
             self.layout.end_line()
+        if is_head:
+            self.layout.mark("furniture", begin_row)
 
     def _read_item(self, start: int, end: int) -> None:
         bullet = _BULLET.match(self._raw, start, end)

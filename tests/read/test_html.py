@@ -65,7 +65,7 @@ def test_what_markup_means_is_marked() -> None:
     assert marked(page, "key") == ["entitydetail.created_at", "Field"]
     assert marked(page, "value") == ["7/26/2025, 5:17:38 AM", "Mathematics <applied>"]
     assert marked(page, "item") == ["Notes were printed. (Source: wikipedia)\nSeptember 1843", "She died.\n1852-11-27"]
-    assert marked(page, "furniture") == ["Home", "Imprint"]
+    assert marked(page, "furniture") == ["Home", "Key\nValue", "Imprint"]
     assert [(mark.value, page.view.text[mark.start : mark.end]) for mark in page.marks if mark.kind == "heading"][-1] == (
         "3",
         "Ada - One",
@@ -131,6 +131,11 @@ def test_markup_nested_too_deep_is_flattened_and_loses_no_text() -> None:
 
 def test_many_unclosed_paragraphs_are_not_deep() -> None:
     assert codes(read_one("<html>" + "<p>a<div>b</div><li>c<td>d" * 500)) == []
+
+
+def test_a_row_of_data_is_not_taken_for_the_heads_of_columns() -> None:
+    page = read_one("<html><table><tr><td>Name<td>Ada</tr><tr><td>Description</tr></table><p>more</p></html>")
+    assert marked(page, "furniture") == []
 
 
 def test_a_page_that_is_all_menu_keeps_its_text() -> None:

@@ -64,7 +64,7 @@ def test_what_the_marks_mean_is_kept() -> None:
     assert marked(page, "key") == ["Field", "Place", "Born"]
     assert marked(page, "value") == ["Mathematics", "London", "1815"]
     assert marked(page, "item") == ["Notes were printed. (Source: wikipedia)"]
-    assert marked(page, "furniture") == ["---\ntitle: ignored\ntags: [a, b]\n---"]
+    assert marked(page, "furniture") == ["---\ntitle: ignored\ntags: [a, b]\n---", "Key\nValue"]
 
 
 def test_links_are_kept_with_their_place_in_the_source() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from extractor.read.columns import are_column_heads
 from extractor.read.html.labels import is_label
 from extractor.read.html.tokens import Attribute
 from extractor.read.html.tree import INLINE, Tree
@@ -25,6 +26,7 @@ _TELLING = re.compile(r"hidden|display|visibility|role|open", re.IGNORECASE)
 _INVISIBLE_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _NO_ADDRESS = re.compile(r"\s*(?:#|javascript:|data:|$)", re.IGNORECASE)
 _LONGEST_LABEL = 60
+_LONGEST_HEAD = 100
 # A time that follows a finished statement is that entry's date line.
 _STATEMENT_ENDS = frozenset(".!?)]\u3002\uff01\uff1f")
 
@@ -126,6 +128,9 @@ class _Walk:
             mark("key" if name == "dt" else "value", start)
         elif name in _CELLS and (kind := self._cells.pop(element, None)):
             mark(kind, start)
+        elif name == "tr":
+            if self._layout.at - start <= _LONGEST_HEAD and are_column_heads(self._layout.read_since(start).split("\n")):
+                mark("furniture", start)
         elif self._is_furniture(element, name):
             mark("furniture", start)
 
