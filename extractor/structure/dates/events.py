@@ -9,12 +9,23 @@ from extractor.config import Config
 from extractor.issues import Issue, make_issue
 from extractor.records import Event, Sections, Text
 from extractor.structure.dates.clauses import cut_relevance
-from extractor.structure.dates.evidence import gather_evidence
+from extractor.structure.dates.evidence import Statement, gather_evidence
+from extractor.structure.dates.finder import find_dates
 from extractor.structure.dates.settling import Reading, Settled, settle_date
 from extractor.structure.dates.stamps import infer_order
 from extractor.structure.dates.wordings import Wording, read_wording
 
+_DOUBTS = {
+    "dates.unread": "The date line '{raw}' names no date that can be read.",
+    "dates.impossible": "The calendar has no '{raw}'.",
+    "dates.future": "'{raw}' is later than the page, which is of {base}.",
+    "dates.contradictory": "A sentence about the same event states another date than '{raw}'.",
+    "dates.ambiguous-order": "'{raw}' can be read with the month or the day first; only dates.order decided.",
+}
 _PADDED_PAGE = 3
+_ALIKE = 0.7
+"""Share of common words from which two entries with the same names and verbs tell one event."""
+_MOST_ALIKE = 50
 
 
 def date_events(sections: Sections, *, base: date, config: Config) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
@@ -34,10 +45,12 @@ def date_events(sections: Sections, *, base: date, config: Config) -> tuple[tupl
     for entry in sections.timeline:
         shown = cut_relevance(entry.statement, sourced)
         wording = read_wording("".join(part.text for part in shown))
-        settled = settle_date(entry.when, wording, evidence, reading)
+        dates = find_dates(entry.statement.text, base=base, languages=reading.languages, order=reading.order)
+        own = Statement(entry.statement, wording, dates, sourced=False)
+        settled = settle_date(entry.when, own, evidence, reading)
         source = entry.source.text if entry.source else None
         told.append((Event(entry.statement, shown, source, settled.date, settled.evidence, settled.rule), wording))
-        issues.extend(_list_doubts(sections, settled, entry.when))
+        issues.extend(_list_doubts(sections, settled, entry.when, base))
         if settled.padded and entry.when:
             padded.append(entry.when)
     if len(padded) >= _PADDED_PAGE:
@@ -56,24 +69,37 @@ def _learn_reading(sections: Sections, base: date, config: Config) -> Reading:
     return Reading(base, languages, inferred or config.dates.order, inferred is not None)
 
 
-def _list_doubts(sections: Sections, settled: Settled, when: Text | None) -> list[Issue]:
+def _list_doubts(sections: Sections, settled: Settled, when: Text | None, base: date) -> list[Issue]:
     spans = sections.page.spans(when) if when else ()
     raw = when.text.strip() if when else ""
-    return [
-        make_issue(code, f"The date '{raw}' of a timeline entry: {settled.rule.replace('-', ' ')}.", spans)
-        for code in settled.doubts
-    ]
+    return [make_issue(code, _DOUBTS[code].format(raw=raw, base=base.isoformat()), spans) for code in settled.doubts]
 
 
 def _merge_events(told: Sequence[tuple[Event, Wording]]) -> list[Event]:
-    """Tell an event once that the timeline tells twice in the same words, with the more precise of its dates."""
-    merged: dict[tuple[frozenset[str], str], Event] = {}
+    """Tell an event once that the timeline tells twice: the same names and verbs, most words the same, dates that agree."""
+    kept: list[tuple[Event, Wording] | None] = []
+    alike: dict[tuple[frozenset[str], frozenset[int]], list[int]] = {}
     for event, wording in told:
-        key = (wording.keys, str(event.date.earliest.year) if event.date.earliest else "")
-        known = merged.get(key)
-        if known is None or _width(event) < _width(known):
-            merged[key] = event
-    return list(merged.values())
+        places = alike.setdefault((wording.names, wording.verbs), [])
+        twin = next((place for place in places[-_MOST_ALIKE:] if _is_same(kept[place], event, wording)), None)
+        if twin is None:
+            places.append(len(kept))
+            kept.append((event, wording))
+        elif (first := kept[twin]) and _width(event) < _width(first[0]):
+            kept[twin] = (event, wording)
+    return [pair[0] for pair in kept if pair]
+
+
+def _is_same(known: tuple[Event, Wording] | None, event: Event, wording: Wording) -> bool:
+    if known is None:
+        return False
+    shared, either = known[1].keys & wording.keys, known[1].keys | wording.keys
+    first, second = known[0].date, event.date
+    if len(shared) < _ALIKE * len(either):
+        return False
+    if not (first.earliest and second.earliest):
+        return first.edtf is None or second.edtf is None
+    return first.earliest <= (second.latest or date.max) and second.earliest <= (first.latest or date.max)
 
 
 def _width(event: Event) -> int:

@@ -19,15 +19,21 @@ _LEAST_COVER = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence of the page, its words and its dates, whose offsets count in the text around it.
+    """A sentence of the page.
 
-    ``sourced`` says that a web result, an extract or a document holds it, and not the machine-written record.
+    Attributes:
+        text: The sentence, in the clean text.
+        wording: Its names, verbs and other words.
+        dates: Its dates; their offsets count from the start of the text around it, where the sentence starts at ``at``.
+        sourced: A web result, an extract or a document holds it, and not the machine-written record.
+        at: Where it starts in the text around it.
     """
 
     text: Text
     wording: Wording
     dates: tuple[PartialDate, ...]
     sourced: bool
+    at: int = 0
 
 
 @dataclass(slots=True)
@@ -62,7 +68,7 @@ def gather_evidence(sections: Sections, *, base: date, languages: Sequence[str],
                 within.append(dates.popleft())
             sentence = text.part(start, end)
             wording = _add_topic(sentence.text, read_wording(sentence.text), names)
-            evidence.add(Statement(sentence, wording, tuple(within), sourced))
+            evidence.add(Statement(sentence, wording, tuple(within), sourced, start))
     return evidence
 
 
@@ -89,8 +95,8 @@ def _add_topic(text: str, wording: Wording, topic: frozenset[str]) -> Wording:
 def rank_statements(event: Wording, evidence: Evidence) -> list[tuple[float, Statement]]:
     """Give the sentences that are about an event, the best first.
 
-    A sentence is about it when it shares a name (if the event has any) and an event verb, or two further words, and what
-    they share weighs enough of the event's words, each by its rarity in the page.
+    A sentence is about it when it shares a name and a name with a digit (if the event has any) and an event verb, or two
+    further words, and what they share weighs enough of the event's words, each by its rarity in the page.
     """
     keys = sorted(event.keys)
     total = sum(evidence.weigh(key) for key in keys)
@@ -99,6 +105,7 @@ def rank_statements(event: Wording, evidence: Evidence) -> list[tuple[float, Sta
         statement = evidence.statements[number]
         shared = event.keys & statement.wording.keys
         named = not event.names or bool(event.names & statement.wording.names)
+        named &= not event.versions or bool(event.versions & statement.wording.names)
         told = bool(event.verbs & statement.wording.verbs) or len(event.others & statement.wording.others) >= 2
         cover = sum(evidence.weigh(key) for key in sorted(shared)) / total if total else 0.0
         if named and told and cover >= _LEAST_COVER:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 _DAY = "[13o]"
 _YEAR = "[yj]"
 _GLUE = "(?:[ftri]_){0,2}"
+_OF = "(?:[ft]_){0,2}"
 _WEEKDAY = "(?:[wv][,:_](?:[tO]_)?)?"
 _DASH = "(?:[-–~/]|_T_(?:[tf]_)?)"
 _LIST = "(?:[-–~/]|[_:]T_(?:[tf]_)?|[_:]A_(?:t_)?)"
@@ -38,16 +39,16 @@ _SHAPES = (
     ("month_year_number", r"1/y(?![-/.])"),
     (
         "days_of_month",
-        rf"{_WEEKDAY}(?:t_)?m[_:.]{_GLUE}{_DAY}{_LIST}(?:[wv],?_)?{_DAY}{_NO_MORE}(?:[,_;]{_GLUE}{_YEAR}(?![-/.]1))?",
+        rf"{_WEEKDAY}(?:t_)?m[_:.]{_OF}{_DAY}{_LIST}(?:[wv],?_)?{_DAY}{_NO_MORE}(?:[,_;]{_GLUE}{_YEAR}(?![-/.]1))?",
     ),
-    ("month_of_days", rf"{_WEEKDAY}(?:t_)?{_DAY}{_LIST}(?:t_)?{_DAY}[_:.]{_GLUE}m(?:{_AFTER_MONTH}{_YEAR})?"),
-    ("day", rf"{_WEEKDAY}(?:t_)?{_DAY}[_:.-](?:D_)?{_GLUE}m{_AFTER_MONTH}{_YEAR}"),
-    ("day", rf"{_WEEKDAY}(?:t_)?m[_:.-]{_GLUE}{_DAY}[,_;-]{_GLUE}{_YEAR}"),
+    ("month_of_days", rf"{_WEEKDAY}(?:t_)?{_DAY}{_LIST}(?:t_)?{_DAY}[_:.]{_OF}m(?:{_AFTER_MONTH}{_YEAR})?"),
+    ("day", rf"{_WEEKDAY}(?:t_)?{_DAY}[_:.-](?:D_)?{_OF}m{_AFTER_MONTH}{_YEAR}"),
+    ("day", rf"{_WEEKDAY}(?:t_)?m[_:.-]{_OF}{_DAY}[,_;-]{_GLUE}{_YEAR}"),
     ("day", rf"{_YEAR}[_,-]m[_:-]{_DAY}(?![_:]{_YEAR})"),
-    ("day_of_that", rf"(?:t_)?{_DAY}[_:]{_GLUE}m_{_GLUE}h_(?:h_)?Y|m[_:]{_DAY}[,_]{_GLUE}h_(?:h_)?Y"),
-    ("early_day", rf"(?:t_)?{_DAY}[_:.]{_GLUE}m[_,]{_GLUE}7|m[_:.]{_DAY},7|m_f_7"),
+    ("day_of_that", rf"(?:t_)?{_DAY}[_:]{_OF}m_{_GLUE}h_(?:h_)?Y|m[_:]{_DAY}[,_]{_GLUE}h_(?:h_)?Y"),
+    ("early_day", rf"(?:t_)?{_DAY}[_:.]{_OF}m[_,]{_GLUE}7|m[_:.]{_DAY},7|m_f_7"),
     ("day", rf"{_WEEKDAY}(?:t_)?m[_:.](?:t_)?{_DAY}(?![-/.][137y94]|_[pM])"),
-    ("day", rf"{_WEEKDAY}(?:t_)?{_DAY}[_:.-](?:D_)?{_GLUE}m"),
+    ("day", rf"{_WEEKDAY}(?:t_)?{_DAY}[_:.-](?:D_)?{_OF}m"),
     ("month", rf"m{_AFTER_MONTH}(?:Y_)?{_YEAR}"),
     ("month", r"y[_-]m(?![_:][13o])"),
     ("part_of_that", rf"[ms]_{_GLUE}h_(?:h_)?Y|[ms]_{_GLUE}Y_h|[ms][_,](?:t_)h_Y"),

@@ -23,6 +23,7 @@ _PREFIX = re.compile(
 )
 _OPEN_END = re.compile(r"(?:[-–~]|_T_(?:t_)?|[-–~]t_)[Pz]|_N(?!\w)")
 _DANGLING = re.compile(r"\s?[-–—]\s?(?=[);,]|$)")
+_MARK = re.compile(r"[?~](?=\s?\Z|[)\],;/–-])")
 _BARE = frozenset(("year", "small_year", "month_alone", "season_alone", "weekday", "ordinal_of_month", "short_year"))
 
 
@@ -226,8 +227,8 @@ def _wrap(text: str, run: Run, atom: _Atom, done: int, lexicon: Lexicon) -> Phra
         relation, start = "until", run.tokens[at // 2 - 1 - (classes[at - 2] in "ift")].start
     if atom.relation == "one":
         relation, end = _close(text, run, classes, atom, relation, end)
-    if text[end : end + 1] == "?" and (not text[end + 1 :].strip() or text[end + 1] in ")],;–-"):
-        qualifier, end = "uncertain", end + 1
+    if mark := _MARK.match(text, end):
+        qualifier, end = "uncertain" if mark[0] == "?" else "approximate", mark.end()
     before = classes[atom.match.start - 2] if atom.match.start >= 2 and classes[atom.match.start - 1] in "_-:." else ""
     before = "e" if lead and lead["part"] and "e" in lead["part"] else before
     circa = text[start : start + 2].lower() in ("c.", "ca", "ci", "c ")

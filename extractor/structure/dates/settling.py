@@ -19,9 +19,12 @@ from typing import NamedTuple
 from extractor.records import PartialDate, Text
 from extractor.structure.dates.evidence import Evidence, Statement, rank_statements
 from extractor.structure.dates.finder import find_dates
+from extractor.structure.dates.moments import days_in
 from extractor.structure.dates.stamps import is_ambiguous
-from extractor.structure.dates.wordings import Wording, load_events
+from extractor.structure.dates.wordings import Wording, find_words, load_events
 
+_CLOSE = 0.85
+"""A sentence this nearly about an event as the best one has a say in its date."""
 _SURE = 0.75
 """Share of an event's words from which a sentence with another date contradicts it."""
 
@@ -45,8 +48,8 @@ class Settled(NamedTuple):
     padded: bool = False
 
 
-def settle_date(when: Text | None, event: Wording, evidence: Evidence, reading: Reading) -> Settled:
-    """Give the date of an entry from its date line and the page's sentences about its event."""
+def settle_date(when: Text | None, event: Statement, evidence: Evidence, reading: Reading) -> Settled:
+    """Give the date of an entry from its date line, the page's sentences about its event, and its own words."""
     if when is None or when.text.strip().lower().rstrip(".") in load_events()["unknown"]:
         return Settled(_make_unknown(when), "no-date")
     found = find_dates(when.text, base=reading.base, languages=reading.languages, order=reading.order)
@@ -58,7 +61,7 @@ def settle_date(when: Text | None, event: Wording, evidence: Evidence, reading: 
     if stated.earliest and stated.earliest > reading.base:
         return Settled(_make_unknown(when), "future", doubts=("dates.future",))
     doubts = ("dates.ambiguous-order",) if not reading.inferred and is_ambiguous(when.text) else ()
-    settled = _weigh_evidence(stated, rank_statements(event, evidence))
+    settled = _weigh_evidence(stated, event, rank_statements(event.wording, evidence))
     return settled._replace(doubts=doubts + settled.doubts)
 
 
@@ -67,12 +70,11 @@ def _make_unknown(when: Text | None) -> PartialDate:
     return PartialDate(start, end, raw, None, None, None, "unknown", "", "unknown")
 
 
-def _weigh_evidence(stated: PartialDate, ranked: Sequence[tuple[float, Statement]]) -> Settled:
+def _weigh_evidence(stated: PartialDate, event: Statement, ranked: Sequence[tuple[float, Statement]]) -> Settled:
     padded = stated.precision == "day" and stated.earliest is not None and stated.earliest.day == 1
     if padded or stated.precision != "day":
-        for _, statement in ranked:
-            if decided := _choose_date(stated, statement.dates, padded=padded):
-                return _corroborate(stated, decided, statement, padded=padded)
+        if decided := _decide(stated, event.wording, ranked) or _decide(stated, event.wording, ((1.0, event),)):
+            return _corroborate(stated, *decided, padded=padded)
     elif any(_agrees(stated, found) for _, statement in ranked for found in statement.dates):
         return Settled(stated, "stated-day")
     if ranked and _contradicts(stated, ranked):
@@ -81,23 +83,48 @@ def _weigh_evidence(stated: PartialDate, ranked: Sequence[tuple[float, Statement
     return _demote(stated) if padded else Settled(stated, f"stated-{stated.precision}")
 
 
-def _choose_date(stated: PartialDate, dates: Sequence[PartialDate], *, padded: bool) -> PartialDate | None:
-    """Choose, of a sentence's dates, the most precise one that the padded date can stand for."""
-    del padded
-    fitting = [found for found in dates if _agrees(stated, found)]
-    return min(fitting, key=_days_of, default=None)
+def _decide(
+    stated: PartialDate, event: Wording, ranked: Sequence[tuple[float, Statement]]
+) -> tuple[PartialDate, Statement] | None:
+    """Choose the sentence that decides: of those nearly as close to the event as the best, the one with the finest date."""
+    fitting: list[tuple[float, PartialDate, Statement]] = []
+    for cover, statement in ranked:
+        if fitting and cover < _CLOSE * fitting[0][0]:
+            break
+        if found := _choose_date(stated, event, statement):
+            fitting.append((cover, found, statement))
+    chosen = min(fitting, key=lambda item: (_days_of(item[1]), not item[2].sourced, -item[0]), default=None)
+    return chosen and chosen[1:]
+
+
+def _choose_date(stated: PartialDate, event: Wording, statement: Statement) -> PartialDate | None:
+    """Choose, of a sentence's dates that the stated one can stand for, the one next to the words of the event."""
+    fitting = [named for found in statement.dates if _agrees(stated, named := _close_interval(found))]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    places = find_words(statement.text.text, event)
+    return min(
+        fitting, key=lambda found: (min((abs(found.start - statement.at - at) for at in places), default=0), _days_of(found))
+    )
+
+
+def _close_interval(found: PartialDate) -> PartialDate:
+    """Take of "since 2019" the year 2019: an event of then, not a state."""
+    return found.parts[0] if len(found.parts) == 1 else found
 
 
 def _agrees(stated: PartialDate, found: PartialDate) -> bool:
     """Tell whether a date of a sentence and the one of the date line can be the same: one lies within the other.
 
-    A padded day stands for its month; the first of January for its year.
+    A padded day stands for its month; the first of January for its year. An interval must start in what is stated, and
+    what is coarser than a year says nothing about a day.
     """
-    if found.edtf is None or found.earliest is None or stated.earliest is None:
+    if found.edtf is None or found.earliest is None or found.latest is None or found.precision in ("decade", "century"):
         return False
     first, last = _widen(stated)
-    low, high = found.earliest, found.latest or found.earliest
-    return low <= last and high >= first
+    if found.precision == "interval":
+        return first <= found.earliest <= last
+    return found.earliest <= last and found.latest >= first
 
 
 def _widen(stated: PartialDate) -> tuple[date, date]:
@@ -106,7 +133,7 @@ def _widen(stated: PartialDate) -> tuple[date, date]:
         return first, last
     if first.month == 1:
         return first, date(first.year, 12, 31)
-    return first, date(first.year + first.month // 12, first.month % 12 + 1, 1).replace(day=1)
+    return first, first.replace(day=days_in(first.year, first.month))
 
 
 def _days_of(found: PartialDate) -> int:
@@ -140,6 +167,6 @@ def _demote(stated: PartialDate) -> Settled:
     if day.month == 1:
         settled = replace(stated, edtf=f"{day.year:04d}", latest=date(day.year, 12, 31), precision="year", basis="demoted")
         return Settled(settled, "padded-year", padded=True)
-    last = date.fromordinal(date(day.year + day.month // 12, day.month % 12 + 1, 1).toordinal() - 1)
-    settled = replace(stated, edtf=f"{day:%Y-%m}", latest=last, precision="month", basis="demoted")
+    last = day.replace(day=days_in(day.year, day.month))
+    settled = replace(stated, edtf=f"{day.year:04d}-{day.month:02d}", latest=last, precision="month", basis="demoted")
     return Settled(settled, "padded-month", padded=True)

@@ -10,6 +10,7 @@ from typing import Any
 from extractor.config import load_data
 
 _WORD = re.compile(r"[^\W_]+(?:[.&'\u2019-][^\W_]+)*")
+_YEAR = re.compile(r"[12]\d{3}")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ers", "ed", "es", "er", "s", "e", "y")
 
@@ -18,12 +19,17 @@ _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ers", "ed", "es", "er", "s
 class Wording:
     """The words of one statement. ``verbs`` are numbers of lines of ``configs/events.yaml``.
 
-    ``names`` are words with a capital or a digit, in lower case; ``others`` stems of everything else but function words.
+    ``names`` are words with a capital or a digit, in lower case, years left out; ``others`` stems of everything else but function words.
     """
 
     names: frozenset[str]
     verbs: frozenset[int]
     others: frozenset[str]
+
+    @property
+    def versions(self) -> frozenset[str]:
+        """The names with a digit, which tell GPT-2 from GPT-3."""
+        return frozenset(name for name in self.names if not name.isalpha() and any(letter.isdigit() for letter in name))
 
     @property
     def keys(self) -> frozenset[str]:
@@ -56,7 +62,7 @@ def read_wording(text: str) -> Wording:
         lower = word.lower()
         named = any(letter.isupper() for letter in word[1:]) or (word[:1].isupper() and not first) or not word.isalpha()
         first = False
-        if lower in events["stopwords"]:
+        if lower in events["stopwords"] or _YEAR.fullmatch(word):
             continue
         if lower in events["verbs"]:
             verbs.add(events["verbs"][lower])
@@ -65,6 +71,18 @@ def read_wording(text: str) -> Wording:
         else:
             others.add(stem_word(lower))
     return Wording(frozenset(names), frozenset(verbs), frozenset(others))
+
+
+def find_words(text: str, event: Wording) -> list[int]:
+    """Say where a text has the verbs of an event, or, without any, its other words."""
+    verbs, others = [], []
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        if load_events()["verbs"].get(word) in event.verbs:
+            verbs.append(match.start())
+        elif word in event.names or stem_word(word) in event.others:
+            others.append(match.start())
+    return verbs or others
 
 
 def stem_word(word: str) -> str:
