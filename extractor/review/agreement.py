@@ -61,6 +61,7 @@ def _check_record(record: Record, made: Mapping[str, Any]) -> Iterator[Problem]:
     ):  # fmt: skip
         if made.get(key) != value:
             yield Problem(Fault("record.disagrees", f"the record has {key} '{value}'", (key,)))
+    yield from _check_dates(record, made)
     chosen = {fact.id: fact for fact in record.facts if fact.status == "chosen"}
     for at, fact in _list_parts(made, "atomic_facts"):
         number = fact.get("id")
@@ -71,11 +72,24 @@ def _check_record(record: Record, made: Mapping[str, Any]) -> Iterator[Problem]:
         elif (proof.statement, proof.source_title) != (fact.get("statement"), fact.get("source_title")):
             fault = Fault("record.disagrees", f"the record has other words for {number}", (*place, "statement"))
             yield Problem(fault, proof.evidence.spans)
+        elif fact.get("source_ref") not in {None, proof.source_id}:
+            fault = Fault("record.disagrees", f"the record takes {number} from {proof.source_id}", (*place, "source_ref"))
+            yield Problem(fault, proof.evidence.spans)
     for role in ("primary", "secondary"):
         known = [_read_source(source.model_dump()) for source in record.sources if source.role == role]
         for at, source in _list_parts(made, f"{role}_sources"):
             if _read_source(source) not in known:
                 yield Problem(Fault("record.disagrees", f"the record has no such {role} source", (f"{role}_sources", at)))
+
+
+def _check_dates(record: Record, made: Mapping[str, Any]) -> Iterator[Problem]:
+    """The three dates of an article are days that the page's stamps or its fetcher recorded."""
+    stamps = [stamp for stamp in record.metadata.__dict__.values() if stamp is not None and stamp.iso]
+    days = {stamp.iso[:10] for stamp in stamps} | {record.page.retrieved[:10] if record.page.retrieved else ""}
+    for key in ("created_date", "updated", "last_verified") if stamps else ():
+        if made.get(key) not in days:
+            fault = Fault("record.disagrees", f"no stamp of the page gives {key} '{made.get(key)}'", (key,))
+            yield Problem(fault, stamps[0].spans)
 
 
 def _list_parts(data: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -18,6 +18,10 @@ SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "tide-mills.md"
 PAGE = """\
 Tide Mills: Grain from the Sea
 Mills that turn by the tide.
+entitydetail.created_at
+3/1/2025, 8:00:00 AM
+entitydetail.last_updated
+3/4/2025, 9:30:00 AM
 Web Search Results
 - Milling by the Moon: A Survey - Estuary Trust
 A tide mill is a water mill driven by tidal rise and fall, with a dam and a sluice across a tidal inlet.
@@ -36,6 +40,10 @@ def find_spans(words: str) -> list[list[int]]:
 
 def quote(words: str) -> dict[str, Any]:
     return {"text": words, "spans": find_spans(words)}
+
+
+def read_stamp(words: str, iso: str) -> dict[str, Any]:
+    return {"raw": words, "iso": iso, "spans": find_spans(words)}
 
 
 @dataclass
@@ -111,7 +119,10 @@ def make_record(text: str) -> Record:
             "fingerprint": {"version": "0.1.0", "config": "c"},
             "title": quote(article.title),
             "description": quote("Mills that turn by the tide."),
-            "metadata": {},
+            "metadata": {
+                "created_at": read_stamp("3/1/2025, 8:00:00 AM", "2025-03-01T08:00:00"),
+                "last_updated": read_stamp("3/4/2025, 9:30:00 AM", "2025-03-04T09:30:00"),
+            },
             "facts": facts,
             "sources": sources,
             "category": {"value": article.category, "margin": 0.3},

@@ -70,7 +70,7 @@ def test_a_rejected_fact_that_returns_under_another_number_is_refused(desk):
         before="the mill at Woodhaven ground barley until 1957",
     )
     (finding,) = check(desk)
-    assert (finding.code, finding.raw) == ("review.rejected-returned", RawPlace("tide-mills.txt", 7))
+    assert (finding.code, finding.raw) == ("review.rejected-returned", RawPlace("tide-mills.txt", 11))
     assert desk.pending.read_text("utf-8").splitlines()[finding.line - 1].startswith("    statement: The mill at Woodhaven")
 
 
@@ -108,7 +108,9 @@ def test_a_missing_record_is_named(desk):
         (lambda record: record["category"].update(value="ai"), "record.disagrees"),
         (lambda record: record["facts"][0].update(statement="Other words entirely."), "record.disagrees"),
         (lambda record: record["facts"].pop(), "record.disagrees"),
+        (lambda record: record["facts"][1].update(source_id="ps-tide-mills-1"), "record.disagrees"),
         (lambda record: record["sources"].pop(0), "record.disagrees"),
+        (lambda record: record["metadata"]["created_at"].update(iso="2025-02-01T08:00:00"), "record.disagrees"),
         (lambda record: record["confidence"].update(score=0.59), "record.arithmetic"),
         (lambda record: record["confidence"]["inputs"].update(decay=0.0), "record.arithmetic"),
         (lambda record: record["completeness"]["slots"].update(c=0.0), "record.arithmetic"),
