@@ -39,11 +39,19 @@ def _repair(text: str, mention: Mention) -> Iterator[Mention]:
         rest = Span(start + owner.end(), end)
         yield make_mention(text, rest, "PRODUCT" if is_product(text[rest.start : rest.end]) else mention.label, mention.origin)
         return
-    words = mention.text.rsplit(" ", 1)
-    if mention.label == "PERSON" and len(words) == 2 and " " in words[0] and words[1].isupper() and _is_concept(words[1]):
-        yield make_mention(text, Span(mention.start, mention.start + len(words[0])), "PERSON", mention.origin)
+    byline = _read_byline(mention)
+    if byline:
+        yield make_mention(text, Span(mention.start, mention.start + len(byline)), "PERSON", mention.origin)
         return
     yield mention
+
+
+def _read_byline(mention: Mention) -> str:
+    """The name of an author that ran into the first word of a sentence: "George Lawton" of "George Lawton AI"."""
+    words = mention.text.split(" ")
+    first_names = load_knowledge().names.words.get(words[0].lower(), ())
+    is_author = len(words) > 2 and words[-1].isupper() and _is_concept(words[-1]) and "fn" in first_names
+    return mention.text.rsplit(" ", 1)[0] if is_author else ""
 
 
 def _join_legal_forms(text: str, mentions: Sequence[Mention]) -> list[Mention]:

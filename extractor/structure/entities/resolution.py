@@ -45,8 +45,9 @@ class _Cluster:
 
     @property
     def label(self) -> str:
-        """The label of most mentions; MISC only where nothing else was said."""
-        return min(self.labels, key=lambda label: (label == "MISC", -self.labels[label], label))
+        """The label of most mentions. MISC says least, so it gives way; but not to a lone ORG, which pipelines guess most."""
+        labels = {label: count for label, count in self.labels.items() if (label, count) != ("ORG", 1)} or self.labels
+        return min(labels, key=lambda label: (label == "MISC", -labels[label], label))
 
 
 def resolve_entities(sections: Sections, *, config: Config) -> tuple[Entity, ...]:

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from extractor import load_config
+from extractor.config import default_config
+from extractor.structure.entities import name_key, resolve_entities
+from tests.structure.sections_maker import make_sections
+
+NONE = load_config(None, ["entities.model=none"])
+
+
+def by_name(sections, config=NONE):
+    return {entity.name: entity for entity in resolve_entities(sections, config=config)}
+
+
+def test_a_name_with_and_without_its_legal_form_is_one_entity():
+    entities = by_name(make_sections(summary=["Voltara Ltd grew. Dr Mara Lindqvist leads the Voltara, Ltd. group."]))
+
+    assert name_key("Voltara, Ltd.") == name_key("Voltara Ltd") == "voltara"
+    assert sum("Voltara" in name for name in entities) == 1
+
+
+def test_an_acronym_is_the_name_it_stands_for():
+    entities = by_name(make_sections(summary=["The World Health Organization (WHO) met.", "WHO said nothing."]))
+
+    assert entities["WHO"].aliases == ("World Health Organization",)
+    assert len(entities["WHO"].mentions) >= 2
+
+
+def test_a_surname_is_the_only_person_who_bears_it():
+    sections = make_sections(
+        summary=["Dr Mara Lindqvist left Norwick.", "Dr Lindqvist Mara stayed."],
+        timeline=[("Dr Lindqvist spoke.", "x", "2020")],
+    )
+
+    entities = by_name(sections)
+
+    assert "Mara Lindqvist" in entities
+
+
+def test_two_people_with_one_surname_keep_it_apart():
+    sections = make_sections(summary=["Dr Mara Lindqvist met Dr Ola Lindqvist.", "Then Mr Lindqvist left."])
+
+    assert set(by_name(sections)) >= {"Mara Lindqvist", "Ola Lindqvist"}
+
+
+def test_the_title_and_the_wikipedia_title_are_entities_that_the_page_declares():
+    sections = make_sections("Widget theory", wikipedia=("Voltara", "Voltara is a maker of turbines."))
+
+    entities = by_name(sections)
+
+    assert entities["Widget theory"].origin == entities["Voltara"].origin == "page"
+
+
+def test_a_publisher_behind_a_title_is_an_organisation():
+    sections = make_sections(results=[("Democratizing tides - IBM", "Tides belong to everyone.")])
+
+    assert by_name(sections)["IBM"].label == "ORG"
+
+
+def test_mentions_point_at_their_words_and_know_their_section():
+    sections = make_sections(summary=["IBM grew."], results=[("Tides", "IBM fell.")])
+    clean = sections.page.text.text
+
+    for entity in resolve_entities(sections, config=default_config()):
+        assert entity.mentions
+        for text, kind in entity.mentions:
+            assert clean[text.start : text.end] == text.text
+            assert kind
+    assert [kind for _, kind in by_name(sections)["IBM"].mentions] == ["summary", "web_results"]
+
+
+def test_entities_come_in_the_order_of_the_page():
+    sections = make_sections(summary=["Microsoft, IBM and Google."])
+
+    firsts = [entity.mentions[0][0].start for entity in resolve_entities(sections, config=NONE)]
+
+    assert firsts == sorted(firsts)
+
+
+def test_a_headline_alone_makes_no_organisation_of_its_words():
+    sections = make_sections(results=[("Cheap Tides Drive Cheap Ferries And Trains", "Ferries are cheap.")])
+
+    labels = {entity.label for entity in resolve_entities(sections, config=default_config()) if "Cheap" in entity.name}
+
+    assert labels <= {"MISC"}
