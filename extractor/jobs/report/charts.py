@@ -38,11 +38,10 @@ def draw_bars(counts: Mapping[str, int], *, title: str, frame: Frame | None = No
             parts.append(_text(middle, frame.height - 6, label))
             parts.append(_text(middle, floor - height - 3, str(count)))
     if step < 24:
-        labels = list(counts)
-        parts += [
-            _text(0, frame.height - 6, labels[0], anchor="start"),
-            _text(frame.width, frame.height - 6, labels[-1], anchor="end"),
-        ]
+        parts.append(_text(0, frame.top - 3, f"most: {most}", anchor="start"))
+        every = -(-len(counts) // 8)
+        for at, label in list(enumerate(counts))[::every]:
+            parts.append(_text(at * step, frame.height - 6, label.partition("-")[0], anchor="start"))
     return _wrap(parts, frame, title)
 
 
@@ -69,10 +68,10 @@ def draw_shares(shares: Mapping[str, float], *, title: str) -> Markup:
     parts = []
     for at, (label, share) in enumerate(shares.items()):
         y = at * row
-        parts.append(_text(96, y + 14, label, anchor="end"))
-        parts.append(_bar(102, y + 4, 260, row - 8, tip=label, kind="track"))
-        parts.append(_bar(102, y + 4, 260 * min(max(share, 0.0), 1.0), row - 8, tip=f"{label}: {share:.1%}"))
-        parts.append(_text(368, y + 14, f"{share:.0%}", anchor="start"))
+        parts.append(_text(124, y + 14, label, anchor="end"))
+        parts.append(_bar(130, y + 4, 240, row - 8, tip=label, kind="track"))
+        parts.append(_bar(130, y + 4, 240 * min(max(share, 0.0), 1.0), row - 8, tip=f"{label}: {share:.1%}"))
+        parts.append(_text(376, y + 14, f"{share:.0%}", anchor="start"))
     return _wrap(parts, frame, title)
 
 

@@ -26,6 +26,12 @@ MEANINGS = {
     "gone": "known pages that are no longer there",
 }
 STRIP = ("written", "unchanged", "duplicate", "conflict", "failed", "quarantined")
+EXITS = {
+    0: "all is well",
+    1: "an assertion is broken, or the budget of failures is spent",
+    3: "some pages are in quarantine",
+    4: "conflicts wait for a person",
+}
 TITLES = {
     "facts": "Facts an article",
     "sources": "Primary sources an article",
@@ -35,8 +41,14 @@ TITLES = {
 _FOLDER = Path(__file__).resolve().parent
 
 
-def render_page(run: RunReport, summary: Mapping[str, Any], *, review_url: str = REVIEW_URL) -> str:
-    """Write a run's report as HTML. Everything from pages is escaped, and the page's own policy forbids scripts."""
+def render_page(run: RunReport, summary: Mapping[str, Any], *, facts: Mapping[str, str]) -> str:
+    """Write a run's report as HTML. Everything from pages is escaped, and the page's own policy forbids scripts.
+
+    Args:
+        run: How the run ended.
+        summary: Its figures, as ``Summary.describe`` gives them.
+        facts: What else the head of the page says about the run.
+    """
     import jinja2
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -48,7 +60,9 @@ def render_page(run: RunReport, summary: Mapping[str, Any], *, review_url: str =
         summary=summary,
         issues=ISSUES,
         meanings=MEANINGS,
-        review_url=review_url,
+        review_url=REVIEW_URL,
+        facts=facts,
+        exit_meaning=EXITS.get(run.exit_code, ""),
         style=_trust(style),
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         stage_total=sum(timing["total"] for timing in summary["stages"].values()),

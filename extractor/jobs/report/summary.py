@@ -64,7 +64,7 @@ class Summary:
         self._issues: Counter[str] = Counter()
         self._examples: defaultdict[str, list[str]] = defaultdict(list)
         self._categories: Counter[str] = Counter()
-        self._bars: dict[str, Counter[float]] = {name: Counter() for name in HISTOGRAMS}
+        self._bars: dict[str, Counter[int]] = {name: Counter() for name in HISTOGRAMS}
         self._years: Counter[int] = Counter()
         self._dates: Counter[str] = Counter()
         self._timings: defaultdict[str, Timing] = defaultdict(Timing)
@@ -94,7 +94,7 @@ class Summary:
         figures = row["figures"]
         self._filled.update(name for name in FIELDS if figures.get(name, 0) > 0)
         for name, width in HISTOGRAMS.items():
-            self._bars[name][round(int(figures.get(name, 0) / width + 1e-9) * width, 6)] += 1
+            self._bars[name][int(figures.get(name, 0) / width + 1e-9)] += 1
         for date in row["dates"]:
             self._count_date(date)
 
@@ -124,7 +124,7 @@ class Summary:
                 {"code": code, "pages": count, "examples": self._examples[code]} for code, count in self._issues.most_common()
             ],
             "categories": dict(self._categories.most_common()),
-            "distributions": {name: _sort_bars(bars) for name, bars in self._bars.items()},
+            "distributions": {name: _line_up(bars, HISTOGRAMS[name]) for name, bars in self._bars.items()},
             "events": {"dated": self._dates["dated"], "unknown": self._dates["unknown"]},
             "years": {str(year): count for year, count in sorted(self._years.items())},
             "stages": {stage: timing.describe() for stage, timing in sorted(self._timings.items(), key=_order_stage)},
@@ -133,8 +133,11 @@ class Summary:
         }
 
 
-def _sort_bars(bars: Counter[float]) -> dict[str, int]:
-    return {f"{value:g}": count for value, count in sorted(bars.items())}
+def _line_up(bars: Counter[int], width: float) -> dict[str, int]:
+    """Name the bars of a histogram by where they begin, from the first to the last, empty ones between them included."""
+    if not bars:
+        return {}
+    return {f"{round(at * width, 6):g}": bars[at] for at in range(min(bars), max(bars) + 1)}
 
 
 def _order_stage(item: tuple[str, Timing]) -> tuple[int, str]:

@@ -24,7 +24,9 @@ def write_report(storage: Storage, list_rows: ListRows, run: RunReport, *, reque
     folder = f"runs/{run.run_id}"
     storage.write(f"{folder}/report.json", _dump(_describe_run(run, request) | {"summary": summary}))
     if run.pages:
-        storage.write(f"{folder}/report.html", render_page(run, summary).encode())
+        storage.write(
+            f"{folder}/report.html", render_page(run, summary, facts=_list_facts(request)).encode("utf-8", "backslashreplace")
+        )
         with storage.stream(f"{folder}/pages.parquet") as file:
             write_pages(list_rows(), file)
 
@@ -37,6 +39,15 @@ def _describe_run(run: RunReport, request: BatchRequest) -> dict[str, Any]:
         "executor": request.executor,
         "config": request.config.fingerprint(),
         **asdict(run),
+    }
+
+
+def _list_facts(request: BatchRequest) -> dict[str, str]:
+    return {
+        "started": f"{request.now:%Y-%m-%d %H:%M:%S %Z}",
+        "from": ", ".join(request.paths) or "the quarantine",
+        "executor": request.executor,
+        "configuration": request.config.fingerprint(),
     }
 
 
