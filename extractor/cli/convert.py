@@ -43,8 +43,8 @@ def convert_command(
         only_failed=only_failed,
     )
     show_progress = report_format == "text" and not quiet
-    with watch_run(show=show_progress, verbose=verbose) as on_outcome:
-        report = run_batch(request, on_outcome=on_outcome)
+    with watch_run(show=show_progress, verbose=verbose) as watch:
+        report = run_batch(request, on_outcome=watch.on_outcome, on_plan=watch.on_plan)
     if not quiet:
         print_report(report, output=Path(output), as_json=report_format == "json", dry_run=dry_run)
     return report.exit_code

@@ -1,11 +1,11 @@
-"""What a person sees while a run is going: a bar with rate and failures on a terminal, plain lines elsewhere."""
+"""What a person sees while a run is going: a bar with rate, time left and failures on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,22 +16,30 @@ PLAIN_EVERY = 1000
 """Pages between two plain progress lines."""
 
 
+class Watch(NamedTuple):
+    """What a run calls: with the number of inputs before the first page, and with every page."""
+
+    on_plan: Callable[[int], None]
+    on_outcome: Callable[[PageResult], None]
+
+
 @contextmanager
-def watch_run(*, show: bool, verbose: bool) -> Iterator[Callable[[PageResult], None]]:
-    """Give the function that a run calls for every page; while the context lasts, progress is on standard error."""
+def watch_run(*, show: bool, verbose: bool) -> Iterator[Watch]:
+    """Give what a run calls; while the context lasts, progress is on standard error."""
     from rich.console import Console
 
     console = Console(stderr=True, highlight=False)
     if show and console.is_terminal:
-        with _watch_bar(console, verbose=verbose) as on_outcome:
-            yield on_outcome
+        with _watch_bar(console, verbose=verbose) as watch:
+            yield watch
     else:
-        yield _Lines(show=show, verbose=verbose)
+        lines = _Lines(show=show, verbose=verbose)
+        yield Watch(lines.start, lines)
 
 
 @contextmanager
-def _watch_bar(console: Console, *, verbose: bool) -> Iterator[Callable[[PageResult], None]]:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+def _watch_bar(console: Console, *, verbose: bool) -> Iterator[Watch]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     columns = (
         TextColumn("{task.description}"),
@@ -39,22 +47,30 @@ def _watch_bar(console: Console, *, verbose: bool) -> Iterator[Callable[[PageRes
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
         TextColumn("[red]{task.fields[failed]}[/red]"),
     )
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("pages", total=None, rate="", failed="")
         failed = 0
 
+        def on_plan(inputs: int) -> None:
+            progress.update(task, total=inputs)
+
         def on_outcome(result: PageResult) -> None:
             nonlocal failed
             failed += result.status == "failed"
             speed = progress.tasks[0].speed
             rate = f"{speed:.0f}/s" if speed else ""
+            known = progress.tasks[0]
+            if known.total is not None and known.completed >= known.total:  # an input may hold many pages
+                progress.update(task, total=known.completed + 1)
             progress.update(task, advance=1, rate=rate, failed=f"{failed} failed" if failed else "")
             if verbose and (line := describe_result(result)):
                 progress.console.print(line, markup=False)
 
-        yield on_outcome
+        yield Watch(on_plan, on_outcome)
 
 
 class _Lines:
@@ -63,6 +79,11 @@ class _Lines:
     def __init__(self, *, show: bool, verbose: bool) -> None:
         self.show, self.verbose = show, verbose
         self.pages = self.failed = 0
+
+    def start(self, inputs: int) -> None:
+        """Say how much there is to do, where that is worth a line."""
+        if self.show and inputs >= PLAIN_EVERY:
+            sys.stderr.write(f"{inputs} files to convert\n")
 
     def __call__(self, result: PageResult) -> None:
         self.pages += 1

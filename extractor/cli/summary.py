@@ -18,6 +18,7 @@ ACTIONS = {
     "conflict": "articles that a person edited and the page changed",
     "doubtful": "articles that a person should look at",
     "failed": "pages in quarantine/",
+    "quarantined": "pages in quarantine/ since an earlier run",
     "gone": "known pages that are no longer there",
 }
 ALWAYS = ("written", "unchanged", "doubtful", "failed")
@@ -72,7 +73,7 @@ def _point_onwards(report: RunReport, output: Path, *, dry_run: bool) -> str:
     lines = [f"Articles: {output / 'pending'}   records: {output / 'records'}"]
     if report.folder:
         lines.append(f"Report:   {Path(report.folder) / 'report.html'}")
-    if report.counts.get("failed"):
+    if report.counts.get("failed") or report.counts.get("quarantined"):
         lines.append("Failed pages: extractor quarantine list")
     lines.append("Next:     extractor review   (or extractor check, extractor explain ID)")
     return "\n".join(lines)
