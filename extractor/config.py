@@ -143,6 +143,7 @@ def _fingerprint(knobs: str) -> str:
         "disputes.yaml",
     ):
         digest.update(config_file(name).read_bytes())
+    digest.update((_PACKAGE / "models" / "category.json").read_bytes())
     return digest.hexdigest()[:16]
 
 

@@ -91,7 +91,7 @@ def _find_title_end(text: str, span: Span, setting: Setting) -> int | None:
     """
     head = text[span.start : span.start + _LONGEST_HEADING]
     folded = _fold(head)
-    for title in sorted(filter(None, setting.titles), key=len, reverse=True):
+    for title in sorted(filter(None, (*setting.titles, *setting.names)), key=len, reverse=True):
         rest = head[len(title) :]
         words = rest.split(maxsplit=1)
         if len(folded) != len(head) or not folded.startswith(_fold(title)) or not words or not rest[0].isspace():
@@ -100,8 +100,9 @@ def _find_title_end(text: str, span: Span, setting: Setting) -> int | None:
             continue
         first = words[0].lstrip(_EDGES)
         again = any(_is_same_word(first, name.split()[0]) for name in (*setting.titles, *setting.names) if name.strip())
-        sure = len(title.split()) >= _SURE_TITLE_WORDS or title.split()[-1].islower()
-        if setting.headed or again or first in _words().starters or (sure and first[:1].isupper()):
+        is_title = title in setting.titles
+        sure = is_title and (len(title.split()) >= _SURE_TITLE_WORDS or title.split()[-1].islower())
+        if (setting.headed and is_title) or again or first in _words().starters or (sure and first[:1].isupper()):
             return span.start + len(title) + len(rest) - len(rest.lstrip())
     return None
 

@@ -34,7 +34,8 @@ def is_duplicate(one: str, other: str, *, ratio: float) -> bool:
     """Whether two statements say the same: ``ratio`` is the least token-set similarity, 0 to 100."""
     from rapidfuzz import fuzz
 
-    if fuzz.token_set_ratio(one.casefold(), other.casefold()) < ratio:
+    words, more = (" ".join(list_words(text)).casefold() for text in (one, other))
+    if fuzz.token_set_ratio(words, more) < ratio:
         return False
     first, second = stem_words(one), stem_words(other)
     if not (first <= second or second <= first) and len(first & second) < _SHARED * len(first | second):

@@ -13,6 +13,7 @@ _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
 _FIGURE = re.compile(r"\d[\d,.]*(?:\s?%|x\b)?|\b(?:half|twice|million|billion|trillion|percent)\b")
 _INNER_ANAPHORA = re.compile(r"(?<=[\w,] )(?:this|these|those|such(?! as))(?= )")
 _QUOTATION = re.compile(r"(?<!^)\"[^\"\s]+(?: [^\"\s]+){2,60}\"")
+_HEAD = 160
 _FRAME_WORDS = 14
 _PROFILE = 0.3
 
@@ -24,18 +25,17 @@ def measure_features(candidate: Candidate, statement: str, topic: Topic, facts: 
         "bias": 1.0,
         **_measure_form(statement, words, topic, facts),
         **_measure_prose(statement, words),
-        **_measure_topic(candidate, words, topic),
+        **_measure_topic(candidate, statement, words, topic),
     }
     return {name: round(value, 4) for name, value in features.items() if value}
 
 
 def _measure_form(statement: str, words: list[str], topic: Topic, facts: FactKnobs) -> dict[str, float]:
-    lexicon = load_lexicon()
     shortest, longest = facts.preferred_chars
     subject = _find_subject(words)
     names = sum(is_name(word, at, topic) for at, word in enumerate(words))
     return {
-        "definitional": float(lexicon.definitions.search(statement[:160]) is not None),
+        "definitional": float(_defines(statement)),
         "reported": measure_report(statement, words),
         "quoted": float(_QUOTATION.search(statement) is not None and measure_report(statement, words) == 1.0),
         "figure": float(_FIGURE.search(_YEAR.sub("", statement)) is not None),
@@ -54,14 +54,14 @@ def _measure_prose(statement: str, words: list[str]) -> dict[str, float]:
     prose = QUOTED.sub(" ", statement)
     return {
         "promotion": min(len(lexicon.weak_promotion.findall(prose)) / 3, 1.0) ** 2,
-        "vague": min(len(lexicon.vague.findall(prose)) + len(lexicon.wordy.findall(prose)) / 4, 1.0),
+        "vague": min(len(lexicon.wordy.findall(prose)) / 3, 1.0),
         "modal": float(not framed and lexicon.weak_modals.search(statement) is not None),
         "speech": float(statement.startswith('"') and len(QUOTED.split(statement, maxsplit=1)[0]) == 0),
         "inner_anaphora": float(_INNER_ANAPHORA.search(prose) is not None),
     }
 
 
-def _measure_topic(candidate: Candidate, words: list[str], topic: Topic) -> dict[str, float]:
+def _measure_topic(candidate: Candidate, statement: str, words: list[str], topic: Topic) -> dict[str, float]:
     stems = candidate.stems
     title = topic.sources[candidate.source]
     others = frozenset().union(*(passage for at, passage in enumerate(topic.passages) if at != candidate.source))
@@ -71,9 +71,14 @@ def _measure_topic(candidate: Candidate, words: list[str], topic: Topic) -> dict
         "source_topic": _share(title, stems),
         "off_topic": float(not stems & (topic.stems | title)),
         "subject_topic": float(bool(subject & (topic.stems | title))),
+        "defines_entity": float(_share(topic.stems, subject) > 0.5 and _defines(statement)),
         "profile": min(_share(stems, topic.profile) / _PROFILE, 1.0),
         "agreement": _share(stems, others),
     }
+
+
+def _defines(statement: str) -> bool:
+    return load_lexicon().definitions.search(statement[:_HEAD]) is not None
 
 
 def _share(of: frozenset[str], within: frozenset[str]) -> float:

@@ -13,6 +13,7 @@ from extractor.structure.facts.features import measure_features
 from extractor.structure.facts.reduction import reduce_sentence
 from extractor.structure.facts.refusals import find_refusal
 
+_DEFINES = "defines_entity"
 _DUPLICATE = "says the same as a better sentence"
 
 
@@ -35,7 +36,7 @@ def choose_facts(sections: Sections, sources: Sequence[Source], *, config: Confi
     topic = read_topic(sections, sources)
     candidates = list_candidates(sources, eligible=_list_eligible(sources, is_entity=is_entity))
     judged = [_judge(candidate, topic, knobs) for candidate in candidates]
-    return choose_best(_merge(judged, knobs), knobs)
+    return choose_best(_keep_one_definition(_merge(judged, knobs), knobs), knobs)
 
 
 def _list_eligible(sources: Sequence[Source], *, is_entity: bool) -> tuple[int, ...]:
@@ -75,6 +76,18 @@ def _merge(facts: Sequence[Fact], knobs: FactKnobs) -> list[Fact]:
             if at != best:
                 merged[at] = replace(facts[at], reason=_DUPLICATE)
     return merged
+
+
+def _keep_one_definition(facts: Sequence[Fact], knobs: FactKnobs) -> list[Fact]:
+    """Credit only the best definition of the entity as one: a page that is defined already gains little by a second."""
+    defining = [at for at, fact in enumerate(facts) if not fact.reason and _DEFINES in fact.features]
+    best = max(defining, key=lambda at: (facts[at].score, -at), default=None)
+    kept = list(facts)
+    for at in defining:
+        if at != best:
+            features = {name: value for name, value in facts[at].features.items() if name != _DEFINES}
+            kept[at] = replace(facts[at], features=features, score=score_features(features, knobs.weights))
+    return kept
 
 
 def choose_best(facts: Sequence[Fact], knobs: FactKnobs) -> tuple[Fact, ...]:

@@ -140,6 +140,17 @@ def find_promotion(statement: str) -> str:
     return f"promotion: '{match.group()}'" if match else ""
 
 
+def find_emptiness(statement: str) -> str:
+    """Words that leave nothing to check; or two that say little, where no figure and no report holds anything."""
+    prose = QUOTED.sub(" ", statement)
+    if match := load_lexicon().vague.search(prose):
+        return f"nothing to check: '{match.group()}'"
+    signs = load_lexicon().wordy.findall(prose)
+    if len(signs) < 2 or any(map(str.isdigit, statement)) or measure_report(statement, list_words(statement)) == 1:
+        return ""
+    return f"nothing to check: '{signs[0]}', '{signs[1]}'"
+
+
 def find_modal(statement: str) -> str:
     """What should, could or must be, where nobody is said to say so."""
     match = load_lexicon().strong_modals.search(QUOTED.sub(" ", statement))
@@ -161,6 +172,7 @@ _LOOKS: tuple[Callable[[str], str], ...] = (
     find_command,
     find_dangling,
     find_promotion,
+    find_emptiness,
     find_modal,
     find_fragment,
 )

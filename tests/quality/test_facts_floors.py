@@ -1,0 +1,54 @@
+"""Fact choice, publishers and categories on articles rendered backwards, against floors that may only rise.
+
+A quick part of what ``python -m benchmarks.facts.measure`` and ``python -m benchmarks.category.train --check`` measure in full.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+FLOORS = json.loads(Path(__file__).with_name("facts_floors.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def facts_figures(shared: Path) -> dict[str, float]:
+    """What every sixth article gives, with noise sentences that no weight was fitted to."""
+    from benchmarks.facts.articles import load_articles
+    from benchmarks.facts.measure import measure_pages
+
+    articles = load_articles(shared / "data" / "anchorfact-dev")
+    return measure_pages(articles[::6]).figures()
+
+
+@pytest.mark.parametrize("measure", ["precision", "recall", "publisher_accuracy"])
+def test_it_reaches_its_floor(measure: str, facts_figures: dict[str, float]) -> None:
+    assert facts_figures[measure] >= FLOORS[measure]
+
+
+def test_no_publisher_is_invented(facts_figures: dict[str, float]) -> None:
+    assert facts_figures["publishers_invented"] == 0
+
+
+def test_articles_that_the_classifier_has_not_seen_fall_under_their_category(shared: Path) -> None:
+    pytest.importorskip("sklearn", reason="scikit-learn trains the category model")
+    from benchmarks.category.train import fit_model, predict, read_page_terms
+    from benchmarks.facts.articles import load_articles
+
+    articles = load_articles(shared / "data" / "anchorfact-dev")
+    pages = [
+        (read_page_terms(article, articles, seed=31, half=at % 2), article.category) for at, article in enumerate(articles)
+    ]
+    model = fit_model([page for at, page in enumerate(pages) if at % 4])
+    unseen = pages[::4]
+    right = sum(predict(model, terms) == category for terms, category in unseen)
+    assert right / len(unseen) >= FLOORS["category_accuracy"]
+
+
+def test_the_shipped_weights_name_every_feature() -> None:
+    from benchmarks.facts.fit import _NAMES
+    from extractor.config import default_config
+
+    assert set(default_config().facts.weights) == set(_NAMES)

@@ -1,0 +1,100 @@
+"""Which sentences of a page become its facts."""
+
+from __future__ import annotations
+
+from extractor.config import Config, default_config
+from extractor.records import Fact
+from extractor.structure.facts import choose_facts
+from extractor.structure.facts.duplicates import is_duplicate
+from extractor.structure.sources import read_sources
+from tests.structure.sections_maker import make_sections
+
+DEFINITION = "A tide mill is a water mill driven by the rise and fall of the tide."
+HISTORY = "The Harbor Trust reported in 1998 that nine tide mills were working on the coast."
+
+
+def choose(*results: tuple[str, str], config: Config | None = None) -> tuple[Fact, ...]:
+    sections = make_sections("Tide mill", description="A mill driven by the tide.", results=results)
+    config = config or default_config()
+    return choose_facts(sections, read_sources(sections, config=config)[0], config=config, is_entity=False)
+
+
+def statements(facts: tuple[Fact, ...]) -> list[str]:
+    return [fact.statement for fact in facts if fact.status == "chosen"]
+
+
+def test_definitions_and_reports_are_chosen_from_among_noise() -> None:
+    noise = "Unlock the power of tide mills with our experts. How do they work? It is great. Sign in to your account."
+    facts = choose(
+        ("Tide mills explained", f"{noise} {DEFINITION} [...] {noise}"), ("Mills of the coast", f"{HISTORY} They are old.")
+    )
+    assert statements(facts) == [DEFINITION, HISTORY]
+
+
+def test_every_candidate_is_kept_with_a_reason() -> None:
+    facts = choose(("Tide mills explained", f"{DEFINITION} What else? Read about mills here."))
+    assert [fact.status for fact in facts] == ["chosen", "rejected", "rejected"]
+    assert all(fact.reason for fact in facts)
+    assert [fact.reason for fact in facts[1:]] == ["a question", "a command: 'Read'"]
+
+
+def test_the_score_is_the_sum_of_features_times_weights() -> None:
+    weights = default_config().facts.weights
+    for fact in choose(("Tide mills explained", f"{DEFINITION} {HISTORY}")):
+        assert fact.score == round(sum(value * weights[name] for name, value in fact.features.items()), 4)
+
+
+def test_a_statement_of_two_sources_is_one_corroborated_fact() -> None:
+    facts = choose(("Tide mills explained", DEFINITION), ("What a tide mill is", DEFINITION.replace("A tide", "The tide")))
+    (fact,) = (fact for fact in facts if fact.status == "chosen")
+    assert fact.corroborated_by == (1 - fact.source,)
+    assert fact.features["corroborated"] == 1.0
+    assert next(other for other in facts if other is not fact).reason == "says the same as a better sentence"
+
+
+def test_each_source_gets_its_best_sentence_before_any_gets_a_second() -> None:
+    knobs = default_config().facts.model_copy(update={"max_facts": 2})
+    config = default_config().model_copy(update={"facts": knobs})
+    facts = choose(
+        ("Tide mills explained", f"{DEFINITION} {HISTORY}"), ("Ponds", "A tide mill stores water in a pond."), config=config
+    )
+    assert {fact.source for fact in facts if fact.status == "chosen"} == {0, 1}
+
+
+def test_only_the_best_definition_of_the_entity_counts_as_one() -> None:
+    other = "A tide mill is a mill with a pond that the tide fills."
+    facts = choose(("Tide mills explained", DEFINITION), ("What a tide mill is", other))
+    assert sum("defines_entity" in fact.features for fact in facts) == 1
+
+
+def test_an_encyclopedia_text_about_something_else_carries_no_fact() -> None:
+    sections = make_sections("Tide mill", results=[("Ponds", DEFINITION)], wikipedia=("Reed", "Reed is a miller of 1780."))
+    sources, _ = read_sources(sections, config=default_config())
+    facts = choose_facts(sections, sources, config=default_config(), is_entity=False)
+    assert {sources[fact.source].title for fact in facts} == {"Ponds"}
+
+
+def test_machine_written_parts_carry_no_fact() -> None:
+    sections = make_sections("Tide mill", summary=[HISTORY], results=[("Ponds", DEFINITION)])
+    sources, _ = read_sources(sections, config=default_config())
+    assert statements(choose_facts(sections, sources, config=default_config(), is_entity=False)) == [DEFINITION]
+
+
+def test_a_page_without_evidence_has_no_candidate() -> None:
+    assert choose(("Tide mills explained", "")) == ()
+
+
+def test_a_figure_or_name_apart_makes_two_statements() -> None:
+    assert is_duplicate("The mill has nine wheels.", "The mill has nine wheels today.", ratio=88)
+    assert not is_duplicate("The mill has 9 wheels.", "The mill has 8 wheels.", ratio=88)
+    assert not is_duplicate("Reed says the mill is a listed building.", "Penrose says the mill is a listed building.", ratio=88)
+
+
+def test_facts_point_at_the_words_they_were_read_from() -> None:
+    sections = make_sections(
+        "Tide mill", results=[("Tide mills explained", f"For example, {DEFINITION[0].lower()}{DEFINITION[1:]}")]
+    )
+    sources, _ = read_sources(sections, config=default_config())
+    (fact,) = choose_facts(sections, sources, config=default_config(), is_entity=False)
+    assert sections.page.text.text[fact.sentence.start : fact.sentence.end] == fact.sentence.text
+    assert (fact.statement, fact.edits[0].removed) == (DEFINITION, "For example, ")

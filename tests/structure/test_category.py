@@ -1,0 +1,69 @@
+"""The category of a page, and the words that decided."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.config import Config, default_config
+from extractor.structure.category import classify_page
+from tests.structure.sections_maker import make_sections
+
+
+def with_article(**knobs: object) -> Config:
+    config = default_config()
+    return config.model_copy(update={"article": config.article.model_copy(update=knobs)})
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "category"),
+    [
+        ("Deep neural networks", "A neural network is a machine learning model that is trained on data.", "ai"),
+        (
+            "Message broker",
+            "A message broker is software that routes messages between services over a network protocol.",
+            "computer-science",
+        ),
+        ("Plate boundary", "Earthquakes and volcanoes mark the boundary of two tectonic plates.", "science"),
+        ("Siege of Dunmore", "The siege was a battle of the war between the kingdom and the empire.", "history"),
+        (
+            "Platform game",
+            "The player controls a character; level design and gameplay decide the difficulty.",
+            "game-development",
+        ),
+        ("Tidal swimming", "Athletes race at the Olympic championship; the coach trains the team for the season.", "sports"),
+        ("Vitamin deficiency", "Patients show symptoms of the disease; doctors treat it by diet.", "health"),
+    ],
+)
+def test_a_page_falls_under_its_category(title: str, summary: str, category: str) -> None:
+    choice = classify_page(make_sections(title, summary=[summary]), config=default_config())
+    assert (choice.value, choice.issue) == (category, None)
+
+
+def test_the_evidence_is_words_of_the_page() -> None:
+    sections = make_sections("Deep neural networks", summary=["A neural network is a machine learning model."])
+    choice = classify_page(sections, config=default_config())
+    clean = sections.page.text.text
+    assert choice.evidence
+    assert all(clean[word.start : word.end] == word.text for word in choice.evidence)
+    assert "neural" in {word.text.casefold() for word in choice.evidence}
+
+
+def test_an_unclear_page_takes_the_fallback_with_an_issue() -> None:
+    choice = classify_page(make_sections("Deep neural networks"), config=with_article(category_margin=50.0))
+    assert (choice.value, choice.evidence) == ("science", ())
+    assert choice.issue is not None
+    assert choice.issue.code == "structure.category-unsure"
+
+
+def test_a_page_without_a_known_word_takes_the_fallback() -> None:
+    choice = classify_page(make_sections("Zzyzx qqxv", stamps=()), config=with_article(fallback_category="arts"))
+    assert (choice.value, choice.margin) == ("arts", 0.0)
+
+
+def test_only_configured_categories_are_given() -> None:
+    sections = make_sections("Deep neural networks", summary=["A neural network is a machine learning model."])
+    assert classify_page(sections, config=with_article(categories=("arts", "history"), category_margin=0.0)).value in {
+        "arts",
+        "history",
+    }
+    assert classify_page(sections, config=with_article(categories=("arts",), fallback_category="arts")).value == "arts"

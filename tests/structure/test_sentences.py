@@ -1,0 +1,110 @@
+"""Where sentences of flattened web text end."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.structure.sentences import split_sentences
+
+
+def split(text: str, *titles: str, names: tuple[str, ...] = ()) -> list[str]:
+    return [text[start:end] for start, end in split_sentences(text, titles=titles, names=names)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dr. J. K. Marlow moved to St. Alban in the U.S. state of Ohio.",
+        "Brightwater Inc. CEO Tom Reed paid $3.5 million, i.e. 12.5 percent.",
+        "The tool (see Fig. 2. for details) runs on Node.js and ASP.NET.",
+        "Machine learning (ML) refers to programs that learn.",
+        'The report calls it "a quiet. slow change" in the trade.',
+        "Yahoo! Inc. was a web company.",
+        "George W. Penrose Jr. founded the mill at 6 p.m. on Friday.",
+        "The guide at https://example.org/a.b/c?d=e.f lists them.",
+        "It costs approx. 20 euros, e.g. for adults, vs. 10 for others.",
+        "Bacteria such as E. coli live there.",
+    ],
+)
+def test_a_full_stop_inside_a_sentence_does_not_end_it(sentence: str) -> None:
+    assert split(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("It is in the U.S. The mill is old.", ["It is in the U.S.", "The mill is old."]),
+        ("It grew by 5.2. Then it fell.", ["It grew by 5.2.", "Then it fell."]),
+        ("He said so. npm installs it.", ["He said so.", "npm installs it."]),
+        ("He left. “Never again,” he said.", ["He left.", "“Never again,” he said."]),
+        ("It belongs to Mill Works, LLC. Harbor has bought it.", ["It belongs to Mill Works, LLC.", "Harbor has bought it."]),
+        ("What is it? dbt builds models.", ["What is it?", "dbt builds models."]),
+        ("“Is it?” he asked. No.", ["“Is it?” he asked.", "No."]),
+        ("It holds vitamin C. Fruit does too.", ["It holds vitamin C.", "Fruit does too."]),
+        ("水车很老。它还在转！真的？", ["水车很老。", "它还在转！", "真的？"]),
+        ("Steps: 1. Open it. 2. Close it.", ["Steps: 1. Open it.", "2. Close it."]),
+        ("One thing. • Two things • Three.", ["One thing.", "Two things", "Three."]),
+        ("A cut [...] and a join. […] The end.", ["A cut", "and a join.", "The end."]),
+        ("Line one\nLine two.", ["Line one", "Line two."]),
+    ],
+)
+def test_sentences_are_told_apart(text: str, sentences: list[str]) -> None:
+    assert split(text) == sentences
+
+
+def test_headings_in_the_line_become_pieces_of_their_own() -> None:
+    text = "# Tide mills in brief ## Why do they matter today? To this day, leaders argue about them."
+    assert split(text) == ["Tide mills in brief", "Why do they matter today?", "To this day, leaders argue about them."]
+
+
+def test_a_heading_ends_where_its_first_words_come_again() -> None:
+    text = "Millpond # Tide Mills: Past, Present & A Look Into The Future Tide mills refers to mills driven by the tide."
+    assert split(text)[1:] == [
+        "Tide Mills: Past, Present & A Look Into The Future",
+        "Tide mills refers to mills driven by the tide.",
+    ]
+
+
+def test_a_repeated_title_is_cut_off_but_a_longer_name_is_not() -> None:
+    assert (
+        split("Tide Mills of the North Harbor documentation says so.", "Tide Mills of the North")[1]
+        == "Harbor documentation says so."
+    )
+    assert split("Kubernetes Pods are the smallest units.", "Kubernetes") == ["Kubernetes Pods are the smallest units."]
+    assert split("Docker Networks Docker documentation says so.", "Docker Networks")[1] == "Docker documentation says so."
+    assert split("Search Basics Harbor documentation says so.", "Search Basics", names=("Harbor",))[0] == "Search Basics"
+
+
+def test_a_byline_before_an_acronym_is_cut_off_and_a_subject_is_not() -> None:
+    assert split("George Penrose AI helps millers.") == ["George Penrose", "AI helps millers."]
+    assert split("George Penrose Mills was a miller.") == ["George Penrose Mills was a miller."]
+
+
+def test_a_label_before_a_sentence_is_cut_off() -> None:
+    assert split("Goals: The overarching goal is peace. Goals:") == ["Goals:", "The overarching goal is peace.", "Goals:"]
+
+
+@given(st.lists(st.sampled_from([*'Ab. !?…"“”()[]#•-\n1:,。', " [...] ", "U.S. ", "The ", "Dr. "]), max_size=90).map("".join))
+def test_spans_are_ordered_apart_and_lose_only_marks(text: str) -> None:
+    spans = split_sentences(text)
+    assert all(start < end for start, end in spans)
+    assert all(one.end <= two.start for one, two in pairwise(spans))
+    covered = "".join(text[start:end] for start, end in spans)
+    assert sum(map(str.isalnum, covered)) == sum(map(str.isalnum, text))
+    assert all(text[start:end] == text[start:end].strip() for start, end in spans)
+
+
+@pytest.mark.parametrize("unit", ["a. ", "(", '"a. ', ". ", "A B. ", "[...", "# ", "“”", "x" * 50, "Inc. "])
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    def measure(size: int) -> float:
+        started = time.process_time()
+        split_sentences(unit * (size // len(unit)))
+        return time.process_time() - started
+
+    measure(2_000)
+    assert measure(160_000) < 8 * max(measure(40_000), 0.02)
