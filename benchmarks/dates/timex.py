@@ -39,7 +39,8 @@ _SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 _CALENDAR_VALUE = re.compile(r"(?:BC|-)?\d{2,4}(?:-(?:\d\d|SP|SU|FA|AU|WI|Q\d|H\d|W\d\d))?(?:-\d\d)?")
 _NAMED = re.compile(
     r"\d{3,4}|\d0s|BC|century|decade|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|day|month|year"
-    r"|spring|summer|autumn|fall|winter|today|tomorrow|ninet|eight|sevent|sixt|fift|fort|thirt|twent|^\W?\d\d$|\d(?:st|nd|rd|th)$|this|last|next",
+    r"|spring|summer|autumn|fall|winter|today|tomorrow|ninet|eight|sevent|sixt|fift|fort|thirt|twent|^\W?\d\d$"
+    r"|\d(?:st|nd|rd|th)$|this|last|next",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(

@@ -83,8 +83,8 @@ def resolve_reading(part: Part, phrase: Phrase, story: Story, *, ahead: bool) ->
     reading: Reading = part.reading
     if isinstance(reading, Relative):
         return _count(reading, story, ahead=ahead)
-    if part.name == "small_year" and not phrase.circa and not _is_of_story(reading, story):
-        return None
+    if part.name == "small_year":
+        return _read_small_year(reading, story, sure=phrase.circa)
     if reading.year is not None or reading.unit == "century":
         return reading
     if reading.unit == "weekday":
@@ -105,15 +105,12 @@ def _complete(moment: Moment, phrase: Phrase, story: Story, *, ahead: bool) -> M
     return _near_base(moment, story.base, ahead=ahead)
 
 
-def _is_of_story(moment: Moment, story: Story) -> bool:
-    """Tell whether a number of three digits is a year of a story in that time."""
-    last = story.last
-    return (
-        last is not None
-        and last.year is not None
-        and last.year < 1000
-        and abs(abs(last.year) - (moment.year or 0)) <= _SMALL_STEP
-    )
+def _read_small_year(moment: Moment, story: Story, *, sure: bool) -> Moment | None:
+    """Take a number of three digits as a year of a story in that time, before Christ when the story plays there."""
+    year = story.last.year if story.last is not None else None
+    if year is None or year >= 1000 or abs(abs(year) - (moment.year or 0)) > _SMALL_STEP:
+        return moment if sure else None
+    return moment._replace(year=1 - (moment.year or 0)) if year <= 0 else moment
 
 
 def _fill_year(moment: Moment, last: Moment) -> Moment:

@@ -19,7 +19,8 @@ _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ers", "ed", "es", "er", "s
 class Wording:
     """The words of one statement. ``verbs`` are numbers of lines of ``configs/events.yaml``.
 
-    ``names`` are words with a capital or a digit, in lower case, years left out; ``others`` stems of everything else but function words.
+    ``names`` are words with a capital or a digit, in lower case, years left out; ``others`` stems of all else but function
+    words.
     """
 
     names: frozenset[str]
