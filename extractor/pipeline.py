@@ -19,7 +19,7 @@ from extractor.config import Config, default_config
 from extractor.errors import PageError, ReadError
 from extractor.issues import ISSUES, Issue, make_issue
 from extractor.records import Outcome, RawPage
-from extractor.spans import TracedText
+from extractor.spans import Span, TracedText
 
 if TYPE_CHECKING:
     from extractor.structure import Known
@@ -100,15 +100,17 @@ def convert_page(
     from extractor.scrub import scrub_page
     from extractor.segment import segment_page
     from extractor.structure import Known, structure_page
+    from extractor.write import seal_record
 
     seconds = dict(seconds or {})
     try:
         page = _time("scrub", seconds, lambda: scrub_page(raw, config=config))
         sections = _time("segment", seconds, lambda: segment_page(page, config=config))
         record, article = _time("structure", seconds, lambda: structure_page(sections, config=config, known=known or Known()))
+        record = _time("write", seconds, lambda: seal_record(record, article))
     except Exception as error:  # noqa: BLE001 - the page boundary
         return _fail(raw.path, raw, error, seconds)
-    issues = tuple(Issue(i.code, i.stage, i.severity, i.message, tuple(i.spans)) for i in record.issues)
+    issues = tuple(Issue(i.code, i.stage, i.severity, i.message, tuple(Span(*span) for span in i.spans)) for i in record.issues)
     doubtful = any(issue.severity != "info" for issue in issues)
     return Outcome(raw.path, "doubtful" if doubtful else "ok", article, record, issues, seconds, raw)
 
