@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import check, convert, explain, export, model, quarantine, report, schema
+from extractor.cli import check, convert, decide, explain, export, model, quarantine, report, schema
 
 app = typer.Typer(
     name="extractor",
@@ -37,6 +37,12 @@ def main(
 
 app.command("convert")(convert.convert_command)
 app.command("check")(check.check_command)
+app.command("accept")(decide.accept_command)
+app.command("reject")(decide.reject_command)
+app.command("edit")(decide.edit_command)
+app.command("undo")(decide.undo_command)
+app.command("diff")(decide.diff_command)
+app.command("status")(decide.status_command)
 app.command("explain")(explain.explain_command)
 app.command("export")(export.export_command)
 app.command("report")(report.report_command)

@@ -32,8 +32,9 @@ class Decision(BaseModel):
         article: The article's id.
         fact: The fact's id when the decision was taken.
         field: A key of the front matter or of the fact, or ``body``.
-        before: The value before; for a rejected fact its statement, by which it is known again.
-        after: The value after.
+        before: The value before; for a rejected fact the fact, by whose words it is known again; for an article the files,
+            by shelf (``pending``, ``articles``), that the decision replaced or took away.
+        after: The value after; for a restored article its files by shelf.
         reason: Why; required to reject.
         record_sha256: Hash of the record file that the reviewer saw.
         article_sha256: Hash of the article's file after the decision; absent when it is gone.
@@ -69,18 +70,28 @@ class Standing:
     """What the decisions about one article add up to.
 
     Attributes:
+        history: The decisions that stand, in order: those that nobody took back.
         accepted: The decision that accepted it, if it stands.
         rejected: The decision that rejected it as a whole, if it stands.
         sha256: Hash of its file after the last decision about it.
         edited: Keys of the front matter, and ``body``, that a person changed.
         rejected_facts: The rejections of facts that stand, by the words of the fact.
+        highest_fact: The highest number of a fact that was ever decided about, also where that was taken back.
     """
 
+    history: list[Decision] = field(default_factory=list)
     accepted: Decision | None = None
     rejected: Decision | None = None
     sha256: str | None = None
     edited: set[str] = field(default_factory=set)
     rejected_facts: dict[str, Decision] = field(default_factory=dict)
+    highest_fact: int = 0
+
+
+def read_number(fact_id: object) -> int:
+    """Give the number at the end of a fact's id; 0 if there is none."""
+    end = str(fact_id).rpartition("-")[2]
+    return int(end) if end.isascii() and end.isdigit() and len(end) < 10 else 0
 
 
 def read_words(statement: Any) -> str:
@@ -91,26 +102,46 @@ def read_words(statement: Any) -> str:
 
 
 def fold_decisions(decisions: Iterable[Decision]) -> dict[str, Standing]:
-    """Add decisions up, in order, for each article."""
+    """Add decisions up, in order, for each article.
+
+    A restoration takes back the last decision that stands about the same article, fact or value, as if it had never been.
+    """
     standings: dict[str, Standing] = {}
     for decision in decisions:
         standing = standings.setdefault(decision.article, Standing())
         standing.sha256 = decision.article_sha256
-        if decision.fact or decision.field:
-            _fold_part(standing, decision)
-        elif decision.action != "edit":
-            standing.accepted = decision if decision.action == "accept" else None
-            standing.rejected = decision if decision.action == "reject" else None
+        standing.highest_fact = max(standing.highest_fact, read_number(decision.fact))
+        if decision.action == "restore":
+            _take_back(standing.history, decision)
+        else:
+            standing.history.append(decision)
+    for standing in standings.values():
+        for decision in standing.history:
+            _add_decision(standing, decision)
     return standings
 
 
-def _fold_part(standing: Standing, decision: Decision) -> None:
+def _take_back(history: list[Decision], restoration: Decision) -> None:
+    for at in range(len(history) - 1, -1, -1):
+        if (history[at].fact, history[at].field) == (restoration.fact, restoration.field):
+            del history[at]
+            return
+
+
+def _add_decision(standing: Standing, decision: Decision) -> None:
+    if not decision.fact and not decision.field:
+        if decision.action != "edit":
+            standing.accepted = decision if decision.action == "accept" else None
+            standing.rejected = decision if decision.action == "reject" else None
+        return
     standing.edited.add("atomic_facts" if decision.fact else str(decision.field))
+    if decision.field == "category":
+        standing.edited.add("atomic_facts")  # their ids hold the category
     if not decision.fact or decision.field:
         return
     if decision.action == "reject":
         standing.rejected_facts[read_words(decision.before)] = decision
-    elif decision.action in {"restore", "accept"}:
+    elif decision.action == "accept":
         for words in {read_words(decision.before), read_words(decision.after)}:
             standing.rejected_facts.pop(words, None)
 
@@ -165,3 +196,28 @@ def append_decisions(path: Path, decisions: Iterable[Decision]) -> None:
         file.write(lines)
         file.flush()
         os.fsync(file.fileno())
+
+
+def close_last_line(path: Path) -> None:
+    """Put a file in order whose last line a crash cut short.
+
+    A line that is whole but for its end gets it. One that is torn goes: what it would have decided was never carried out,
+    since decisions are written down first.
+    """
+    try:
+        with path.open("rb+") as file:
+            if not file.seek(0, os.SEEK_END):
+                return
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) == b"\n":
+                return
+            file.seek(0)
+            start = file.read().rfind(b"\n") + 1
+            file.seek(start)
+            try:
+                Decision.model_validate_json(file.read())
+                file.write(b"\n")
+            except ValidationError:
+                file.truncate(start)
+    except FileNotFoundError:
+        return

@@ -114,9 +114,9 @@ def _explain_date(date: DateRecord, raw: str | None) -> Iterator[str]:
 
 
 def _list_rejected(record: Record) -> Iterator[str]:
-    for fact in record.facts:
+    for at, fact in enumerate(record.facts):
         if not fact.id:
-            yield f'  {fact.score:>6.2f}  {fact.reason}: "{fact.statement}"'
+            yield f'  #{at:<3} {fact.score:>6.2f}  {fact.reason}: "{fact.statement}"'
 
 
 def _quote(label: str, spans: Spans, words: str, raw: str | None) -> Iterator[str]:

@@ -119,7 +119,11 @@ def _pause_collection() -> Iterator[None]:
 
 def check_file(path: Path, room: Room | None, *, config: Config) -> tuple[Article | None, list[Finding]]:
     """Check one article; without a room only by the rules of the article itself."""
-    data = path.read_bytes()
+    return check_content(path.read_bytes(), path, room=room, config=config)
+
+
+def check_content(data: bytes, path: Path, *, room: Room | None, config: Config) -> tuple[Article | None, list[Finding]]:
+    """Check the content of an article's file, which need not be written yet."""
     try:
         text = data.decode("utf-8")
         article, faults, in_style = read_article(text)

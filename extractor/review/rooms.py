@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -47,6 +48,12 @@ class Room:
         for path in self.workspace.find_articles():
             files[path.stem].append(path)
         return {name: tuple(paths) for name, paths in files.items()}
+
+    def suppose(self, article_id: str, paths: tuple[Path, ...], standing: Standing) -> Room:
+        """Give the same workspace as it would be if an article had these files and this standing."""
+        room = copy(self)
+        room.__dict__.update(files={**self.files, article_id: paths}, standings={**self.standings, article_id: standing})
+        return room
 
     @cached_property
     def _decisions(self) -> tuple[tuple[int, Decision | str], ...]:

@@ -1,0 +1,202 @@
+"""``extractor accept``, ``reject``, ``edit``, ``undo``, ``diff`` and ``status``: decisions without a browser."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from extractor.cli.options import OutputOption
+
+if TYPE_CHECKING:
+    from extractor.review.decisions import Decision
+    from extractor.review.desk import Hand
+
+ReviewerOption = Annotated[
+    str | None, typer.Option("--reviewer", help="Who decides; by default the user of git, else of the system.")
+]
+RawOption = Annotated[Path | None, typer.Option("--raw", help="The raw pages; by default raw/ beside the workspace.")]
+SeenOption = Annotated[
+    str | None, typer.Option("--seen", help="Decide only if the article is still this version (extractor diff prints it).")
+]
+FormatOption = Annotated[Literal["text", "json"], typer.Option("--format", help="How it is printed.")]
+ArticleArgument = Annotated[str, typer.Argument(help="An article's id.", metavar="ID")]
+
+
+def accept_command(
+    articles: Annotated[
+        list[str], typer.Argument(help="Ids of articles, or ID#N for candidate N of an article.", metavar="ID…")
+    ],
+    output: OutputOption = Path("output"),
+    reviewer: ReviewerOption = None,
+    raw: RawOption = None,
+    seen: SeenOption = None,
+) -> int:
+    """Accept articles: each moves from pending/ to articles/. ID#N promotes a candidate sentence to a fact."""
+    from extractor.review.actions import accept_article, accept_articles, promote_fact
+    from extractor.review.desk import Desk
+
+    desk, hand = Desk(output, raw=raw), make_hand(reviewer, output, seen)
+    if len(articles) > 1 and not any("#" in name for name in articles):
+        done = accept_articles(desk, articles, by=hand)
+        for article_id, reason in done.refused.items():
+            typer.echo(f"{article_id}: {reason}", err=True)
+        typer.echo(f"{len(done.decisions)} accepted, {len(done.refused)} refused")
+        return 1 if done.refused else 0
+    for name in articles:
+        article_id, _, candidate = name.partition("#")
+        if candidate:
+            _tell(promote_fact(desk, article_id, _read_candidate(candidate), by=hand))
+        else:
+            _tell(accept_article(desk, article_id, by=hand))
+    return 0
+
+
+def reject_command(
+    target: Annotated[str, typer.Argument(help="An article's id, or ID#FACT for one fact (its id or its number).")],
+    reason: Annotated[str, typer.Option("--reason", "-m", help="Why; re-ingest and the gate will cite it.")],
+    output: OutputOption = Path("output"),
+    reviewer: ReviewerOption = None,
+    raw: RawOption = None,
+    seen: SeenOption = None,
+) -> int:
+    """Reject a fact, or a whole article. What is rejected stays rejected when the page is converted again."""
+    from extractor.review.actions import reject_article, reject_fact
+    from extractor.review.desk import Desk
+
+    desk, hand = Desk(output, raw=raw), make_hand(reviewer, output, seen)
+    article_id, _, fact = target.partition("#")
+    if not fact:
+        _tell(*reject_article(desk, article_id, by=hand, reason=reason))
+        return 0
+    facts = [str(getattr(one, "id", "")) for one in desk.open(article_id).current.article.atomic_facts or ()]
+    fact_id = next((one for one in facts if fact in {one, one.rsplit("-", 1)[-1]}), fact)
+    _tell(reject_fact(desk, article_id, fact_id, by=hand, reason=reason))
+    return 0
+
+
+def edit_command(
+    article: ArticleArgument,
+    location: Annotated[str, typer.Argument(help="title, known_gaps.0, primary_sources.1.year, body.TL;DR, FACT.statement, …")],
+    value: Annotated[str, typer.Argument(help="The new value; an empty one takes the value out.")],
+    output: OutputOption = Path("output"),
+    reviewer: ReviewerOption = None,
+    raw: RawOption = None,
+    seen: SeenOption = None,
+) -> int:
+    """Change one value of an article; what does not fit the schema is refused."""
+    from extractor.review.actions import edit_value
+    from extractor.review.desk import Desk
+
+    _tell(edit_value(Desk(output, raw=raw), article, location, value, by=make_hand(reviewer, output, seen)))
+    return 0
+
+
+def undo_command(
+    article: Annotated[str | None, typer.Argument(help="An article's id; without one, your own last decision.")] = None,
+    output: OutputOption = Path("output"),
+    reviewer: ReviewerOption = None,
+    raw: RawOption = None,
+) -> int:
+    """Take back the last decision."""
+    from extractor.review.actions import undo_last
+    from extractor.review.desk import Desk
+
+    _tell(*undo_last(Desk(output, raw=raw), by=make_hand(reviewer, output, None), article_id=article))
+    return 0
+
+
+def diff_command(article: ArticleArgument, output: OutputOption = Path("output"), report_format: FormatOption = "text") -> int:
+    """Show, word by word, what changed since the accepted version, or what a person changed."""
+    from extractor.review.comparison import compare_dossier, render_comparison
+    from extractor.review.desk import Desk
+
+    dossier = Desk(output).open(article)
+    comparison = compare_dossier(dossier)
+    if report_format == "json":
+        changes = [{"name": name, "pieces": [list(piece) for piece in pieces]} for name, pieces in comparison.changes]
+        report = {
+            "id": article,
+            "state": dossier.state,
+            "version": dossier.version,
+            "base": comparison.base,
+            "changes": changes,
+        }
+        typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        typer.echo(f"{article} ({dossier.state}, version {dossier.version}) against {comparison.base}:")
+        typer.echo(render_comparison(comparison))
+    return 0
+
+
+def status_command(
+    output: OutputOption = Path("output"),
+    wanted: Annotated[Literal["open", "pending", "update", "accepted", "rejected", "all"], typer.Option("--state")] = "open",
+    limit: Annotated[int, typer.Option("--limit", min=0, help="Articles listed; 0 lists all.")] = 20,
+    report_format: FormatOption = "text",
+) -> int:
+    """Say how the review stands: counts by state, and the queue, the most doubtful article first."""
+    from dataclasses import asdict
+
+    from extractor.review.desk import Desk
+    from extractor.review.queue import Filter, Queue, count_states
+
+    entries = Queue(Desk(output)).list_entries()
+    counts = count_states(entries)
+    wish = Filter(status="" if wanted == "all" else wanted)
+    queue = [entry for entry in entries if wish.takes(entry)]
+    shown = queue[: limit or None]
+    if report_format == "json":
+        typer.echo(json.dumps({"counts": counts, "queue": [asdict(entry) for entry in shown]}, ensure_ascii=False, indent=2))
+        return 0
+    typer.echo(" · ".join(f"{count} {state}" for state, count in counts.items()))
+    for entry in shown:
+        issues = f"{entry.warnings} warning{'s' * (entry.warnings != 1)}"
+        typer.echo(f"{entry.doubt:6.2f}  {entry.state:<8}  {entry.level:<6}  {entry.id}  ({issues})")
+    if len(queue) > len(shown):
+        typer.echo(f"… and {len(queue) - len(shown)} more")
+    return 0
+
+
+def make_hand(reviewer: str | None, output: Path, seen: str | None) -> Hand:
+    """Say who decides, and that it is now."""
+    from datetime import UTC, datetime
+
+    from extractor.review.desk import Hand
+
+    now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return Hand(reviewer or find_reviewer(output), now, seen)
+
+
+def find_reviewer(output: Path) -> str:
+    """Give the name of the user: git's, else the system's."""
+    import getpass
+    import subprocess
+
+    folder = output if output.is_dir() else Path()
+    try:
+        command = ["git", "config", "user.name"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)  # noqa: S603 - fixed words
+        if done.stdout.strip():
+            return done.stdout.strip()
+    except OSError:
+        pass
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "reviewer"
+
+
+def _read_candidate(text: str) -> int:
+    if text.isascii() and text.isdigit():
+        return int(text)
+    raise typer.BadParameter(f"'{text}' is no number of a candidate", param_hint="ID#N")
+
+
+def _tell(*decisions: Decision) -> None:
+    verbs = {"accept": "accepted", "reject": "rejected", "edit": "edited", "restore": "took back the decision about"}
+    for decision in decisions:
+        what = " ".join(part for part in (decision.fact, decision.field) if part)
+        typer.echo(f"{verbs[decision.action]} {decision.article}" + (f" {what}" if what else ""))

@@ -1,0 +1,65 @@
+"""Sentences of the page that were not chosen, and what it takes to make a fact of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractor.errors import ReviewError
+from extractor.review.decisions import read_number, read_words
+from extractor.review.dossiers import Dossier
+from extractor.schema import ArticleSource
+from extractor.schema.record import FactRecord
+
+
+def list_candidates(dossier: Dossier) -> list[tuple[int, FactRecord]]:
+    """Give the sentences that could become facts, best first, each with its position in the record.
+
+    Those that the article has as facts already are left out.
+    """
+    sheet = dossier.pending or dossier.accepted
+    known = {read_words(getattr(fact, "statement", "")) for fact in (sheet.article.atomic_facts or () if sheet else ())}
+    found = [(at, fact) for at, fact in enumerate(dossier.record.facts) if read_words(fact.statement) not in known]
+    return sorted(found, key=lambda pair: (-pair[1].score, pair[0]))
+
+
+def make_fact(dossier: Dossier, candidate: int) -> dict[str, Any]:
+    """Make an atomic fact of a candidate, under a number that no fact of the article ever had.
+
+    Raises:
+        ReviewError: There is no such candidate, or its source is not among the article's.
+    """
+    article, facts = dossier.current.article, dossier.record.facts
+    if not 0 <= candidate < len(facts):
+        hint = f"Give a number from 0 to {len(facts) - 1}; extractor explain lists them."
+        raise ReviewError(f"There is no candidate {candidate}.", code="review.no-candidate", hint=hint, candidate=candidate)
+    chosen = facts[candidate]
+    source = _find_source(dossier, chosen)
+    if source is None or not (source.url or source.id):
+        raise ReviewError(
+            f"The source of this sentence, '{chosen.source_title}', is not one that the article can cite.",
+            code="review.unlisted-source",
+            hint="Add it to primary_sources first.",
+        )
+    evidence = {"source_url": source.url} if source.url else {"source_ref": source.id}
+    return {
+        "id": f"af-{article.category}-{dossier.id}-{_next_number(dossier)}",
+        "statement": chosen.statement,
+        "source_title": source.title,
+        **evidence,
+        "confidence": article.confidence,
+    }
+
+
+def _find_source(dossier: Dossier, fact: FactRecord) -> ArticleSource | None:
+    article = dossier.current.article
+    sources = [*(article.primary_sources or ()), *(article.secondary_sources or ())]
+    same_id = next((source for source in sources if source.id and source.id == fact.source_id), None)
+    return same_id or next((source for source in sources if source.title == fact.source_title), None)
+
+
+def _next_number(dossier: Dossier) -> int:
+    """Give a number above every one that was ever used, also by facts that were rejected or taken back."""
+    used = [fact.id for fact in dossier.record.facts]
+    for sheet in (dossier.pending, dossier.accepted):
+        used += [getattr(fact, "id", None) for fact in (sheet.article.atomic_facts or () if sheet else ())]
+    return max([*map(read_number, used), dossier.standing.highest_fact]) + 1

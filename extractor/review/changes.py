@@ -1,0 +1,155 @@
+"""What a decision makes of an article's files: a pure function, so that an interrupted decision can be finished later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from extractor.errors import ReviewError
+from extractor.review.decisions import Decision, read_number
+from extractor.review.dossiers import Dossier, Sheet, hash_text
+from extractor.schema import Article, Body, inspect_article
+from extractor.write import check_slug, parse_article, parse_body, render_article, update_article_text
+
+_BY_MACHINE = {"ai_structured", "ai_assisted"}
+
+
+class Change(NamedTuple):
+    """The files after a decision; None where a file goes. ``main`` is the one that the decision was about, if it stays."""
+
+    files: Mapping[Path, str | None]
+    main: Path | None
+
+    @property
+    def sha256(self) -> str | None:
+        """The hash of the article's file after the decision."""
+        text = self.files.get(self.main) if self.main else None
+        return None if text is None else hash_text(text)
+
+
+def carry_out(dossier: Dossier, decision: Decision, root: Path) -> Change:
+    """Say what the files of an article are after a decision.
+
+    Raises:
+        ReviewError: The decision does not fit the article as it is.
+    """
+    if decision.fact is None and decision.field is None:
+        if decision.action == "accept":
+            return _accept(dossier, root)
+        if decision.action == "restore":
+            return _put_back(dossier, decision.after, root)
+        return Change(dict.fromkeys(_list_paths(dossier)), None)
+    sheet = dossier.current
+    data, body = sheet.article.to_data(), sheet.article.body
+    if decision.fact is not None:
+        data["atomic_facts"] = _change_facts(data.get("atomic_facts"), decision)
+    elif decision.field == "body":
+        body = parse_body(str(decision.after))
+    else:
+        _set_value(data, str(decision.field), decision.after)
+    return _rewrite(dossier, sheet, inspect_article(data, body)[0], root)
+
+
+def _list_paths(dossier: Dossier) -> list[Path]:
+    return [sheet.path for sheet in (dossier.pending, dossier.accepted) if sheet]
+
+
+def _accept(dossier: Dossier, root: Path) -> Change:
+    sheet = dossier.pending
+    if sheet is None:
+        raise ReviewError(
+            f"'{dossier.id}' is not pending.",
+            code="review.not-pending",
+            hint="Nothing waits to be accepted.",
+            article=dossier.id,
+        )
+    path, text = _finish(dossier, sheet, sheet.article, root=root, shelf="articles")
+    return Change({**dict.fromkeys(_list_paths(dossier)), path: text}, path)
+
+
+def _put_back(dossier: Dossier, files: Any, root: Path) -> Change:
+    """Put the files of an article back as they were, shelf by shelf."""
+    texts: dict[Path, str | None] = dict.fromkeys(_list_paths(dossier))
+    main = None
+    for shelf, text in (files or {}).items():
+        main = _place(root, shelf, str(parse_article(text).category), dossier.id)
+        texts[main] = text
+    return Change(texts, main)
+
+
+def _rewrite(dossier: Dossier, sheet: Sheet, article: Article, root: Path) -> Change:
+    path, text = _finish(dossier, sheet, article, root=root, shelf=sheet.shelf)
+    return Change({sheet.path: None, path: text}, path)
+
+
+def _finish(dossier: Dossier, sheet: Sheet, article: Article, *, root: Path, shelf: str) -> tuple[Path, str]:
+    """Write an article as its shelf wants it: drafts are marked, and what a person changed says so once accepted."""
+    method = article.generation_method
+    machine = dossier.record.article
+    if method in _BY_MACHINE and machine is not None:
+        touched = shelf == "articles" and is_touched(article, machine.front_matter, machine.body)
+        method = "ai_assisted" if touched else machine.front_matter.get("generation_method", method)
+    status = "draft" if shelf == "pending" else None
+    article = article.model_copy(update={"generation_method": method, "status": status})
+    return _place(root, shelf, str(article.category), dossier.id), write_over(sheet.text, article)
+
+
+def demote(dossier: Dossier, sheet: Sheet, root: Path) -> str:
+    """Write an accepted article as the draft that it was."""
+    return _finish(dossier, sheet, sheet.article, root=root, shelf="pending")[1]
+
+
+def write_over(text: str, article: Article) -> str:
+    """Write an article over an older version of its file, with only what changed changed, and a body exactly as given."""
+    old = parse_article(text)
+    if article.body != old.body:
+        return render_article(article.with_layout(old.layout))
+    return update_article_text(text, article)
+
+
+def is_touched(article: Article, front_matter: Mapping[str, Any], body: Body) -> bool:
+    """Tell whether an article says something else than the machine's version of it."""
+    own = {"status": None, "generation_method": None}
+    return {**article.to_data(), **own} != {**front_matter, **own} or article.body.render() != body.render()
+
+
+def _place(root: Path, shelf: str, category: str, article_id: str) -> Path:
+    return root / shelf / check_slug(category) / f"{check_slug(article_id)}.md"
+
+
+def _set_value(data: dict[str, Any], key: str, value: Any) -> None:
+    if value is None:
+        data.pop(key, None)
+        return
+    old = data.get("category")
+    data[key] = value
+    if key == "category" and isinstance(data.get("atomic_facts"), list):
+        start = f"af-{old}-{data.get('id')}-"
+        data["atomic_facts"] = [
+            {**fact, "id": f"af-{value}-{data.get('id')}-{str(fact['id']).removeprefix(start)}"}
+            if isinstance(fact, dict) and str(fact.get("id")).startswith(start)
+            else fact
+            for fact in data["atomic_facts"]
+        ]
+
+
+def _change_facts(facts: Any, decision: Decision) -> list[Any]:
+    """Give the facts after a decision about one of them."""
+    listed = list(facts) if isinstance(facts, list) else []
+    at = next((at for at, fact in enumerate(listed) if isinstance(fact, dict) and fact.get("id") == decision.fact), None)
+    if decision.field is None and decision.after is not None and at is None:
+        number = read_number(decision.fact)
+        later = (at for at, fact in enumerate(listed) if isinstance(fact, dict) and read_number(fact.get("id")) > number)
+        listed.insert(next(later, len(listed)), decision.after)
+        return listed
+    if at is None:
+        raise ReviewError(
+            f"The article has no fact {decision.fact}.", code="review.no-fact", hint="Look at it again.", fact=decision.fact
+        )
+    if decision.field is None:
+        del listed[at]
+    else:
+        listed[at] = dict(listed[at])
+        _set_value(listed[at], decision.field, decision.after)
+    return listed

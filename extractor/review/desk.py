@@ -1,0 +1,217 @@
+"""Where decisions are taken: one at a time in a workspace, written down before anything is done.
+
+The order of writing makes a crash harmless. First the decision reaches the disk, whole, in ``decisions.jsonl``; then the
+article's files change. A decision holds all that is needed to carry it out, and the hash of the file that comes out. So
+whatever a crash leaves undone, the next one at the desk finishes: it carries the last decisions out again, in thought, and
+writes the files of those that give the recorded hash. The other way round, a crash would leave an edited article that no
+decision vouches for, and the next re-ingest would take the person's words for an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+from typing import NamedTuple
+
+from extractor.config import Config, default_config
+from extractor.errors import ReviewError
+from extractor.review.changes import Change, carry_out
+from extractor.review.decisions import Decision, Standing, append_decisions, close_last_line, fold_decisions, read_decisions
+from extractor.review.dossiers import Dossier, read_dossier
+from extractor.review.findings import Finding
+from extractor.review.gate import check_content
+from extractor.review.rooms import Room
+from extractor.write import Workspace, write_atomic
+
+LOCK = ".review.lock"
+LOCK_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who decides, when, and on what they saw.
+
+    Attributes:
+        reviewer: Their name.
+        time: The moment, in UTC: ``2026-11-22T20:30:00.123456Z``. Decisions of one moment are one act.
+        seen: The version of the article that they saw (``Dossier.version``); absent if they decide on whatever there is.
+    """
+
+    reviewer: str
+    time: str
+    seen: str | None = None
+
+
+class Prepared(NamedTuple):
+    """A decision that may be taken, and what it makes of the files."""
+
+    decision: Decision
+    change: Change
+
+
+class Desk:
+    """A workspace in which people decide."""
+
+    def __init__(self, root: Path, *, raw: Path | None = None, config: Config | None = None) -> None:
+        self.workspace = Workspace(root)
+        self._raw = raw
+        self._config = config or default_config()
+        self._read: tuple[tuple[int, int] | None, tuple[Decision, ...], dict[str, Standing]] = (None, (), {})
+        self._finished: tuple[int, int] | None = None
+
+    @property
+    def root(self) -> Path:
+        """The workspace's folder."""
+        return self.workspace.root
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision so far, read again when the file has changed.
+
+        Raises:
+            ReviewError: A line of the file is not a decision.
+        """
+        return self._load()[0]
+
+    @property
+    def standings(self) -> Mapping[str, Standing]:
+        """What the decisions add up to, by article."""
+        return self._load()[1]
+
+    def _load(self) -> tuple[tuple[Decision, ...], dict[str, Standing]]:
+        stamp = self._stamp()
+        if self._read[0] != stamp or stamp is None:
+            decisions = read_decisions(self.workspace.decisions)
+            self._read = (stamp, decisions, fold_decisions(decisions))
+        return self._read[1:]
+
+    def _stamp(self) -> tuple[int, int] | None:
+        try:
+            stat = self.workspace.decisions.stat()
+        except FileNotFoundError:
+            return None
+        return stat.st_mtime_ns, stat.st_size
+
+    def open(self, article_id: str) -> Dossier:
+        """Read all that is known about an article.
+
+        Raises:
+            ReviewError: There is no record of it.
+            WriteError: The id is not a slug, or a file cannot be read.
+        """
+        return read_dossier(self.workspace, article_id, self.standings.get(article_id))
+
+    def make_room(self) -> Room:
+        """Give the workspace as the gate sees it."""
+        return Room(self.root, raw=self._raw, config=self._config)
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Keep everybody else from deciding meanwhile, after finishing what a crash left undone.
+
+        Raises:
+            ReviewError: Somebody else has held the desk for too long.
+        """
+        from filelock import FileLock, Timeout
+
+        if not self.root.is_dir():
+            raise ReviewError(
+                f"There is no workspace {self.root}.", code="review.no-workspace", hint="Name its folder with --output."
+            )
+        lock = FileLock(self.root / LOCK, timeout=LOCK_SECONDS)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise ReviewError(
+                f"Another process holds {self.root / LOCK}.", code="review.locked", hint="Try again in a moment."
+            ) from None
+        try:
+            close_last_line(self.workspace.decisions)
+            self.finish()
+            yield
+        finally:
+            lock.release()
+
+    def finish(self) -> None:
+        """Carry out what the last act decided, where a crash came between its decisions and the files."""
+        stamp = self._stamp()
+        if stamp == self._finished or not self.decisions:
+            return
+        last = self.decisions[-1]
+        act = takewhile(lambda one: (one.time, one.reviewer) == (last.time, last.reviewer), reversed(self.decisions))
+        for decision in list(act):
+            self._finish_decision(decision)
+        self._finished = stamp
+
+    def _finish_decision(self, decision: Decision) -> None:
+        dossier = self.open(decision.article)
+        sheets = [sheet for sheet in (dossier.pending, dossier.accepted) if sheet]
+        if len(sheets) < 2 and any(sheet.sha256 == decision.article_sha256 for sheet in sheets):
+            return
+        whole = decision.fact is None and decision.field is None
+        if whole and decision.action == "reject" and {sheet.shelf: sheet.text for sheet in sheets} != decision.before:
+            return
+        try:
+            change = carry_out(dossier, decision, self.root)
+        except ReviewError:
+            return
+        if change.sha256 == decision.article_sha256:
+            self._write(change)
+
+    def prepare(self, draft: Decision, dossier: Dossier, *, room: Room) -> Prepared:
+        """Complete a decision and make sure that the gate lets its outcome pass.
+
+        Raises:
+            ReviewError: The gate would be closed by it, and was not before.
+        """
+        change = carry_out(dossier, draft, self.root)
+        decision = draft.model_copy(update={"article_sha256": change.sha256, "record_sha256": dossier.record_sha256})
+        put_back = draft.action == "restore" and not draft.fact and not draft.field
+        if change.main is not None and not put_back:
+            paths = tuple(path for path, text in change.files.items() if text is not None)
+            history = (*(one for one in self.decisions if one.article == dossier.id), decision)
+            after = room.suppose(dossier.id, paths, fold_decisions(history)[dossier.id])
+            worse = self._find_errors(change.main, change.files[change.main] or "", after)
+            if draft.action != "accept" or draft.fact:
+                sheet = dossier.current
+                known = {(one.code, one.message) for one in self._find_errors(sheet.path, sheet.text, room)}
+                worse = [one for one in worse if (one.code, one.message) not in known]
+            if worse:
+                raise _refuse(dossier.id, worse)
+        return Prepared(decision, change)
+
+    def _find_errors(self, path: Path, text: str, room: Room) -> list[Finding]:
+        data = text.encode("utf-8", "surrogatepass")
+        findings = check_content(data, path, room=room, config=self._config)[1]
+        return [finding for finding in findings if finding.severity == "error"]
+
+    def commit(self, prepared: Sequence[Prepared]) -> tuple[Decision, ...]:
+        """Take decisions: write them down, then carry them out."""
+        append_decisions(self.workspace.decisions, [one.decision for one in prepared])
+        for one in prepared:
+            self._write(one.change)
+        self._finished = self._stamp()
+        return tuple(one.decision for one in prepared)
+
+    def _write(self, change: Change) -> None:
+        for path, text in change.files.items():
+            if text is not None:
+                write_atomic(path, text, root=self.root)
+        for path, text in change.files.items():
+            if text is None:
+                path.unlink(missing_ok=True)
+
+
+def _refuse(article_id: str, findings: Sequence[Finding]) -> ReviewError:
+    first = findings[0]
+    more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+    return ReviewError(
+        f"The gate refuses it: {first.message} [{first.code}]{more}.",
+        code="review.gate-closed",
+        hint="Correct the value, or reject it.",
+        article=article_id,
+        findings="\n".join(f"{finding.code}: {finding.message}" for finding in findings),
+    )

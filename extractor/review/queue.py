@@ -1,0 +1,208 @@
+"""The articles of a workspace as a reviewer meets them: the most doubtful first, filtered, counted by state.
+
+A queue is read from the beginnings and ends of the records rather than from the whole of them, and each record once until
+it changes, so that thousands open in less than a second.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from extractor.review.decisions import Standing
+from extractor.review.desk import Desk
+from extractor.review.dossiers import SHELVES
+
+STATES = ("pending", "update", "accepted", "rejected")
+_WEIGHTS = {"error": 4.0, "warning": 1.0, "info": 0.1}
+
+
+class Skim(NamedTuple):
+    """What a queue needs of a record."""
+
+    title: str
+    category: str
+    margin: float
+    level: str
+    score: float
+    completeness: float
+    issues: tuple[tuple[str, str], ...]
+
+    @property
+    def doubt(self) -> float:
+        """How much there is to doubt: issues by severity, then what confidence, completeness and category lack."""
+        issues = sum(_WEIGHTS.get(severity, 0.0) for _, severity in self.issues)
+        return round(issues + 2 * (1 - self.score) + 2 * (1 - self.completeness) + max(0.0, 0.5 - self.margin), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in the queue; ``changed`` lists the keys that people changed, ``codes`` its issues."""
+
+    id: str
+    title: str
+    category: str
+    state: str
+    level: str
+    score: float
+    completeness: float
+    doubt: float
+    codes: tuple[str, ...]
+    warnings: int
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a reviewer wants to see; an empty wish is none. ``words`` must all stand in the title or the id."""
+
+    status: str = ""
+    code: str = ""
+    category: str = ""
+    confidence: str = ""
+    changed: str = ""
+    words: str = ""
+
+    def takes(self, entry: Entry) -> bool:
+        """Tell whether an article is wanted."""
+        return (
+            self.status in {"", entry.state, "open" if entry.state in {"pending", "update"} else ""}
+            and self.code in {"", *entry.codes}
+            and self.category in {"", entry.category}
+            and self.confidence in {"", entry.level}
+            and self.changed in {"", *entry.changed, "any" if entry.changed else ""}
+            and all(word in f"{entry.title} {entry.id}".casefold() for word in self.words.casefold().split())
+        )
+
+
+class Queue:
+    """The articles of a workspace, each record read once until it changes."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._skims: dict[str, tuple[tuple[int, int], Skim]] = {}
+
+    def list_entries(self, wish: Filter | None = None) -> list[Entry]:
+        """List the wanted articles, those that wait for a decision first, the most doubtful of them first.
+
+        Raises:
+            ReviewError: A line of ``decisions.jsonl`` is not a decision.
+        """
+        entries = [entry for entry in self._read_entries() if wish is None or wish.takes(entry)]
+        return sorted(entries, key=lambda entry: (STATES.index(entry.state) > 1, -entry.doubt, entry.id))
+
+    def _read_entries(self) -> Iterator[Entry]:
+        shelves = {shelf: _list_files(self._desk.root / shelf) for shelf in SHELVES}
+        standings = self._desk.standings
+        for article_id, skim in self._skim_records():
+            state = _find_state(article_id, shelves, standings.get(article_id))
+            if state:
+                category = shelves["pending"].get(article_id) or shelves["articles"].get(article_id) or skim.category
+                yield _make_entry(article_id, skim, state, category=category, standing=standings.get(article_id))
+
+    def _skim_records(self) -> Iterator[tuple[str, Skim]]:
+        folder = self._desk.root / "records"
+        if not folder.is_dir():
+            return
+        with os.scandir(folder) as files:
+            for file in files:
+                if not file.name.endswith(".json") or file.name.startswith("."):
+                    continue
+                stat = file.stat()
+                stamp = (stat.st_mtime_ns, stat.st_size)
+                known = self._skims.get(file.path)
+                if known is None or known[0] != stamp:
+                    skim = _read_skim(Path(file.path))
+                    if skim is None:
+                        continue
+                    known = self._skims[file.path] = (stamp, skim)
+                yield file.name.removesuffix(".json"), known[1]
+
+
+def _list_files(shelf: Path) -> dict[str, str]:
+    """Map each article on a shelf to its category."""
+    found: dict[str, str] = {}
+    if shelf.is_dir():
+        for folder in sorted(os.scandir(shelf), key=lambda entry: entry.name):
+            if folder.is_dir():
+                with os.scandir(folder) as files:
+                    found.update((file.name[:-3], folder.name) for file in files if file.name.endswith(".md"))
+    return found
+
+
+def _find_state(article_id: str, shelves: Mapping[str, Mapping[str, str]], standing: Standing | None) -> str:
+    if article_id in shelves["pending"]:
+        return "update" if article_id in shelves["articles"] else "pending"
+    if article_id in shelves["articles"]:
+        return "accepted"
+    return "rejected" if standing and standing.rejected else ""
+
+
+def _make_entry(article_id: str, skim: Skim, state: str, *, category: str, standing: Standing | None) -> Entry:
+    return Entry(
+        id=article_id,
+        title=skim.title,
+        category=category,
+        state=state,
+        level=skim.level,
+        score=skim.score,
+        completeness=skim.completeness,
+        doubt=skim.doubt,
+        codes=tuple(dict.fromkeys(code for code, _ in skim.issues)),
+        warnings=sum(severity != "info" for _, severity in skim.issues),
+        changed=tuple(sorted(standing.edited)) if standing else (),
+    )
+
+
+def _read_skim(path: Path) -> Skim | None:
+    """Skim a record; None for a file that is none, which the gate names."""
+    try:
+        data = path.read_bytes()
+        return _make_skim({key: json.loads(part) for key, part in _cut_members(data)})
+    except (OSError, ValueError):
+        pass
+    try:
+        return _make_skim(json.loads(data))
+    except (NameError, ValueError, KeyError, TypeError):
+        return None
+
+
+_MEMBERS = (b"title", b"category", b"confidence", b"completeness", b"issues")
+
+
+def _cut_members(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Cut members out of a record as ``render_record`` writes it: only a key of the outermost object is indented by two.
+
+    Raises:
+        ValueError: It was written otherwise.
+    """
+    at = 0
+    for key in _MEMBERS:
+        mark = b'\n  "' + key + b'": '
+        start = data.index(mark, at) + len(mark)
+        at = data.find(b'\n  "', start)
+        end = at if at >= 0 else data.rindex(b"\n}")
+        yield key.decode(), data[start:end].rstrip().removesuffix(b",")
+
+
+def _make_skim(parts: Mapping[str, Any]) -> Skim:
+    return Skim(
+        title=str(parts["title"]["text"]),
+        category=str(parts["category"]["value"]),
+        margin=float(parts["category"]["margin"]),
+        level=str(parts["confidence"]["level"]),
+        score=float(parts["confidence"]["score"]),
+        completeness=float(parts["completeness"]["value"]),
+        issues=tuple((str(issue["code"]), str(issue["severity"])) for issue in parts["issues"]),
+    )
+
+
+def count_states(entries: Iterable[Entry]) -> dict[str, int]:
+    """Count articles by state; states without any are there with 0."""
+    counts = Counter(entry.state for entry in entries)
+    return {state: counts[state] for state in STATES}
