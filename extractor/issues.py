@@ -61,7 +61,7 @@ ISSUES: dict[str, IssueKind] = {
     ),
     "dates.padded-page": IssueKind("info", "Three or more dates of the timeline look padded to the first of a month or year."),
     "structure.language-assumed": IssueKind("info", "The page has too little prose to tell its language."),
-    "structure.no-date": IssueKind("error", "The page has no time stamp that can be read, and no date is made up."),
+    "structure.no-date": IssueKind("warning", "The page has no time stamp that can be read; its dates were left out, none is made up."),
     "structure.dates-swapped": IssueKind("warning", "The page says that it was updated before it was created."),
     "structure.no-model": IssueKind(
         "info", "No model runs: names were found by rules and lists alone, which miss most people and many organisations."

@@ -22,7 +22,7 @@ _WIKIPEDIA = re.compile(r"\bwikipedia\b", re.IGNORECASE)
 
 def find_disagreements(article: Article) -> Iterator[Fault]:
     """Yield the rules between values of the front matter that an article breaks."""
-    if article.created_date > article.updated:
+    if article.created_date and article.updated and article.created_date > article.updated:
         message = f"created_date {article.created_date} is after updated {article.updated}"
         yield Fault("article.date-order", message, ("created_date",))
     if article.confidence == "high" and article.generation_method == "ai_structured":
@@ -53,7 +53,7 @@ def _check_ids(article: Article) -> Iterator[Fault]:
 
 
 def _check_sources(article: Article) -> Iterator[Fault]:
-    last_year = int(max(article.updated, article.last_verified)[:4])
+    last_year = int(max(article.updated or "", article.last_verified or "")[:4] or 9999)
     for name in ("primary_sources", "secondary_sources"):
         seen: set[tuple[str, str]] = set()
         for at, source in enumerate(getattr(article, name)):

@@ -37,8 +37,8 @@ class Article(BaseModel):
     category: Category
     language: Language
     confidence: Level
-    last_verified: Day
-    created_date: Day
+    last_verified: Day | None = None
+    created_date: Day | None = None
     generation_method: Literal["ai_structured", "ai_assisted", "human_only"]
     ai_models: tuple[Text, ...] | None = Field(default=None, min_length=1)
     derived_from_human_seed: Flag
@@ -51,7 +51,7 @@ class Article(BaseModel):
     known_gaps: tuple[Text, ...]
     disputed_statements: tuple[DisputedStatement, ...]
     secondary_sources: tuple[ArticleSource, ...]
-    updated: Day
+    updated: Day | None = None
     status: Literal["draft"] | None = None
     body: Body = Field(default=Body(), description="The Markdown below the front matter, as sections in order.")
 

@@ -27,8 +27,8 @@ def structure_page(sections: Sections, *, config: Config, known: Known | None = 
         known: What the workspace knows already; nothing by default.
 
     Raises:
-        StructureError: The page has no usable source (``structure.no-sources``), no readable stamp
-            (``structure.no-date``), or its article breaks a rule (``structure.failed-check``).
+        StructureError: The page has no usable source (``structure.no-sources``), or its article breaks a rule
+            (``structure.failed-check``).
     """
     from extractor.structure.flow import structure_sections
 

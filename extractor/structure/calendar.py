@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from extractor.config import Config
-from extractor.errors import StructureError
 from extractor.issues import Issue, make_issue
 from extractor.records import Sections, Stamp
 from extractor.structure.dates.stamps import infer_order, is_ambiguous, parse_stamp
 
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)", re.ASCII)
+
 
 class PageDates(NamedTuple):
-    """Days as ``YYYY-MM-DD``, and every stamp as ISO 8601 (None where it cannot be read)."""
+    """Days as ``YYYY-MM-DD``, and every stamp as ISO 8601 (None where it cannot be read).
 
-    created: str
-    updated: str
-    verified: str
+    ``base`` is the page's own day, after which nothing it tells can lie; for a page without stamps the end of the last
+    year that it names.
+    """
+
+    created: str | None
+    updated: str | None
+    verified: str | None
     stamps: Mapping[str, str | None]
-
-    @property
-    def base(self) -> date:
-        """The page's own day: nothing it tells can be later."""
-        return date.fromisoformat(max(self.verified, self.updated))
+    base: date
 
 
 def read_page_dates(sections: Sections, *, config: Config) -> tuple[PageDates, tuple[Issue, ...]]:
     """Read the stamps.
 
     ``verified`` is research_retrieved, else last_updated, else created_at; then what the fetcher or the document says.
-
-    Raises:
-        StructureError: ``structure.no-date``: no stamp of the page can be read, and no date is made up.
+    Where no stamp can be read the three dates stay unknown, with an issue: none is made up.
     """
     order, issues = _settle_order(sections, config)
     stamps: dict[str, str | None] = {stamp.name: parse_stamp(stamp.value.text, order=order) for stamp in sections.stamps}
@@ -43,18 +43,18 @@ def read_page_dates(sections: Sections, *, config: Config) -> tuple[PageDates, t
     named = ("research_retrieved", "last_updated", "created_at", "fetched", "published")
     verified = next((days[name] for name in named if name in days), None)
     if verified is None:
-        raise StructureError(
-            "The page has no time stamp that can be read.",
-            code="structure.no-date",
-            hint="Save it with its created, updated or retrieved line.",
-            path=sections.page.page.path,
-        )
+        base = date(_find_last_year(sections.page.text.text), 12, 31)
+        return PageDates(None, None, None, stamps, base), (*issues, make_issue("structure.no-date"))
     created = days.get("created_at") or days.get("published") or min(days.values())
     updated = days.get("last_updated") or verified
     if created > updated:
         issues = (*issues, make_issue("structure.dates-swapped", f"Created {created} is after updated {updated}."))
         created, updated = updated, created
-    return PageDates(created, updated, verified, stamps), issues
+    return PageDates(created, updated, verified, stamps, date.fromisoformat(max(verified, updated))), issues
+
+
+def _find_last_year(text: str) -> int:
+    return max((int(year) for year in _YEAR.findall(text)), default=1)
 
 
 def _settle_order(sections: Sections, config: Config) -> tuple[str, tuple[Issue, ...]]:

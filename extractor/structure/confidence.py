@@ -28,14 +28,14 @@ class Confidence(NamedTuple):
     inputs: Mapping[str, Any]
 
 
-def score_confidence(sources: Sequence[Source], *, verified_on: str, has_disputes: bool, has_gaps: bool) -> Confidence:
+def score_confidence(sources: Sequence[Source], *, verified_on: str | None, has_disputes: bool, has_gaps: bool) -> Confidence:
     """Score an article by its primary sources.
 
     Nothing is fetched, so the score is an estimate, and an estimate is capped at ``medium``.
 
     Args:
         sources: The primary sources.
-        verified_on: ``YYYY-MM-DD``; the age of sources is counted from here, never from the clock.
+        verified_on: ``YYYY-MM-DD``; the age of sources is counted from here, never from the clock. None where unknown.
         has_disputes: The article lists disputed statements.
         has_gaps: The article lists known gaps.
     """
@@ -45,7 +45,7 @@ def score_confidence(sources: Sequence[Source], *, verified_on: str, has_dispute
         "tier": tier,
         "count": {0: 0.0, 1: 0.5, 2: 0.8}.get(len(sources), 1.0),
         "verified": 1.0 if any(s.doi for s in sources) else 0.7 if any(s.url for s in sources) else 0.4,
-        "freshness": _rate_freshness(newest, int(verified_on[:4])),
+        "freshness": _rate_freshness(newest, int(verified_on[:4]) if verified_on else None),
         "decay": round(0.2 * has_disputes + 0.1 * has_gaps, 1),
     }
     score = round(sum(_WEIGHTS[name] * value for name, value in terms.items()), 4)
@@ -71,7 +71,7 @@ def _tiers() -> Mapping[str, str]:
     return {kind: letter for letter, kinds in load_data("sources.yaml")["tiers"].items() for kind in kinds}
 
 
-def _rate_freshness(newest: int | None, year: int) -> float:
-    if newest is None:
+def _rate_freshness(newest: int | None, year: int | None) -> float:
+    if newest is None or year is None:
         return 0.5
     return next((rate for limit, rate in _FRESHNESS if year - newest <= limit), 0.3)
