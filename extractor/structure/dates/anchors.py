@@ -17,6 +17,8 @@ _LEADS = frozenset("iOrSUFTBe")
 """Kinds of words that make a lone month or season a date: in May, since March, until spring."""
 _NEAR = 60
 """Days between the page's date and a named day within which the text speaks from the page's date."""
+_SOON = 30
+"""Days after the page's date within which a day without a year is the coming one."""
 _SMALL_STEP = 200
 """Years between a date in force and a number such as 480 within which that is a year of the same story."""
 _TURN = 8
@@ -130,9 +132,10 @@ def _find_short_year(number: int, story: Story) -> Moment:
 
 
 def _near_base(moment: Moment, base: date, *, ahead: bool) -> Moment:
-    """Take the latest such day, month or season that began by the page's date; the next one when the words look ahead."""
+    """Take the latest such day or month that began by a month after the page's date; the next when the words look ahead."""
     here = moment._replace(year=base.year)
-    began = find_bounds(here)[0] <= Point(base.year, base.month, base.day)
+    soon = base + timedelta(days=_SOON)
+    began = find_bounds(here)[0] <= Point(soon.year, soon.month, soon.day)
     if ahead:
         ended = find_bounds(here)[1] < Point(base.year, base.month, base.day)
         return here._replace(year=base.year + 1) if ended else here
@@ -181,7 +184,7 @@ def _count_inner(inner: Moment, reading: Relative, start: Moment) -> Moment:
     here = inner._replace(year=start.year if start.year is not None else find_bounds(start)[0].year)
     if reading.shift == 0:
         return here
-    if start.unit == "year":
+    if start.unit == "year" or reading.within:
         return here._replace(year=(here.year or 0) + reading.shift)
     first, anchor = find_bounds(here), find_bounds(start)
     passed = first[0] <= anchor[1] if reading.shift > 0 else first[1] >= anchor[0]

@@ -15,6 +15,7 @@ from extractor.structure.dates.lexer import Run, cut_runs
 from extractor.structure.dates.lexicon import known_languages, load_lexicon
 from extractor.structure.dates.moments import Moment, Point, find_bounds, format_moment, is_possible
 from extractor.structure.dates.phrases import Phrase, read_run
+from extractor.structure.dates.readings import Cues
 from extractor.structure.dates.refusals import is_refused, looks_ahead
 from extractor.structure.dates.stamps import infer_order
 
@@ -40,7 +41,7 @@ def find_dates(
     tags = tuple(dict.fromkeys(language.lower().replace("_", "-").split("-")[0] for language in languages))
     story = Story(base)
     dates = []
-    for phrase in _list_phrases(text, tags, order):
+    for phrase in _list_phrases(text, tags, order, base):
         ahead = not phrase.complete and looks_ahead(text, phrase)
         moments = resolve_parts(phrase, story, ahead=ahead)
         if moments:
@@ -48,14 +49,13 @@ def find_dates(
     return tuple(dates)
 
 
-def _list_phrases(text: str, languages: tuple[str, ...], order: str | None) -> list[Phrase]:
+def _list_phrases(text: str, languages: tuple[str, ...], order: str | None, base: date) -> list[Phrase]:
     """Read a text with the grammar, with the one for Chinese characters, and with dateparser for what neither knows."""
     lexicon = load_lexicon(languages)
     runs = cut_runs(text, lexicon)
     order = order or infer_order(_list_ordered(text, runs)) or lexicon.order
-    phrases = [
-        phrase for run in runs for phrase in read_run(text, run, lexicon, order) if not is_refused(text, phrase, lexicon)
-    ]
+    cues = Cues(order, year=base.year)
+    phrases = [phrase for run in runs for phrase in read_run(text, run, lexicon, cues) if not is_refused(text, phrase, lexicon)]
     others = read_han(text)
     if unknown := list_unknown(languages, known_languages()):
         others += read_foreign(text, unknown, phrases)

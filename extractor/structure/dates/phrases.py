@@ -14,7 +14,9 @@ from extractor.structure.dates.moments import Moment, shift_moment
 from extractor.structure.dates.readings import Cues, Reading, Relative, read_shape
 
 Relation = Literal["one", "range", "since", "until"]
+"""Two dates that only share words ("May 1 and 3, 1945") are phrases of their own."""
 
+_CONNECTORS = frozenset("ATtfw")
 _DASHES = frozenset(("-", "–", "~", "/"))
 _WORD_TO = frozenset(("_T_", "_T_t_", ",T_", "_T_r_", "_T_f_", "_T_f_t_", "_T_i_"))
 _AND = frozenset(("_A_", ",A_", "_A_t_", "_A_i_"))
@@ -63,25 +65,37 @@ class _Atom:
     relation: Relation = "one"
 
 
-def read_run(text: str, run: Run, lexicon: Lexicon, order: str) -> list[Phrase]:
+def read_run(text: str, run: Run, lexicon: Lexicon, cues: Cues) -> list[Phrase]:
     """Give the phrases of one run of date words."""
     classes = run.classes
-    atoms = [atom for match in match_shapes(classes) if (atom := _read_atom(text, run, match, lexicon, order))]
+    atoms = [atom for match in match_shapes(classes) if (atom := _read_atom(text, run, match, lexicon, cues))]
     phrases = []
     done = 0
     for atom in _join_ranges(_merge_lists(atoms, classes), classes):
-        phrases.append(_wrap(text, run, atom, done, lexicon))
+        if _is_pair(atom, classes):
+            phrases += [Phrase(part.start, part.end, (part,)) for part in atom.parts]
+        else:
+            phrases.append(_wrap(text, run, atom, done, lexicon))
         done = atom.match.end
     return phrases
 
 
-def _read_atom(text: str, run: Run, match: Match, lexicon: Lexicon, order: str) -> _Atom | None:
+def _is_pair(atom: _Atom, classes: str) -> bool:
+    """Tell "May 1 and 3" from "May 1 and 2" and from "between May 1 and 3"."""
+    low, high = atom.match.start, atom.match.end
+    if atom.match.name not in ("days_of_month", "month_of_days", "centuries") or "A" not in classes[low:high]:
+        return False
+    first, last = (part.reading for part in atom.parts)
+    return not _leads(classes, low, "B") and isinstance(first, Moment) and shift_moment(first, 1) != last
+
+
+def _read_atom(text: str, run: Run, match: Match, lexicon: Lexicon, cues: Cues) -> _Atom | None:
     tokens = run.tokens[match.start // 2 : (match.end + 1) // 2]
     start, end = tokens[0].start, tokens[-1].end
     shape = run.classes[match.start : match.end]
     era = lexicon.era.match(text, end) if match.name in ("century", "centuries", "decade") else None
     led = match.start >= 2 and run.classes[match.start - 2] in "iftSr"
-    cues = Cues(order, dotted="." in shape or ":" in shape, before_christ=bool(era and era["bc"]), led=led)
+    cues = cues._replace(dotted="." in shape or ":" in shape, before_christ=bool(era and era["bc"]), led=led)
     readings = read_shape(match.name, tokens, cues)
     if not readings:
         return None
@@ -89,7 +103,8 @@ def _read_atom(text: str, run: Run, match: Match, lexicon: Lexicon, order: str) 
     if len(readings) == 1:
         return _Atom(match, (Part(start, end, match.name, readings[0]),))
     middle = _split_tokens(tokens)
-    ends = ((start, tokens[middle - 1].end), (tokens[middle].start, end))
+    last = next(index for index in range(middle - 1, -1, -1) if tokens[index].kind not in _CONNECTORS)
+    ends = ((start, tokens[last].end), (tokens[middle].start, end))
     parts = tuple(Part(low, high, match.name, reading) for (low, high), reading in zip(ends, readings, strict=True))
     return _Atom(match, parts, "range")
 
@@ -221,7 +236,7 @@ def _wrap(text: str, run: Run, atom: _Atom, done: int, lexicon: Lexicon) -> Phra
         qualifier = "uncertain" if lead["doubt"] else "approximate" if lead["about"] or lead["late"] else ""
     if relation == "one" and lead and lead["open"]:
         relation = "until" if lead["open"] == "U" else "since"
-    if relation == "range" and at >= 2 and classes[at - 2] in "BrfS":
+    if relation == "range" and at >= 2 and classes[at - 2] in "BrfS" and run.tokens[at // 2 - 1].value != "of":
         start = run.tokens[at // 2 - 1].start
     if relation == "one" and at >= 2 and _opens_till(run, classes, at, lexicon):
         relation, start = "until", run.tokens[at // 2 - 1 - (classes[at - 2] in "ift")].start

@@ -18,12 +18,19 @@ by the article before it."""
 
 
 class Relative(NamedTuple):
-    """A unit counted from another date: ``inner`` is the month, season or weekday that is named with it."""
+    """A unit counted from another date.
+
+    Attributes:
+        unit: What is counted; ``shift`` how many of them, ``origin`` from where.
+        inner: The month, season or weekday that is named with it.
+        within: The unit itself is named, and the inner one lies in it: "the spring of next year", not "next spring".
+    """
 
     unit: str
     shift: int
     origin: Origin
     inner: Moment | None = None
+    within: bool = False
 
 
 Reading = Moment | Relative
@@ -38,16 +45,20 @@ class Cues(NamedTuple):
         dotted: There are dots between the numbers.
         before_christ: An era before Christ follows.
         led: An article or a preposition comes before, as in prose.
+        year: The page's own year, by which '24 is 2024.
     """
 
     order: str = "MDY"
     dotted: bool = False
     before_christ: bool = False
     led: bool = False
+    year: int = 2000
 
 
 Reader = Callable[[Sequence[Token], Cues], tuple[Reading, ...]]
 
+_AHEAD = 10
+"""Years from the page's own within which a year of two digits may lie ahead."""
 _UNIT_KINDS = "DWMKHYEC"
 _INNER = "wms"
 
@@ -61,27 +72,30 @@ def _pick(tokens: Sequence[Token], kinds: str) -> list[Token]:
     return [token for token in tokens if token.kind in kinds]
 
 
-def _widen(number: int, width: int = 2) -> int:
-    """Read a year of two digits as the one from 1950 to 2049."""
-    return number if width > 2 or number > 99 else number + (2000 if number < 50 else 1900)
+def _widen(number: int, cues: Cues, width: int = 2) -> int:
+    """Read a year of two digits as the latest such year that is not far ahead of the page's own."""
+    if width > 2 or number > 99:
+        return number
+    latest = cues.year + _AHEAD
+    return latest - (latest - number) % 100
 
 
-def _find_year(tokens: Sequence[Token]) -> int | None:
+def _find_year(tokens: Sequence[Token], cues: Cues) -> int | None:
     for token in tokens:
         if token.kind in "y7":
             return int(token.value)
         if token.kind == "j":
-            return _widen(token.value)
+            return _widen(token.value, cues)
     return None
 
 
-def _read_day(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+def _read_day(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     month, day = _pick(tokens, "m")[0].value, _pick(tokens, "13o")[0].value
-    return (Moment("day", _find_year(tokens), month, day),)
+    return (Moment("day", _find_year(tokens, cues), month, day),)
 
 
-def _read_days(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    month, year = _pick(tokens, "m")[0].value, _find_year(tokens)
+def _read_days(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
+    month, year = _pick(tokens, "m")[0].value, _find_year(tokens, cues)
     first, last = _pick(tokens, "13o")[:2]
     if first.value >= last.value:
         return ()
@@ -105,7 +119,7 @@ def _read_numeric(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     width = third.end - third.start
     if width == 1:
         return ()
-    year = _widen(third.value, width)
+    year = _widen(third.value, cues, width)
     if cues.dotted or (second.value <= 12 and (first.value > 12 or cues.order == "DMY")):
         return (Moment("day", year, second.value, first.value),)
     return (Moment("day", year, first.value, second.value),)
@@ -134,8 +148,8 @@ def _read_month_number(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, .
     return (Moment("month", tokens[1].value, tokens[0].value),)
 
 
-def _read_week(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    return (Moment("week", _find_year(tokens), part=_pick(tokens, "k139")[0].value),)
+def _read_week(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
+    return (Moment("week", _find_year(tokens, cues), part=_pick(tokens, "k139")[0].value),)
 
 
 def _read_ordinal_day(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
@@ -148,47 +162,47 @@ def _read_ordinal_day(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ..
     return (Moment("day", year.value, day.month, day.day),) if day.year == year.value else ()
 
 
-def _read_month(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    return (Moment("month", _find_year(tokens), _pick(tokens, "m")[0].value),)
+def _read_month(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
+    return (Moment("month", _find_year(tokens, cues), _pick(tokens, "m")[0].value),)
 
 
 def _read_part_of(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
     token, shift = _pick(tokens, "ms")[0], _pick(tokens, "h")[0].value
     inner = Moment("month", None, token.value) if token.kind == "m" else Moment("season", part=token.value)
-    return (Relative("year", shift[0], _origin(tokens, shift[1]), inner),)
+    return (Relative("year", shift[0], _origin(tokens[tokens.index(token) + 1 :], shift[1]), inner, within=True),)
 
 
 def _read_day_of_that(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
     shift = _pick(tokens, "h")[0].value
     inner = Moment("day", None, _pick(tokens, "m")[0].value, _pick(tokens, "13o")[0].value)
-    return (Relative("year", shift[0], _origin(tokens, shift[1]), inner),)
+    return (Relative("year", shift[0], _origin(tokens, shift[1]), inner, within=True),)
 
 
-def _read_holiday(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+def _read_holiday(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     month, day = tokens[0].value
-    return (Moment("day", _find_year(tokens), month, day),)
+    return (Moment("day", _find_year(tokens, cues), month, day),)
 
 
-def _read_season(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    return (Moment("season", _find_year(tokens), part=_pick(tokens, "s")[0].value),)
+def _read_season(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
+    return (Moment("season", _find_year(tokens, cues), part=_pick(tokens, "s")[0].value),)
 
 
-def _read_quarter(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+def _read_quarter(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     if tokens[0].kind == "6":
         return (Moment("quarter", tokens[0].value[0], part=tokens[0].value[1]),)
     numbers = _pick(tokens, "qo1R")
     part = numbers[0].value if numbers else 0
-    return (Moment("quarter", _find_year(tokens), part=part),) if 1 <= part <= 4 else ()
+    return (Moment("quarter", _find_year(tokens, cues), part=part),) if 1 <= part <= 4 else ()
 
 
-def _read_half(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+def _read_half(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     number = _pick(tokens, "2o1e")[0] if _pick(tokens, "2o1e") else None
     part = 0 if number is None else 2 if number.value == "latter" else number.value
-    return (Moment("half", _find_year(tokens), part=part),) if part in (1, 2) else ()
+    return (Moment("half", _find_year(tokens, cues), part=part),) if part in (1, 2) else ()
 
 
-def _read_fiscal(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    year = _find_year(tokens)
+def _read_fiscal(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
+    year = _find_year(tokens, cues)
     return (Moment("year", _pick(tokens, "5")[0].value if year is None else year),)
 
 
@@ -219,12 +233,14 @@ def _read_decade(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
 
 def _read_ago(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
     number, unit = _pick(tokens, "n139")[0].value, _pick(tokens, "pJ" + _UNIT_KINDS)[0].value
+    if unit in ("decade", "century"):
+        return (Relative("year", -number * (10 if unit == "decade" else 100), "base"),)
     return (Relative(unit, -number, "base"),)
 
 
 def _origin(tokens: Sequence[Token], origin: Origin) -> Origin:
     if origin == "next":
-        return "context" if tokens[0].kind == "t" else "base"
+        return "context" if any(token.kind == "t" for token in tokens) else "base"
     return origin
 
 
