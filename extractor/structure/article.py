@@ -93,8 +93,9 @@ def _list_primary(material: Material, verdicts: Verdicts) -> Iterator[ArticleSou
 
 
 def _list_secondary(material: Material) -> Iterator[ArticleSource]:
+    primary = frozenset(material.primary)
     for at, source in enumerate(material.sources):
-        if at not in material.primary:
+        if at not in primary:
             yield _show_source(source, None)
 
 

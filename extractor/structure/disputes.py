@@ -100,10 +100,19 @@ def _find_opposites(sections: Sections, sources: Sequence[Source], facts: Sequen
     topic = stem_words(sections.title.text)
     about = [fact for fact in facts if topic & stem_words(fact.sentence.text)]
     for axis in _axes():
-        one, other = ([fact for fact in about if pole.search(fold_marks(fact.sentence.text))] for pole in axis.poles)
+        one, other = (_find_speakers(about, pole) for pole in axis.poles)
         pairs = ((a, b) for a in one for b in other if a.source != b.source)
         if pair := next(pairs, None):
             yield Dispute(_contrast(*(voice.say(sources[fact.source], fact.statement) for fact in pair)))
+
+
+def _find_speakers(facts: Sequence[Fact], pole: re.Pattern[str]) -> list[Fact]:
+    """The first sentence of each source that speaks for one side."""
+    found: dict[int, Fact] = {}
+    for fact in facts:
+        if fact.source not in found and pole.search(fold_marks(fact.sentence.text)):
+            found[fact.source] = fact
+    return list(found.values())
 
 
 def _find_open_questions(

@@ -17,13 +17,14 @@ _LONGEST_QUOTE = 120
 _LONGEST_CLAUSE = 60
 
 
-def find_gaps(material: Material, entities: Sequence[Entity]) -> tuple[str, ...]:
+def find_gaps(material: Material, entities: Sequence[Entity], *, is_dated: bool = True) -> tuple[str, ...]:
     """Give the gaps of a page with these names, one line a kind, ``Topic -- detail``; none for a record that has none."""
     primary = [material.sources[at] for at in material.primary]
     found = (
         *_find_source_gaps(primary),
         *_find_undated(material.events),
         *_find_unsupported(material, entities),
+        *(() if is_dated else (_phrase("undated_page"),)),
         *_find_coverage_gaps(material.sections, material),
         *_find_thin_evidence(material, primary),
     )

@@ -127,8 +127,9 @@ def record_results(
     sections: Sections, quoter: Quoter, sources: Sequence[Source], source_ids: Sequence[str | None]
 ) -> Iterator[WebResultRecord]:
     """Give each web result with its fragments, and what was left out of them; merged ones share their source."""
+    places = _place_sources(sources)
     for result in sections.web_results:
-        at = _find_source(result, sources)
+        at = next((places[key] for key in _list_keys(result) if key in places), None)
         source = sources[at] if at is not None else None
         yield WebResultRecord(
             title=source.title if source else result.title.text,
@@ -142,16 +143,22 @@ def record_results(
         )
 
 
-def _find_source(result: WebResult, sources: Sequence[Source]) -> int | None:
-    """The source that was read from this result: by its line, else by a passage of it, else by its title."""
+def _place_sources(sources: Sequence[Source]) -> dict[tuple[str, int | str], int]:
+    """Index the sources by what shows that one was read from a result: its line, its title, a place of its passages."""
+    places: dict[tuple[str, int | str], int] = {}
     for at, source in enumerate(sources):
-        if source.raw_title == result.title:
-            return at
-    for at, source in enumerate(sources):
-        if any(fragment.start <= passage.start < fragment.end for fragment in result.fragments for passage in source.passages):
-            return at
-    folded = fold_name(result.title.text)
-    return next((at for at, source in enumerate(sources) if folded.startswith(fold_name(source.title))), None)
+        places.setdefault(("line", source.raw_title.start), at)
+        places.setdefault(("title", fold_name(source.title)), at)
+        for text in (*source.passages, *(text for text, _ in source.dropped)):
+            places.setdefault(("text", text.start), at)
+    return places
+
+
+def _list_keys(result: WebResult) -> Iterator[tuple[str, int | str]]:
+    """A result whose source was merged into another's is found by its passages, else by its title."""
+    yield "line", result.title.start
+    yield from (("text", fragment.start) for fragment in result.fragments)
+    yield "title", fold_name(result.title.text)
 
 
 def _record_drops(result: WebResult, quoter: Quoter, source: Source | None) -> Iterator[DroppedText]:

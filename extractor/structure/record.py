@@ -114,10 +114,11 @@ def _record_edit(edit: SentenceEdit, quoter: Quoter) -> EditRecord:
 
 
 def _record_sources(material: Material, verdicts: Verdicts, quoter: Quoter) -> Iterator[SourceRecord]:
+    primary = frozenset(material.primary)
     for at, source in enumerate(material.sources):
         yield SourceRecord(
             id=verdicts.source_ids[at],
-            role="primary" if at in material.primary else "secondary",
+            role="primary" if at in primary else "secondary",
             title=source.title,
             type=source.type,
             institution=source.institution,

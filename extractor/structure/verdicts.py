@@ -58,7 +58,7 @@ def judge_material(material: Material, dates: PageDates, *, config: Config, know
     article_id = make_article_id(sections.title.text, content=sections.page.page.sha256, known=known)
     prefix = f"af-{category.value}-{article_id}"
     disputes = find_disputes(sections, material.sources, material.facts, voice=material.voice)
-    gaps = find_gaps(material, entities)
+    gaps = find_gaps(material, entities, is_dated=dates.verified is not None)
     return Verdicts(
         article_id=article_id,
         source_ids=_number_sources(material, article_id),

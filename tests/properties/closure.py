@@ -48,7 +48,7 @@ def _list_names(article: Article) -> Iterator[str]:
 def list_texts(article: Article) -> Iterator[str]:
     """Give every text of an article that a reader reads; ids, links and our numbering aside."""
     yield article.title
-    yield from (article.created_date, article.updated, article.last_verified)
+    yield from (day for day in (article.created_date, article.updated, article.last_verified) if day)
     yield from (fact.statement for fact in article.atomic_facts)
     for source in (*article.primary_sources, *article.secondary_sources):
         yield from (source.title, source.institution or "", str(source.year or ""), source.doi or "", *(source.authors or ()))

@@ -29,7 +29,7 @@ class Made(NamedTuple):
 
 
 def make_articles(data: bytes, name: str) -> Iterator[Made]:
-    """Take every page of a file through the stages; pages that are refused for want of sources or stamps are left out."""
+    """Take every page of a file through the stages; pages that are refused for want of sources are left out."""
     for raw in read_pages(data, name, config=CONFIG):
         assert isinstance(raw, RawPage), raw
         page = scrub_page(raw, config=CONFIG)
@@ -42,8 +42,8 @@ def make_articles(data: bytes, name: str) -> Iterator[Made]:
 
 
 def _can_be_refused(sections: Sections) -> bool:
-    """Without a stamp, or without a web result and an encyclopedia text, there may be no article."""
-    return not sections.stamps or not any(result.fragments for result in sections.web_results)
+    """Without a web result that has an excerpt there may be no article."""
+    return not any(result.fragments for result in sections.web_results)
 
 
 def sample_files() -> list[Path]:

@@ -47,6 +47,10 @@ def test_an_encyclopedia_text_about_something_else_is_named() -> None:
     assert "Encyclopedic coverage -- the only encyclopedia text describes OpenAI, not Tide mill" in found
 
 
+def test_a_page_without_stamps_says_so() -> None:
+    assert "Page dates -- the page does not say when it was created, updated, or checked" in gaps(stamps=())
+
+
 def test_a_cut_page_and_a_single_source_are_named() -> None:
     found = gaps(truncated=True)
     assert any(gap.startswith("Truncated page -- ") for gap in found)

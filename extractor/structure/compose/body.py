@@ -10,12 +10,14 @@ from extractor.schema import Body, BodySection
 from extractor.structure.compose.attribution import attribute_sentences, enumerate_senses
 from extractor.structure.compose.context import describe_entity, write_record_context, write_timeline
 from extractor.structure.compose.selection import Said, Selection, select_sentences
+from extractor.structure.facts.lexicon import load_lexicon, stem_words
 from extractor.structure.material import Material
-from extractor.structure.phrasing import close, prose
+from extractor.structure.phrasing import close, open_sentence, prose
 from extractor.structure.wording import plain_words
 
 _MOST_WORDS = 50
 _PARALLEL = 3
+_SUBJECT_WORDS = 4
 
 
 def compose_body(material: Material, *, related: Sequence[tuple[str, str]] = ()) -> Body:
@@ -58,7 +60,16 @@ def _describe_briefly(material: Material, said: Said) -> str:
     first = re.split(r"(?<=[.!?]) (?=[A-Z])", words, maxsplit=1)[0]
     if first.casefold().removeprefix("the ").startswith(title.casefold().removeprefix("the ")):
         return _fit(first)
-    return _fit(f"{title}, {material.voice.phrase('by_record')}: {material.voice.embed(first)}")
+    by_record = material.voice.phrase("by_record")
+    if material.voice.is_english and _is_sentence(first, title):
+        return _fit(open_sentence(f"{by_record}, {material.voice.embed(first)}"))
+    return _fit(f"{title}, {by_record}: {material.voice.embed(first)}")
+
+
+def _is_sentence(words: str, title: str) -> bool:
+    """The description says in a sentence of its own what the subject is or does: its first words are the title's."""
+    subject = stem_words(" ".join(words.split()[:_SUBJECT_WORDS]))
+    return len(subject & stem_words(title)) >= 2 and load_lexicon().definitions.search(words) is not None
 
 
 def _fit(sentence: str) -> str:

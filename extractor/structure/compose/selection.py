@@ -16,7 +16,7 @@ from extractor.structure.phrasing import prose
 from extractor.structure.wording import fold_marks
 
 _SAME = 88.0
-_FLOOR = -3.0
+_FLOOR = -1.0
 _MOST_SENSES = 6
 _LEAST_CORE = 3
 _MOST_CORE = 5
@@ -26,6 +26,7 @@ _SAME_WORDS = 0.65
 _FEW_STEMS = 5
 _VAGUE = 0.5
 _SENSE_FLOOR = -1.0
+_PURPOSE = re.compile(r"(?:The )?(?:\w+ )?(?:goal|aim|purpose|objective|mission) of ", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _ASIDE = re.compile(r"^\s*(?:\([^()]{0,120}\)|,[^,]{0,80},)")
 _SENSE = re.compile(r"\b(?:refers? to|means|is|are|was|were|describes?|involves?|denotes?|(?:is|are) defined as)\b")
@@ -102,14 +103,12 @@ def select_sentences(material: Material, said: Said) -> Selection:
 
 
 def _is_sense(fact: Fact, title: str) -> bool:
-    """It says what the subject, or a side of it, is: the verb follows words of the title."""
+    """It says what the subject, or a side of it, is or is for: words of the title stand before the verb."""
     verb = _SENSE.search(fact.statement)
-    return (
-        verb is not None
-        and bool(fact.features.get("definitional"))
-        and (fact.status == "chosen" or fact.score >= _SENSE_FLOOR)
-        and bool(stem_words(title) & stem_words(fact.statement[: verb.start()]))
-    )
+    if verb is None or not stem_words(title) & stem_words(fact.statement[: verb.start()]):
+        return False
+    defines = fact.features.get("definitional") or _PURPOSE.match(fact.statement)
+    return bool(defines) and (fact.status == "chosen" or fact.score >= _SENSE_FLOOR)
 
 
 def _after_name(statement: str, title: str) -> str | None:
@@ -120,10 +119,12 @@ def _after_name(statement: str, title: str) -> str | None:
 
 
 def _is_usable(fact: Fact) -> bool:
-    refused = fact.status == "rejected" and (not fact.features or "says the same" in fact.reason)
-    if fact.status == "rejected" and fact.features.get("vague", 0) + fact.features.get("promotion", 0) >= _VAGUE:
-        return False
-    return not refused and fact.score >= _FLOOR
+    """A chosen fact, or one that only better ones kept out: whole, on the topic, and neither vague nor promotion."""
+    if fact.status == "chosen":
+        return True
+    refused = not fact.features or "says the same" in fact.reason or fact.features.get("off_topic")
+    weak = fact.features.get("vague", 0) + fact.features.get("promotion", 0) >= _VAGUE
+    return not refused and not weak and fact.score >= _FLOOR
 
 
 def _take(facts: Iterable[Fact], said: Said, most: int, *, loose: bool = False) -> tuple[Fact, ...]:
