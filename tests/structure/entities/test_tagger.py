@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.structure.entities.features import Lexicon
+from extractor.structure.entities.fitting import LABELS, Weights, add_weights, list_features, make_tagger
 from extractor.structure.entities.gazetteer import Gazetteer
 from extractor.structure.entities.storage import load_tagger, save_tagger
 from extractor.structure.entities.tagger import read_labels, write_labels
-from extractor.structure.entities.training import LABELS, list_features, make_tagger
 
 LEXICON = Lexicon(Gazetteer({"new norwick": ("city",)}, {"mara": ("fn",)}), {"tide": "r4f", "new": "r2"}, {"tide": ("c7",)})
 WORDS = st.lists(
@@ -25,7 +25,7 @@ def make_random_tagger(seed: int = 0):
     names = sorted({name for row in list_features(" ".join(words), words, LEXICON) for name in row})
     weights = {(name, label): float(rng.normal()) for name in names for label in LABELS}
     transitions = {(first, second): float(rng.normal()) for first in LABELS for second in LABELS}
-    return make_tagger(weights, transitions, LEXICON)
+    return make_tagger(Weights(weights, transitions), LEXICON)
 
 
 TAGGER = make_random_tagger()
@@ -99,3 +99,19 @@ def test_saving_twice_gives_the_same_bytes(tmp_path):
 
     files = sorted(path.name for path in (tmp_path / "one").iterdir())
     assert all((tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes() for name in files)
+
+
+def test_weights_are_added_at_the_same_scale():
+    first = Weights({("a", "O"): 2.0, ("b", "O"): 1.0}, {("O", "O"): 1.0})
+    second = Weights({("a", "O"): 0.2, ("c", "O"): 0.5}, {("O", "O"): 0.1})
+
+    total = add_weights(first, second)
+
+    assert total.features == pytest.approx({("a", "O"): 4.0, ("b", "O"): 1.0, ("c", "O"): 5.0})
+    assert total.transitions == pytest.approx({("O", "O"): 2.0})
+
+
+def test_weights_below_the_least_are_left_out():
+    tagger = make_tagger(Weights({("a", "O"): 2.0, ("b", "O"): 0.001}, {}), LEXICON, least=0.01)
+
+    assert set(tagger.rows) == {"a"}

