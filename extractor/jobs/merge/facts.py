@@ -1,0 +1,168 @@
+"""Facts and their sources: known again by number, a number being given to words (``numbering``).
+
+A person's wording stays, what a person took out stays out, and a source stays as long as a fact rests on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from extractor.jobs.decisions import read_words
+from extractor.jobs.merge.order import merge_list
+from extractor.jobs.merge.values import Conflict, Notes, Stance, merge_mapping
+from extractor.schema import LEVELS
+from extractor.schema.parts import MAX_FACTS
+from extractor.write.layouts import is_same
+
+Part = dict[str, Any]
+Versions = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
+"""The front matter in base, mine and theirs."""
+
+FACTS, SOURCES = "atomic_facts", "primary_sources"
+
+
+class Merged(NamedTuple):
+    """The merged facts and primary sources."""
+
+    facts: list[Part]
+    sources: list[Part]
+
+
+def merge_evidence(versions: Versions, stance: Stance, notes: Notes) -> Merged:
+    """Merge the facts and the sources they rest on."""
+    mine = versions[1]
+    facts = merge_list(_list_all(versions, FACTS), read_number, _FactRule(versions, stance, notes))
+    used = {number for fact in facts if (number := find_source(fact, mine)) is not None}
+    sources = merge_list(_list_all(versions, SOURCES), read_number, _SourceRule(used, notes))
+    listed = {read_number(source): source for source in sources}
+    before = {read_number(source): source for source in list_parts(mine, SOURCES)}
+    own = {read_number(fact) for fact in list_parts(mine, FACTS)}
+    facts = [fact for fact in facts if read_number(fact) in own or _rests(fact, versions[2], listed)]
+    return Merged([_point(fact, mine, before, listed) for fact in facts], sources)
+
+
+def _list_all(versions: Versions, key: str) -> tuple[list[Part], list[Part], list[Part]]:
+    base, mine, theirs = (list_parts(version, key) for version in versions)
+    return base, mine, theirs
+
+
+def list_parts(data: Mapping[str, Any], key: str) -> list[Part]:
+    """Give the mappings of a list of the front matter."""
+    value = data.get(key)
+    return [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []
+
+
+def read_number(part: Mapping[str, Any] | str | None) -> int | str:
+    """Give the number at the end of an id; the id itself where there is none."""
+    name = str(part.get("id")) if isinstance(part, Mapping) else str(part)
+    end = name.rpartition("-")[2]
+    return int(end) if end.isascii() and end.isdecimal() else name
+
+
+class _FactRule:
+    """What becomes of one fact. Called with its number and its three versions."""
+
+    def __init__(self, versions: Versions, stance: Stance, notes: Notes) -> None:
+        self._stance = stance
+        self._notes = notes
+        own = list_parts(versions[1], FACTS)
+        self._said = {read_words(fact) for fact in own}
+        self._room = MAX_FACTS - len(own)
+        kept = {read_number(fact) for fact in list_parts(versions[2], FACTS)}
+        if not stance.accepted:
+            base = {read_number(fact): fact for fact in list_parts(versions[0], FACTS)}
+            self._room += sum(read_number(fact) not in kept and is_same(base.get(read_number(fact)), fact) for fact in own)
+
+    def __call__(self, number: Any, base: Part | None, mine: Part | None, theirs: Part | None) -> Part | None:
+        if mine is None:
+            return self._take(base, theirs)
+        if theirs is not None:
+            return merge_mapping((FACTS, str(number)), (base or mine, mine, theirs), self._notes)
+        return self._keep(number, base, mine) if base is not None else mine
+
+    def _take(self, base: Part | None, theirs: Part | None) -> Part | None:
+        """A fact that the file does not have: it comes in if it is new, nobody wants it out, and there is room."""
+        if base is not None:
+            self._notes.removed.append(read_words(base))
+            return None
+        words = read_words(theirs)
+        if words in self._stance.rejected or words in self._said or self._room <= 0:
+            return None
+        self._said.add(words)
+        self._room -= 1
+        return theirs
+
+    def _keep(self, number: Any, base: Part, mine: Part) -> Part | None:
+        """A fact that the machine no longer chooses: an accepted or edited one stays."""
+        edited = not is_same(base, mine)
+        if not edited and not self._stance.accepted:
+            return None
+        if not {read_words(base), read_words(mine)} & self._stance.evidence:
+            self._notes.gone.append(str(mine.get("statement", "")))
+        if edited and not self._stance.accepted:
+            self._notes.conflicts.append(Conflict((FACTS, str(number)), base, mine, None))
+        return mine
+
+
+class _SourceRule:
+    """What becomes of one source. Called with its number and its three versions."""
+
+    def __init__(self, used: set[int | str], notes: Notes) -> None:
+        self._used = used
+        self._notes = notes
+
+    def __call__(self, number: Any, base: Part | None, mine: Part | None, theirs: Part | None) -> Part | None:
+        if mine is None:
+            return None if base is not None and number not in self._used else theirs
+        if theirs is not None:
+            return merge_mapping((SOURCES, str(number)), (base or mine, mine, theirs), self._notes)
+        if base is None or number in self._used:
+            return mine
+        if is_same(base, mine):
+            return None
+        self._notes.conflicts.append(Conflict((SOURCES, str(number)), base, mine, None))
+        return mine
+
+
+def find_source(fact: Mapping[str, Any], data: Mapping[str, Any]) -> int | str | None:
+    """Give the number of the primary source that a fact rests on; ``None`` if the article lists none such."""
+    if fact.get("source_ref"):
+        return read_number(str(fact["source_ref"]))
+    matches = (
+        source for source in list_parts(data, SOURCES) if fact.get("source_url") and source.get("url") == fact["source_url"]
+    )
+    found: Part | None = next(matches, None)
+    return read_number(found) if found else None
+
+
+def _rests(fact: Part, theirs: Mapping[str, Any], listed: Mapping[int | str, Part]) -> bool:
+    """Tell whether the source of a fact that is new to the file is listed; a person may have taken it out."""
+    number = find_source(fact, theirs)
+    return number is None or number in listed
+
+
+def _point(fact: Part, mine: Mapping[str, Any], before: Mapping[int | str, Part], listed: Mapping[int | str, Part]) -> Part:
+    """Let a fact follow its source, where it followed it before and the source has got another title or address."""
+    number = find_source(fact, mine)
+    old = before.get(number) if number is not None else None
+    new = listed.get(number) if number is not None else None
+    if old is None or new is None or old == new or fact.get("source_title") != old.get("title"):
+        return fact
+    pointed = {**fact, "source_title": new.get("title")}
+    if "source_url" in fact and fact["source_url"] != new.get("url"):
+        del pointed["source_url"]
+        pointed |= {"source_url": new["url"]} if new.get("url") else {"source_ref": new.get("id")}
+    return pointed
+
+
+def lower_confidence(facts: Sequence[Part], level: Any) -> list[Part]:
+    """Take facts down to the article's confidence, above which none may be."""
+    if level not in LEVELS:
+        return list(facts)
+    return [
+        {**fact, "confidence": level}
+        if fact.get("confidence") in LEVELS and LEVELS.index(fact["confidence"]) > LEVELS.index(level)
+        else fact
+        for fact in facts
+    ]

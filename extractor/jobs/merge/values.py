@@ -1,0 +1,87 @@
+"""One value, three versions of it: what a merge takes in, what it gives back, and its rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from extractor.schema import Article
+from extractor.write.layouts import is_same
+
+Place = tuple[str, ...]
+"""Where a value stands: a key; ``atomic_facts`` or ``primary_sources``, a number and a key; ``body`` and a heading."""
+
+
+class Conflict(NamedTuple):
+    """A value that a person and the machine have both changed, each in their own way; ``None`` stands for an absent one."""
+
+    place: Place
+    base: Any
+    mine: Any
+    theirs: Any
+
+
+class Merge(NamedTuple):
+    """What comes out of three versions of an article.
+
+    Attributes:
+        article: The article: mine, with the machine's changes to what nobody touched.
+        conflicts: Values that both changed; the article has the person's.
+        gone: Statements that a person accepted or wrote and whose evidence the page has lost; they are still there.
+        removed: Words of what a person took out, which does not come back.
+    """
+
+    article: Article
+    conflicts: tuple[Conflict, ...] = ()
+    gone: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What people have decided about an article, as far as a merge goes by it.
+
+    Attributes:
+        accepted: A person accepted it, so that no fact of it is dropped without a person.
+        rejected: Words of facts that a person rejected.
+        edited: Keys of the front matter that a person decided, even where the machine came to say the same.
+        evidence: Words of every sentence that the page offers as a fact, chosen or not.
+    """
+
+    accepted: bool = False
+    rejected: frozenset[str] = frozenset()
+    edited: frozenset[str] = frozenset()
+    evidence: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Notes:
+    """What a merge has to tell besides its result."""
+
+    conflicts: list[Conflict] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+
+def merge_value(place: Place, versions: tuple[Any, Any, Any], notes: Notes) -> Any:
+    """Merge one value: base, mine, theirs. Mappings are merged key by key; of two changes the person's stays."""
+    base, mine, theirs = versions
+    if is_same(mine, theirs) or is_same(base, theirs):
+        return mine
+    if is_same(base, mine):
+        return theirs
+    if isinstance(mine, dict) and isinstance(theirs, dict):
+        return merge_mapping(place, (base if isinstance(base, dict) else {}, mine, theirs), notes)
+    notes.conflicts.append(Conflict(place, base, mine, theirs))
+    return mine
+
+
+def merge_mapping(
+    place: Place, versions: tuple[dict[str, Any], dict[str, Any], dict[str, Any]], notes: Notes
+) -> dict[str, Any]:
+    """Merge a mapping, key by key, in the order of mine; keys that only theirs has come last."""
+    base, mine, theirs = versions
+    merged = {
+        key: merge_value((*place, key), (base.get(key), mine.get(key), theirs.get(key)), notes) for key in {**mine, **theirs}
+    }
+    return {key: value for key, value in merged.items() if value is not None}
