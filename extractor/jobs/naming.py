@@ -28,9 +28,9 @@ def rename_result(result: PageResult, article_id: str) -> PageResult:
     issue = make_issue("write.shared-title", f"Another page owns the id {result.article_id}; this one is {article_id}.")
     article = parse_article(result.article)
     ids = _list_ids(article, article_id)
-    front_matter = _swap(article.to_data(), ids) | {"id": article_id}
+    front_matter = swap_ids(article.to_data(), ids) | {"id": article_id}
     text = render_article(Article.model_validate({**front_matter, "body": article.body}).with_layout(article.layout))
-    record = _swap(json.loads(result.record), ids) | {"id": article_id}
+    record = swap_ids(json.loads(result.record), ids) | {"id": article_id}
     record["issues"].append({"code": issue.code, "stage": issue.stage, "severity": issue.severity, "message": issue.message})
     if record.get("article"):
         record["article"]["front_matter"]["id"] = article_id
@@ -56,13 +56,14 @@ def _list_ids(article: Any, new: str) -> dict[str, str]:
     return ids
 
 
-def _swap(data: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+def swap_ids(data: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    """Give the same data with other ids wherever they stand as ids."""
     return {key: _swap_value(value, ids, named=key in _ID_KEYS) for key, value in data.items()}
 
 
 def _swap_value(value: Any, ids: Mapping[str, str], *, named: bool) -> Any:
     if isinstance(value, dict):
-        return _swap(value, ids)
+        return swap_ids(value, ids)
     if isinstance(value, (list, tuple)):
         return [_swap_value(item, ids, named=named) for item in value]
     return ids.get(value, value) if named and isinstance(value, str) else value

@@ -54,6 +54,11 @@ class ProcessExecutor:
                 self._enforce_limits()
                 last_look = monotonic()
 
+    @property
+    def workers(self) -> tuple[WorkerProcess, ...]:
+        """The workers there are now."""
+        return tuple(self._workers)
+
     def close(self) -> None:
         """End all workers."""
         for worker in self._workers:
