@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extractor.structure.dates.cues import Reading, Relative
 from extractor.structure.dates.moments import Moment, Point, cast_moment, find_bounds, is_leap, is_possible, shift_moment
 from extractor.structure.dates.phrases import Part, Phrase
-from extractor.structure.dates.readings import Reading, Relative
 
 _LEADS = frozenset("iOrSUFTBe")
 """Kinds of words that make a lone month or season a date: in May, since March, until spring."""

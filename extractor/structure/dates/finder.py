@@ -9,13 +9,13 @@ from datetime import date
 from extractor.records import PartialDate
 from extractor.records.findings import Precision
 from extractor.structure.dates.anchors import Story, resolve_parts
+from extractor.structure.dates.cues import Cues
 from extractor.structure.dates.foreign import list_unknown, read_foreign
 from extractor.structure.dates.han import read_han
 from extractor.structure.dates.lexer import Run, cut_runs
 from extractor.structure.dates.lexicon import known_languages, load_lexicon
 from extractor.structure.dates.moments import Moment, Point, find_bounds, format_moment, is_possible
 from extractor.structure.dates.phrases import Phrase, read_run
-from extractor.structure.dates.readings import Cues
 from extractor.structure.dates.refusals import is_refused, looks_ahead
 from extractor.structure.dates.stamps import infer_order
 

@@ -1,7 +1,7 @@
 """The shapes of dates, as patterns over kinds of words (see ``lexicon.KINDS`` and ``lexer`` for the alphabet).
 
     m month   w weekday   v its short form   s season   o ordinal   1 3 9 numbers 1-12, 13-31, other two digits
-    y year    7 three digits   j '24   8 YYYYMMDD   k W12   q Q3   2 H1   5 FY2024   6 2024Q3   d 1990s   R roman
+    y year    7 three digits   j '24   8 YYYYMMDD   k W12   q Q3   2 H1   5 FY2024   6 2024Q3   d 1990s   V sixty   R roman
     D W M K H Y E C day … century   p days … centuries   f of   t the   O on   i in   h next, last, that   z today
     n number word   G ago   b vor, hace   e early … end   J Jahre   g fiscal   x every   l holiday
     _ blank   , comma   ; bare comma   - hyphen   – dash   ~ spaced dash   / slash   . bare dot   : dot and blank
@@ -19,7 +19,7 @@ _DAY = "[13o]"
 _YEAR = "[yj]"
 _GLUE = "(?:[ftri]_){0,2}"
 _OF = "(?:[ft]_){0,2}"
-_WEEKDAY = "(?:[wv][,:_](?:[tO]_)?)?"
+_WEEKDAY = "(?:[wv](?:-v)?[,:_](?:[tO]_)?)?"
 _DASH = "(?:[-–~/]|_T_(?:[tf]_)?)"
 _LIST = "(?:[-–~/]|[_:]T_(?:[tf]_)?|[_:]A_(?:t_)?)"
 _AFTER_MONTH = f"(?:[_,:;.-]{_GLUE})"
@@ -44,7 +44,7 @@ _SHAPES = (
     ("month_of_days", rf"{_WEEKDAY}(?:t_)?{_DAY}{_LIST}(?:t_)?{_DAY}[_:.]{_OF}m(?:{_AFTER_MONTH}{_YEAR})?"),
     ("day", rf"{_WEEKDAY}(?:t_)?{_DAY}[_:.-](?:D_)?{_OF}m{_AFTER_MONTH}{_YEAR}"),
     ("day", rf"{_WEEKDAY}(?:t_)?m[_:.-]{_OF}{_DAY}[,_;-]{_GLUE}{_YEAR}"),
-    ("day", rf"{_YEAR}[_,-]m[_:-]{_DAY}(?![_:]{_YEAR})"),
+    ("day", rf"{_YEAR}[_,-]m[_:-]{_DAY}(?![_:]{_YEAR})|[13]-m-[139](?![-/.])"),
     ("day_of_that", rf"(?:t_)?{_DAY}[_:]{_OF}m_{_GLUE}h_(?:h_)?Y|m[_:]{_DAY}[,_]{_GLUE}h_(?:h_)?Y"),
     ("early_day", rf"(?:t_)?{_DAY}[_:.]{_OF}m[_,]{_GLUE}7|m[_:.]{_DAY},7|m_f_7"),
     ("day", rf"{_WEEKDAY}(?:t_)?m[_:.](?:t_)?{_DAY}(?![-/.][137y94]|_[pM])"),
@@ -54,18 +54,19 @@ _SHAPES = (
     ("part_of_that", rf"(?:t_)?[ms]_{_GLUE}h_(?:h_)?Y|[ms]_{_GLUE}Y_h|[ms],t_h_Y"),
     ("holiday", rf"l(?:_D)?[_,]{_GLUE}{_YEAR}"),
     ("season", rf"(?:t_)?s[_,]{_GLUE}y[-–/](?:[139]|y)(?![-/.])|(?:t_)?s[_,]{_GLUE}{_YEAR}"),
-    ("quarter", rf"q[_,/-]?{_GLUE}{_YEAR}|y[_/-]q|6|(?:t_)?(?:o|1:|R)_?K[_,/]{_GLUE}{_YEAR}"),
+    ("quarter", rf"q_5|q[_,/-]?{_GLUE}{_YEAR}|y[_/-]q|6|(?:t_)?(?:o|1:|R)_?K[_,/]{_GLUE}{_YEAR}"),
     ("half", rf"2[_,/-]?{_GLUE}{_YEAR}|y[_/-]2|(?:t_)?(?:o|e|1:)_?H[_,/]{_GLUE}(?:Y_)?{_YEAR}"),
     ("fiscal", r"5|g_(?:Y_)?[yj]|Y_5"),
-    ("centuries", rf"(?:t_)?{_ORD}{_LIST}(?:t_)?{_ORD}[_-][Cp]|(?:t_)?[13]:{_LIST}(?:t_)?[13]:C|C_R{_LIST}R"),
+    ("centuries", rf"(?:t_)?{_ORD}{_LIST}(?:t_)?{_ORD}[_-][Cp]|(?:t_)?[13]{_LIST}(?:t_)?[13]:C|C_R{_LIST}R"),
     ("century", rf"(?:t_)?{_ORD}[_-]C|(?:t_)?[13]:C|(?:t_)?C_(?:R|[13])|(?:t_)?Z"),
-    ("decade", rf"(?:t_)?d(?:[_-]J)?|(?:t_)?(?:J|E)_{_GLUE}(?:d|y|j|9|3|1)"),
+    ("decade", rf"(?:t_)?d(?:[_-]J)?|(?:t_)?(?:J|E)_{_GLUE}(?:d|V|y|j|9|3|1)"),
     ("ago", r"(?:c_)?[n139]_[pJDWMYEC]_G|[bU]_(?:b_)?[n139]_[pJDWMYEC]"),
     ("not_shift", r"(?:t_)?h_(?:[n1397]_)?p|(?:t_)?h_[n139]_[DWMYECm]"),
-    ("shift", r"(?:t_)?h(?:_h)?_(?:[YMWDEC]|K|[wms])|[YMWDEC]_h|[wms]_h(?!_[YMWDECms])"),
+    ("shift", r"(?:t_)?h(?:_h)?_(?:[YMWDEC]|K|[wms])|(?:t_)?[YMWDEC]_h|[wms]_h(?!_[YMWDECms])"),
     ("unit_part", r"(?:t_)?e_(?:e_)?(?:[fi]_){0,2}t_[YMEC]"),
     ("not_length", r"(?:[n1397y]|o)[-_](?:[n139]-)?(?:[DWMYEC]|p)|(?:t_)?o_[DWMYp]"),
-    ("today", r"z"),
+    ("beyond", r"(?:t_)?D_[FU]_z|U-z"),
+    ("today", r"z(?:_z)?"),
     ("ordinal_of_month", r"O_t_o(?!_[a-zA-Z1])"),
     ("weekday", r"w"),
     ("named_year", r"(?:t_)?Y_(?:[1397y])(?![-/.:])"),

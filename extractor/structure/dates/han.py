@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.structure.dates.moments import Moment
+from extractor.structure.dates.cues import Reading, Relative
+from extractor.structure.dates.moments import Moment, shift_moment
 from extractor.structure.dates.phrases import Part, Phrase, Relation
-from extractor.structure.dates.readings import Reading, Relative
 
 _MARKS = re.compile("[年月世今昨去明来년월세]")
 _NUMERALS = {
@@ -26,10 +26,24 @@ _NUMERALS = {
     "九": 9,
     "元": 1,
 }
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民国": 1911, "民國": 1911}
 _SEASONS = {"春": 21, "夏": 22, "秋": 23, "冬": 24, "봄": 21, "여름": 22, "가을": 23, "겨울": 24}
-_DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1, "오늘": 0, "어제": -1, "내일": 1}
+_DAYS = {
+    "前天": -2,
+    "后天": 2,
+    "後天": 2,
+    "今天": 0,
+    "今日": 0,
+    "昨天": -1,
+    "昨日": -1,
+    "明天": 1,
+    "明日": 1,
+    "오늘": 0,
+    "어제": -1,
+    "내일": 1,
+}
 _YEARS = {"今年": 0, "去年": -1, "昨年": -1, "明年": 1, "来年": 1, "올해": 0, "작년": -1, "내년": 1}
+_WEEKS = {"本周": 0, "上周": -1, "下周": 1, "今週": 0, "先週": -1, "来週": 1}
 _MONTHS = {"本月": 0, "今月": 0, "上个月": -1, "先月": -1, "下个月": 1, "来月": 1}
 _TENS = "[一二三四五六七八九]?十[一二三四五六七八九]?"
 _N = rf"(?:\d{{1,2}}|{_TENS}|[一二三四五六七八九])"
@@ -40,15 +54,17 @@ _SHAPE = re.compile(
     rf"(?:(?P<first>\d{{4}})(?:{_DASH})(?P<last>\d{{4}})\s?[年년]"
     rf"|(?P<century_decade>\d{{1,2}}|{_TENS}|[一二三四五六七八九])\s?世[纪紀](?P<tens>\d0|[一二三四五六七八九]十)\s?年代"
     rf"|(?P<bc_century>公元前|西元前|紀元前|前)?(?P<century>\d{{1,2}}|{_TENS}|[一二三四五六七八九])\s?(?:世[纪紀]|세기)"
-    rf"|(?P<decade>\d{{3}}0|\d0)\s?年代|(?P<decade_ko>\d{{3}}0)년대"
+    rf"|(?:[上本]世[纪紀])?(?P<decade>\d{{3}}0|\d0|[一二三四五六七八九]十)\s?年代|(?P<decade_ko>\d{{3}}0)년대"
     rf"|(?:(?P<bc>公元前|西元前|紀元前|기원전)\s?(?P<bc_year>\d{{1,4}})|(?:公元|西元|西暦|서기)\s?(?P<ad_year>\d{{1,4}})|(?P<year>{_YEAR}))\s?[年년](?![代대])度?"
-    rf"(?:\s?(?P<month>{_N})\s?[月월](?:\s?(?P<day>{_N})\s?[日号號일](?:{_DASH}(?P<until>{_N})\s?[日号號일])?)?(?:[上中下]旬|[初底末]|초|말)?"
-    rf"|\s?第?(?P<quarter>[一二三四1-4])\s?(?:季度|四半期|분기)|(?P<half>[上下])半年|の?\s?(?P<season>[春夏秋冬]|봄|여름|가을|겨울)[季天]?|[初底末])?"
+    rf"(?:\s?(?P<month>{_N})\s?[月월](?:{_DASH}(?P<until_month>{_N})\s?[月월](?!\s?{_N}\s?[日号號일]))?(?:\s?(?P<day>{_N})\s?[日号號일](?:{_DASH}(?P<until>{_N})\s?[日号號일])?)?(?:[上中下]旬|[初底末]|초|말)?"
+    rf"|\s?第?(?P<quarter>[一二三四1-4])\s?(?:季度|四半期|분기)|\s?Q(?P<latin_quarter>[1-4])|(?P<half>[上下])半[年期]|の?\s?(?P<season>[春夏秋冬]|봄|여름|가을|겨울)[季天]?|[初底末])?"
     rf"|(?P<iso>\d{{4}})(?P<mark>[-/.])(?P<iso_month>\d{{1,2}})(?P=mark)(?P<iso_day>\d{{1,2}})(?!\d)"
     rf"|(?P<bare_month>{_N})\s?[月월]\s?(?P<bare_day>{_N})\s?[日号號일](?!間|间)"
-    rf"|(?P<word>{'|'.join((*_DAYS, *_YEARS, *_MONTHS))}))"
+    rf"|(?P<ago>{_N}|[两兩])\s?(?P<ago_unit>个月|個月|ヶ月|か月|年|天|日)前(?![后後])"
+    rf"|(?P<word>{'|'.join((*_DAYS, *_YEARS, *_MONTHS, *_WEEKS))}))"
 )  # fmt: skip
 _JOIN = re.compile(rf"{_DASH}$")
+_AND = re.compile(r"\s?[和与與と、及]\s?")
 _SINCE = re.compile(r"\s?(?:以来|以來|以降|起|至今|以后|以後|から(?!\d)|이후|이래)")
 _UNTIL = re.compile(r"\s?(?:まで|以前|之前|为止|為止|까지|이전)")
 _AROUND = re.compile(r"(?:左右|前后|前後|頃|ごろ|경)")
@@ -92,28 +108,35 @@ def _read_parts(match: re.Match[str]) -> Iterator[Part]:
             yield Part(*match.span("first"), "year", Moment("year", int(match["first"])))
             yield Part(match.start("last"), match.end(), "year", Moment("year", int(match["last"])))
         return
-    reading = _read_word(match["word"]) if match["word"] else _read_unit(match)
-    if isinstance(reading, Moment) and match["until"]:
+    reading: Reading = _read_relative(match) or _read_unit(match)
+    if isinstance(reading, Moment) and match["until_month"]:
+        yield Part(match.start(), match.end("month") + 1, "han", reading)
+        yield Part(match.start("until_month"), match.end(), "han", reading._replace(month=_number(match["until_month"])))
+    elif isinstance(reading, Moment) and match["until"]:
         yield Part(match.start(), match.end("day"), "han", reading)
         yield Part(match.start("until"), match.end(), "han", reading._replace(day=_number(match["until"])))
-    elif reading is not None:
+    else:
         yield Part(match.start() + len(match["about"] or ""), match.end(), "han", reading)
 
 
-def _read_word(word: str) -> Reading:
-    for unit, words in (("day", _DAYS), ("year", _YEARS), ("month", _MONTHS)):
-        if word in words:
-            return Relative(unit, words[word], "base")
-    raise AssertionError(word)
+def _read_relative(match: re.Match[str]) -> Relative | None:
+    """Read 去年, 三天前."""
+    if match["ago"]:
+        unit = {"年": "year", "天": "day", "日": "day"}.get(match["ago_unit"], "month")
+        return Relative(unit, -2 if match["ago"] in "两兩" else -_number(match["ago"]), "base")
+    for unit, words in (("day", _DAYS), ("year", _YEARS), ("month", _MONTHS), ("week", _WEEKS)):
+        if match["word"] in words:
+            return Relative(unit, words[match["word"]], "base")
+    return None
 
 
-def _read_unit(match: re.Match[str]) -> Moment | None:
+def _read_unit(match: re.Match[str]) -> Moment:
     if match["century_decade"]:
         return Moment("decade", (_number(match["century_decade"]) - 1) * 100 + _number(match["tens"]))
     if match["century"]:
         return Moment("century", part=_number(match["century"]) * (-1 if match["bc_century"] else 1))
     if decade := match["decade"] or match["decade_ko"]:
-        return Moment("decade", int(decade) if len(decade) == 4 else 1900 + int(decade))
+        return Moment("decade", int(decade) if len(decade) == 4 else 1900 + _number(decade))
     if match["iso"]:
         return Moment("day", int(match["iso"]), int(match["iso_month"]), int(match["iso_day"]))
     if match["bare_month"]:
@@ -127,8 +150,8 @@ def _read_part(match: re.Match[str], year: int) -> Moment:
         return Moment("day", year, _number(match["month"]), _number(match["day"]))
     if match["month"]:
         return Moment("month", year, _number(match["month"]))
-    if match["quarter"]:
-        return Moment("quarter", year, part=_number(match["quarter"]))
+    if quarter := match["quarter"] or match["latin_quarter"]:
+        return Moment("quarter", year, part=_number(quarter))
     if match["half"]:
         return Moment("half", year, part=1 if match["half"] == "上" else 2)
     if match["season"]:
@@ -139,7 +162,10 @@ def _read_part(match: re.Match[str], year: int) -> Moment:
 def _join(text: str, last: Phrase, parts: tuple[Part, ...]) -> Phrase | None:
     """Make a range of two expressions with 至, から or a dash between them."""
     first, final = last.parts[0].reading, parts[0].reading
-    if not _JOIN.fullmatch(text, last.end, parts[0].start) or not isinstance(first, Moment) or not isinstance(final, Moment):
+    if not isinstance(first, Moment) or not isinstance(final, Moment):
+        return None
+    listed = _AND.fullmatch(text, last.end, parts[0].start) and first.year and shift_moment(first, 1) == final
+    if not listed and not _JOIN.fullmatch(text, last.end, parts[0].start):
         return None
     if final.year is None and final.unit == "day":
         final = final._replace(year=first.year)

@@ -15,6 +15,7 @@ from extractor.config import load_data
 
 KINDS = {
     "month": "m", "weekday": "w", "short_weekday": "v", "season": "s", "ordinal": "o", "number": "n", "decade": "d",
+    "decade_word": "V",
     "holiday": "l", "century": "Z", "decade_head": "J", "roman": "R", "shift": "h", "days": "z", "plural": "p", "of": "f",
     "the": "t", "on": "O", "in": "i", "and": "A", "to": "T", "between": "B", "from": "r", "since": "S", "until": "U",
     "after": "F", "part": "e", "about": "c", "perhaps": "u", "fiscal": "g", "present": "P", "onward": "N", "ago": "G",
@@ -131,7 +132,7 @@ def _list_entries(language: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     ):
         for value, spellings in enumerate(language.get(name, ()), first):
             yield from ((word, (KINDS[name[:-1]], value)) for word in spellings.split())
-    for name in ("decades", "holidays", "centuries"):
+    for name in ("decades", "decade_words", "holidays", "centuries"):
         kind = {"centuries": "century"}.get(name, name[:-1])
         yield from ((word, (KINDS[kind], value)) for word, value in language.get(name, {}).items())
     yield from ((word, (KINDS["decade_head"], "year")) for word in language.get("decade_heads", "").split())

@@ -7,23 +7,25 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from extractor.structure.dates.cues import Cues, Reading, Relative
 from extractor.structure.dates.grammar import Match, match_shapes
-from extractor.structure.dates.lexer import Run, Token
+from extractor.structure.dates.lexer import Run
 from extractor.structure.dates.lexicon import Lexicon
 from extractor.structure.dates.moments import Moment, shift_moment
-from extractor.structure.dates.readings import Cues, Reading, Relative, read_shape
+from extractor.structure.dates.numerals import Token
+from extractor.structure.dates.readings import read_shape
 
 Relation = Literal["one", "range", "since", "until"]
 """Two dates that only share words ("May 1 and 3, 1945") are phrases of their own."""
 
 _CONNECTORS = frozenset("ATtfw")
 _DASHES = frozenset(("-", "–", "~", "/"))
-_WORD_TO = frozenset(("_T_", "_T_t_", ",T_", "_T_r_", "_T_f_", "_T_f_t_", "_T_i_"))
+_WORD_TO = frozenset(("_T_", "_T_t_", ",T_", "_T_r_", "_T_f_", "_T_f_t_", "_T_i_", "_T_A_T_"))
 _AND = frozenset(("_A_", ",A_", "_A_t_", "_A_i_"))
 _PREFIX = re.compile(
-    r"(?:(?P<open>[SUF])[_-](?:[tO]_)?)?(?P<about>c[_:.](?:[tf]_)?)?(?P<part>(?:t_)?(?:e[_-])+(?:[fi]_){0,2}(?:t_)?)?(?P<late>c[_:.])?(?P<doubt>u_)?$"
+    r"(?:(?P<open>[SUFb])[_-](?:[tOf]_){0,2})?(?P<about>c[_:.](?:[tfT]_)?)?(?P<part>(?:t_)?(?:[eH][_-])+(?:[fi]_){0,2}(?:t_)?)?(?P<late>c[_:.])?(?P<doubt>u_)?$"
 )
-_OPEN_END = re.compile(r"(?:[-–~]|_T_(?:t_)?|[-–~]t_)[Pz]|_N(?!\w)")
+_OPEN_END = re.compile(r"(?:[-–~]|_T_(?:t_)?|[-–~]t_)(?:P(?:_p)?|z(?:_z)?)|_N(?!\w)")
 _DANGLING = re.compile(r"\s?[-–—]\s?(?=[);,]|$)")
 _MARK = re.compile(r"[?~](?=\s?\Z|[)\],;/–-])")
 _BARE = frozenset(("year", "small_year", "month_alone", "season_alone", "weekday", "ordinal_of_month", "short_year"))
@@ -69,9 +71,11 @@ def read_run(text: str, run: Run, lexicon: Lexicon, cues: Cues) -> list[Phrase]:
     """Give the phrases of one run of date words."""
     classes = run.classes
     atoms = [atom for match in match_shapes(classes) if (atom := _read_atom(text, run, match, lexicon, cues))]
-    phrases = []
+    phrases: list[Phrase] = []
     done = 0
     for atom in _join_ranges(_merge_lists(atoms, classes), classes):
+        if phrases and atom.parts[0].start < phrases[-1].end:
+            continue
         if _is_pair(atom, classes):
             phrases += [Phrase(part.start, part.end, (part,)) for part in atom.parts]
         else:
@@ -235,13 +239,15 @@ def _wrap(text: str, run: Run, atom: _Atom, done: int, lexicon: Lexicon) -> Phra
         start = min(start, run.tokens[at // 2].start)
         qualifier = "uncertain" if lead["doubt"] else "approximate" if lead["about"] or lead["late"] else ""
     if relation == "one" and lead and lead["open"]:
-        relation = "until" if lead["open"] == "U" else "since"
+        relation = "until" if lead["open"] in "Ub" else "since"
     if relation == "range" and at >= 2 and classes[at - 2] in "BrfS" and run.tokens[at // 2 - 1].value != "of":
         start = run.tokens[at // 2 - 1].start
     if relation == "one" and at >= 2 and _opens_till(run, classes, at, lexicon):
         relation, start = "until", run.tokens[at // 2 - 1 - (classes[at - 2] in "ift")].start
     if atom.relation == "one":
         relation, end = _close(text, run, classes, atom, relation, end)
+    if start and text[start - 1] in "~c" and not text[max(start - 2, 0) : start - 1].isalnum() and text[start].isdecimal():
+        qualifier, start = "approximate", start - 1
     if mark := _MARK.match(text, end):
         qualifier, end = "uncertain" if mark[0] == "?" else "approximate", mark.end()
     before = classes[atom.match.start - 2] if atom.match.start >= 2 and classes[atom.match.start - 1] in "_-:." else ""

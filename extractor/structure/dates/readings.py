@@ -1,59 +1,16 @@
 """What each shape of the grammar means: tokens to calendar units, complete or waiting for their context.
 
-A unit that lacks its year (or its month) is a ``Moment`` with None there; one that is counted from another date
-("the following year", "last May", "two days ago") is a ``Relative``.
+A unit that lacks its year (or its month) is a ``Moment`` with None there; one that is counted from another date is a
+``Relative``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal, NamedTuple
 
-from extractor.structure.dates.lexer import Token
+from extractor.structure.dates.cues import Cues, Origin, Reading, Relative
 from extractor.structure.dates.moments import Moment
-
-Origin = Literal["context", "base", "this", "next"]
-"""Counted from the last date of the text; from the page's own date; "this" from where the story plays; "next" is settled
-by the article before it."""
-
-
-class Relative(NamedTuple):
-    """A unit counted from another date.
-
-    Attributes:
-        unit: What is counted; ``shift`` how many of them, ``origin`` from where.
-        inner: The month, season or weekday that is named with it.
-        within: The unit itself is named, and the inner one lies in it: "the spring of next year", not "next spring".
-    """
-
-    unit: str
-    shift: int
-    origin: Origin
-    inner: Moment | None = None
-    within: bool = False
-
-
-Reading = Moment | Relative
-Order = Literal["MDY", "DMY", "YMD"]
-
-
-class Cues(NamedTuple):
-    """What the tokens alone do not say.
-
-    Attributes:
-        order: The order of 7/6/2025.
-        dotted: There are dots between the numbers.
-        before_christ: An era before Christ follows.
-        led: An article or a preposition comes before, as in prose.
-        year: The page's own year, by which '24 is 2024.
-    """
-
-    order: str = "MDY"
-    dotted: bool = False
-    before_christ: bool = False
-    led: bool = False
-    year: int = 2000
-
+from extractor.structure.dates.numerals import Token
 
 Reader = Callable[[Sequence[Token], Cues], tuple[Reading, ...]]
 
@@ -90,8 +47,9 @@ def _find_year(tokens: Sequence[Token], cues: Cues) -> int | None:
 
 
 def _read_day(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
-    month, day = _pick(tokens, "m")[0].value, _pick(tokens, "13o")[0].value
-    return (Moment("day", _find_year(tokens, cues), month, day),)
+    month, days = _pick(tokens, "m")[0].value, _pick(tokens, "139o")
+    year = _find_year(tokens, cues) if len(days) < 2 else _widen(days[1].value, cues)
+    return (Moment("day", year, month, days[0].value),)
 
 
 def _read_days(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
@@ -192,6 +150,8 @@ def _read_quarter(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
         return (Moment("quarter", tokens[0].value[0], part=tokens[0].value[1]),)
     numbers = _pick(tokens, "qo1R")
     part = numbers[0].value if numbers else 0
+    if tokens[-1].kind == "5":
+        return (Moment("quarter", tokens[-1].value, part=part),)
     return (Moment("quarter", _find_year(tokens, cues), part=part),) if 1 <= part <= 4 else ()
 
 
@@ -220,7 +180,7 @@ def _read_century(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
 
 
 def _read_decade(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
-    number = _pick(tokens, "dyj931")[0]
+    number = _pick(tokens, "dVyj931")[0]
     year = number.value
     if number.kind in "j931":
         if year % 10:
@@ -249,7 +209,7 @@ def _read_shift(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
     unit = _pick(tokens, _UNIT_KINDS + _INNER)[0]
     shift, origin = min(shifts, key=lambda value: value[1] != "context")
     origin = _origin(tokens, origin)
-    if tokens[0].kind == "t" and origin == "base" and shift < 0 and unit.kind not in _INNER:
+    if [token.kind for token in tokens[:2]] == ["t", "h"] and origin == "base" and shift < 0 and unit.kind not in _INNER:
         return ()
     if unit.kind == "w":
         return (Relative("week", shift, origin, Moment("weekday", part=unit.value)),)
@@ -265,6 +225,11 @@ def _read_unit_part(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]
 
 def _read_today(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
     return (Relative("day", tokens[0].value, "base"),)
+
+
+def _read_beyond(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    shift = tokens[-1].value
+    return (Relative("day", shift + (1 if shift > 0 else -1), "base"),) if shift else ()
 
 
 def _read_weekday(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
@@ -306,7 +271,7 @@ _READERS: Mapping[str, Reader] = {
     "day_of_that": _read_day_of_that, "month": _read_month, "part_of_that": _read_part_of, "holiday": _read_holiday,
     "season": _read_season, "quarter": _read_quarter, "half": _read_half, "fiscal": _read_fiscal,
     "centuries": _read_century, "century": _read_century, "decade": _read_decade, "ago": _read_ago, "shift": _read_shift,
-    "unit_part": _read_unit_part, "today": _read_today, "ordinal_of_month": _read_ordinal_of_month,
+    "unit_part": _read_unit_part, "today": _read_today, "beyond": _read_beyond, "ordinal_of_month": _read_ordinal_of_month,
     "weekday": _read_weekday, "era_range": _read_era_range, "year": _read_year, "small_year": _read_year,
     "named_year": _read_named_year, "early_day": _read_early_day, "short_year": _read_short_year,
     "month_alone": _read_month, "season_alone": _read_season,

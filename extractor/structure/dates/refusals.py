@@ -13,6 +13,7 @@ _WORD_AFTER = re.compile(r"\s?[-\u2010]?([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(['\u2019]s)?\.?[\s#]?$")
 _AHEAD = re.compile(r"\b(?:will|shall|going to|plans? to|upcoming|scheduled)\b")
 _STREET = re.compile(r"\s[A-Z]\w{0,30}\s(?:St|Ave|Blvd|Rd|Dr|Street|Avenue|Road|Boulevard|Drive|Lane)\b")
+_COMPARED = re.compile(r"(?:more|less|fewer|greater|higher|lower) than\s$")
 _NEXT_WORD = re.compile(r"\s(\w+)")
 _TIGHT = frozenset("-/.\u2013+*=\u00d7")
 _POSSESSIVES = frozenset(("my", "his", "her", "their", "our", "your", "its"))
@@ -67,6 +68,8 @@ def _is_labelled(text: str, part: Part, lexicon: Lexicon) -> bool:
     if following and following[1] in lexicon.not_after:
         return True
     leading = _WORD_BEFORE.search(text, max(part.start - 16, 0), part.start)
+    if leading and leading[1].lower() == "than":
+        return bool(_COMPARED.search(text, max(part.start - 16, 0), part.start))
     return bool(leading and leading[1].lower() in lexicon.not_before)
 
 

@@ -1,0 +1,140 @@
+"""Numbers, and words with numbers in them, as tokens: days, years with their era, decades, ordinals, Q3, W12, FY2024."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from extractor.structure.dates.lexicon import Lexicon
+
+_DIGITS = frozenset("0123456789")
+_BAD_BEFORE = frozenset("$€£¥₹#%@&=+*^\\_:")
+_APOSTROPHES = ("'", "\u2019", "\u2018")
+_BAD_AFTER = frozenset("%°‰$€£¥")
+_SPECIAL = re.compile(
+    r"(?i:(?P<q>[QT])(?P<quarter>[1-4])|H(?P<half>[12])|W(?P<week>\d{1,2})|[FC]Y(?P<fiscal>\d{4}|\d\d)|c(?P<circa>\d{4}))(?!\w)"
+)
+_GLUED = re.compile(r"([^\W\d_]+|\w*[^\W\d]\w*)-$")
+_QUARTER_YEAR = re.compile(r"(\d{4})Q([1-4])")
+_TAIL_S = re.compile(r"['\u2019]s(?!\w)")
+
+
+class Token(NamedTuple):
+    """A word of a date: its range in the text, its kind and what it stands for."""
+
+    start: int
+    end: int
+    kind: str
+    value: Any
+
+
+def read_odd(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
+    """Read a word that no lexicon lists: a number, or one like Q3, H1, W12, FY2024."""
+    if word[0] in _DIGITS:
+        return _read_number(text, word, start, lexicon)
+    if word[-1] in _DIGITS and (match := _SPECIAL.match(text, start)):
+        if match["circa"]:
+            return Token(start + 1, match.end(), "y", int(match["circa"]))
+        if match["fiscal"]:
+            year = int(match["fiscal"])
+            return Token(start, match.end(), "5", year if year > 99 else 2000 + year)
+        kind, name = ("q", "quarter") if match["quarter"] else ("2", "half") if match["half"] else ("k", "week")
+        if match["q"] in ("T", "t") and lexicon.order == "MDY":
+            return None
+        return Token(start, match.end(), kind, int(match[name]))
+    return None
+
+
+def _read_number(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
+    end = start + len(word)
+    if not (word.isascii() and word.isdecimal()):
+        return _read_suffixed(text, word, start, lexicon)
+    after = text[end : end + 1]
+    if after == "°" and after in lexicon.ordinal and text[end + 1 : end + 2].isspace():
+        return Token(start, end + 1, "o", int(word[:4]))
+    if _is_amount(text, word, start) or _is_glued(text, start, lexicon):
+        return None
+    return _classify(text, word, start, lexicon)
+
+
+def _is_amount(text: str, word: str, start: int) -> bool:
+    """Tell money, shares, figures with grouped thousands and clock times by the characters next to them."""
+    end = start + len(word)
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _BAD_BEFORE and not (before == ":" and text[start - 2 : start - 1].isspace()):
+        return True
+    if after in _BAD_AFTER or (before == "," and len(word) == 3 and text[start - 2 : start - 1] in _DIGITS):
+        return True
+    return after in (":", ",") and text[end + 1 : end + 2] in _DIGITS and _is_figure(text, word, end)
+
+
+def _is_glued(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Tell the 4 of GPT-4 from the 1990 of mid-1990."""
+    glued = _GLUED.search(text, max(start - 16, 0), start) if text[start - 1 : start] == "-" else None
+    return glued is not None and glued[1] not in lexicon.words and glued[1].lower() not in lexicon.prefixes
+
+
+def _is_figure(text: str, word: str, end: int) -> bool:
+    """Tell a clock time or a figure with grouped thousands from a part of a date."""
+    if text[end] == ":":
+        return len(word) <= 2
+    following = text[end + 1 : end + 5]
+    return text[end] == "," and len(word) <= 3 and following[:3].isdigit() and not following[3:].isdigit()
+
+
+def _read_suffixed(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
+    """Read 19th, 1990s, 2024Q3, the 15 of 15T10:00, or nothing."""
+    digits = 0
+    while digits < len(word) and word[digits] in _DIGITS:
+        digits += 1
+    number, tail, end = int(word[:digits][:9]), word[digits:], start + len(word)
+    if tail in lexicon.ordinal and digits <= 2:
+        return Token(start, end, "o", number)
+    if tail in lexicon.decade and number % 10 == 0 and (digits in (2, 4) or (digits == 3 and lexicon.era.match(text, end))):
+        return _read_decade(text, start, end, number)
+    if digits <= 2 and tail[0] == "T" and tail[1:3].isdigit() and text[end : end + 1] == ":":
+        return _classify(text, word[:digits], start, lexicon)
+    if match := _QUARTER_YEAR.fullmatch(word):
+        return Token(start, end, "6", (int(match[1]), int(match[2])))
+    return None
+
+
+def _read_decade(text: str, start: int, end: int, number: int) -> Token:
+    if number < 100:
+        apostrophe = text[start - 1 : start] in _APOSTROPHES
+        return Token(start - apostrophe, end, "d", 1900 + number if number >= 20 else 2000 + number)
+    return Token(start, end, "d", number)
+
+
+def _classify(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
+    number, end = int(word[:9]), start + len(word)
+    if len(word) == 8:
+        return Token(start, end, "8", word)
+    if len(word) > 4:
+        return None
+    if era := lexicon.era.match(text, end):
+        return Token(start, era.end(), "y", 1 - number if era["bc"] else number)
+    if text[start - 1 : start] in (" ", "\u00a0") and (lead := lexicon.leading_era.search(text, max(start - 13, 0), start)):
+        return Token(lead.start(), end, "y", number)
+    if len(word) == 4 and number % 10 == 0 and _TAIL_S.match(text, end):
+        return Token(start, end + 2, "d", number)
+    return Token(start, end, _kind_of(text, word, number, start), number)
+
+
+def _may_drop_century(text: str, apostrophe: int) -> bool:
+    """Tell '24 and Q1'24 from the 24 of 5'24."""
+    return not text[max(apostrophe - 1, 0) : apostrophe].isalnum() or text[max(apostrophe - 2, 0) : apostrophe - 1] in (
+        "Q",
+        "H",
+        "Y",
+    )
+
+
+def _kind_of(text: str, word: str, number: int, start: int) -> str:
+    if len(word) == 4:
+        return "y" if 1000 <= number <= 2199 else "4"
+    if len(word) == 3:
+        return "7"
+    if len(word) == 2 and text[start - 1 : start] in _APOSTROPHES and _may_drop_century(text, start - 1):
+        return "j"
+    return "1" if 1 <= number <= 12 else "3" if 13 <= number <= 31 else "9"
