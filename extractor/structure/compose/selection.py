@@ -16,7 +16,7 @@ from extractor.structure.phrasing import prose
 from extractor.structure.wording import fold_marks
 
 _SAME = 88.0
-_FLOOR = -1.0
+_FLOOR = -2.0
 _MOST_SENSES = 6
 _LEAST_CORE = 3
 _MOST_CORE = 5
@@ -25,7 +25,7 @@ _LONGEST_LEAD = 50
 _SAME_WORDS = 0.65
 _FEW_STEMS = 5
 _VAGUE = 0.5
-_SENSE_FLOOR = -1.0
+_SENSE_FLOOR = -2.0
 _PURPOSE = re.compile(r"(?:The )?(?:\w+ )?(?:goal|aim|purpose|objective|mission) of ", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _ASIDE = re.compile(r"^\s*(?:\([^()]{0,120}\)|,[^,]{0,80},)")
@@ -86,7 +86,7 @@ def select_sentences(material: Material, said: Said) -> Selection:
 
     Usable is what was refused for no fault of its own: it is a whole sentence that says something checkable.
     """
-    usable = [fact for fact in material.facts if _is_usable(fact)]
+    usable = [fact for fact in material.facts if _is_usable(fact, about=_is_about(material, fact.source))]
     definition = _pick_definition(usable, material.title)
     if definition is not None:
         said.take(definition.statement)
@@ -94,7 +94,7 @@ def select_sentences(material: Material, said: Said) -> Selection:
     more = max(_LEAST_CORE - len(senses), 0)
     named = [fact for fact in usable if _after_name(fact.statement, material.title) is not None]
     core = _take(_best(named, _MOST_CORE), said, more)
-    core += _take(_best(usable, _MOST_CORE), said, more - len(core))
+    core += _take(_best(usable, _MOST_CORE, near_topic=True), said, more - len(core))
     details = _take(_best(usable, _MOST_DETAILS + len(senses) + len(core)), said, _MOST_DETAILS)
     concerns = tuple(fact for fact in details if _matches("concern_cues", fact))
     benefits = tuple(fact for fact in details if fact not in concerns and _matches("benefit_cues", fact))
@@ -118,11 +118,17 @@ def _after_name(statement: str, title: str) -> str | None:
     return words[len(name) :].lstrip("]") if words.casefold().startswith(name) else None
 
 
-def _is_usable(fact: Fact) -> bool:
+def _is_about(material: Material, source: int) -> bool:
+    """Every sentence of an encyclopedia text about the entity is on the topic."""
+    return material.is_entity is True and material.sources[source].type == "encyclopedia"
+
+
+def _is_usable(fact: Fact, *, about: bool) -> bool:
     """A chosen fact, or one that only better ones kept out: whole, on the topic, and neither vague nor promotion."""
     if fact.status == "chosen":
         return True
-    refused = not fact.features or "says the same" in fact.reason or fact.features.get("off_topic")
+    strays = fact.features.get("off_topic") and not about
+    refused = not fact.features or "says the same" in fact.reason or strays
     weak = fact.features.get("vague", 0) + fact.features.get("promotion", 0) >= _VAGUE
     return not refused and not weak and fact.score >= _FLOOR
 
@@ -137,10 +143,17 @@ def _take(facts: Iterable[Fact], said: Said, most: int, *, loose: bool = False) 
     return tuple(taken)
 
 
-def _best(facts: Sequence[Fact], most: int) -> list[Fact]:
-    """The best ones, in the order of the page; what became a fact comes before what did not."""
-    ranked = sorted(range(len(facts)), key=lambda at: (facts[at].status != "chosen", -facts[at].score, at))
-    return [facts[at] for at in sorted(ranked[:most])]
+def _best(facts: Sequence[Fact], most: int, *, near_topic: bool = False) -> list[Fact]:
+    """The best ones, in the order of the page: what became a fact before what did not.
+
+    ``near_topic`` puts first what holds most words of the title.
+    """
+
+    def rank(at: int) -> tuple[float, bool, float, int]:
+        fact = facts[at]
+        return -round(fact.features.get("topic", 0.0), 1) * near_topic, fact.status != "chosen", -fact.score, at
+
+    return [facts[at] for at in sorted(sorted(range(len(facts)), key=rank)[:most])]
 
 
 def _pick_definition(facts: Sequence[Fact], title: str) -> Fact | None:
