@@ -10,7 +10,7 @@ from extractor.structure.dates.cues import Reading, Relative
 from extractor.structure.dates.moments import Moment, shift_moment
 from extractor.structure.dates.phrases import Part, Phrase, Relation
 
-_MARKS = re.compile("[年月世今昨去明来년월세]")
+_MARKS = re.compile(r"[年月世今昨去明天日周週년월세]|[\u4e00-\u9fff]\d{4}[-/.]")
 _NUMERALS = {
     "\u3007": 0,
     "零": 0,
