@@ -85,6 +85,12 @@ class ComposeKnobs(Knobs):
     """How prose is written."""
 
     drafter: Literal["extractive", "openai-compatible"]
+    endpoint: str
+    model: str
+    key_variable: str
+    seconds: float = Field(gt=0)
+    retries: int = Field(ge=0)
+    cache: str
 
 
 class BatchKnobs(Knobs):

@@ -61,11 +61,15 @@ ISSUES: dict[str, IssueKind] = {
     ),
     "dates.padded-page": IssueKind("info", "Three or more dates of the timeline look padded to the first of a month or year."),
     "structure.language-assumed": IssueKind("info", "The page has too little prose to tell its language."),
-    "structure.no-date": IssueKind("warning", "The page has no time stamp that can be read; its dates were left out, none is made up."),
+    "structure.no-date": IssueKind(
+        "warning", "The page has no time stamp that can be read; its dates were left out, none is made up."
+    ),
     "structure.dates-swapped": IssueKind("warning", "The page says that it was updated before it was created."),
     "structure.no-model": IssueKind(
         "info", "No model runs: names were found by rules and lists alone, which miss most people and many organisations."
     ),
+    "structure.draft-failed": IssueKind("warning", "The drafting model gave no usable answer; the prose is extractive."),
+    "structure.draft-refused": IssueKind("info", "A drafted sentence says more or less than its evidence and was not used."),
     "structure.failed": IssueKind("error", "The page's parts do not make a valid record."),
     "structure.category-unsure": IssueKind("warning", "The page fits no category clearly; the configured fallback was taken."),
     "structure.no-sources": IssueKind("error", "The page has no usable source, and an article needs one."),

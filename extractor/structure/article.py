@@ -43,7 +43,7 @@ def assemble_article(material: Material, verdicts: Verdicts, body: Body, *, conf
             updated=verdicts.dates.updated,
             status="draft",
             body=body,
-            **_list_constants(config),
+            **_list_constants(config, material.draft.model),
         )
     except ValidationError as error:
         faults = "; ".join(f"{fault.code}: {fault.message}" for fault in list_faults(error))
@@ -55,13 +55,13 @@ def assemble_article(material: Material, verdicts: Verdicts, body: Body, *, conf
         ) from None
 
 
-def _list_constants(config: Config) -> dict[str, Any]:
+def _list_constants(config: Config, drafter: str | None) -> dict[str, Any]:
     """What no page decides; ``ai_models`` names what really ran and is left out where no model did."""
-    model = model_name(config)
+    models = tuple(name for name in (model_name(config), drafter) if name)
     return {
         "schema_type": config.article.schema_type,
         "generation_method": "ai_structured",
-        "ai_models": (model,) if model else None,
+        "ai_models": models or None,
         "derived_from_human_seed": config.article.derived_from_human_seed,
         "conflict_of_interest": "none_declared",
         "is_live_document": False,

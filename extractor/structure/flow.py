@@ -13,6 +13,7 @@ from extractor.structure.calendar import PageDates, read_page_dates
 from extractor.structure.compose import compose_body
 from extractor.structure.damage import refuse_damaged
 from extractor.structure.dates import date_events
+from extractor.structure.drafting import draft_sentences
 from extractor.structure.entities import is_same_entity
 from extractor.structure.evidence import index_facts
 from extractor.structure.facts import choose_facts
@@ -66,6 +67,7 @@ def find_material(
     facts = refuse_damaged(choose_facts(sections, sources, config=config, is_entity=is_entity))
     events, issues = date_events(sections, base=dates.base, config=config)
     evidence = index_facts(facts)
+    draft = draft_sentences(facts, sections.page, knobs=config.compose)
     summary = [text.part(*span) for text in sections.summary for span in split_sentences(text.text)]
     has_extract = sections.wikipedia is not None and sections.wikipedia.extract is not None
     material = Material(
@@ -76,6 +78,7 @@ def find_material(
         attributes=tuple(back_attribute(attribute, evidence) for attribute in sections.attributes),
         summary=back_sentences(summary, evidence),
         language=language,
+        draft=draft,
         is_entity=is_entity if has_extract else None,
     )
-    return material, issues if doubt is None else (*issues, doubt)
+    return material, (*issues, *draft.issues, *((doubt,) if doubt else ()))

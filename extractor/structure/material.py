@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor.records import Event, Fact, Sections, Source
 from extractor.structure.backing import AttributeBacking, Backing
+from extractor.structure.drafting import Draft
 from extractor.structure.phrasing import Voice
 
 
@@ -23,6 +24,7 @@ class Material:
         attributes: Its attributes, laid beside the evidence.
         summary: The sentences of its summary, laid beside the evidence.
         language: BCP 47 tag of its prose.
+        draft: Wordings of a drafting model for some of the sentences; empty without one.
         is_entity: Whether the encyclopedia extract is about the entity; None without an extract.
     """
 
@@ -33,6 +35,7 @@ class Material:
     attributes: tuple[AttributeBacking, ...]
     summary: tuple[Backing, ...]
     language: str
+    draft: Draft = field(default_factory=Draft, kw_only=True)
     is_entity: bool | None
 
     @cached_property
@@ -53,6 +56,10 @@ class Material:
         """
         resting = {at for fact in self.chosen for at in (fact.source, *fact.corroborated_by)}
         return _list_primary(self.sources, resting)
+
+    def word(self, fact: Fact) -> str:
+        """Give a sentence as the prose has it: drafted, if a draft passed the gate, else in the page's words."""
+        return self.draft.wordings.get(fact.statement, fact.statement)
 
     @property
     def title(self) -> str:

@@ -16,7 +16,7 @@ def attribute_sentences(material: Material, facts: Sequence[Fact]) -> str:
     for fact in facts:
         times = times + 1 if fact.source == speaker else 0
         speaker = fact.source
-        sentences.append(material.voice.attribute(material.sources[fact.source], fact.statement, times=times))
+        sentences.append(material.voice.attribute(material.sources[fact.source], material.word(fact), times=times))
     return " ".join(sentences)
 
 
@@ -29,5 +29,5 @@ def enumerate_senses(material: Material, facts: Sequence[Fact]) -> str:
         repeated = fact.source == speaker and source.institution is None
         name = prose("same_source") if repeated else name_source(source)
         speaker = fact.source
-        points.append(f"({number}) {material.voice.embed(fact.statement)} ({name})")
+        points.append(f"({number}) {material.voice.embed(material.word(fact))} ({name})")
     return close(f"{prose('senses')} {'; '.join(points)}")

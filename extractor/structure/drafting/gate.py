@@ -1,0 +1,71 @@
+"""The gate that every drafted sentence must pass: closure, overlap, polarity. It knows no model and trusts none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from extractor.structure.damage import is_damaged
+from extractor.structure.evidence import list_numbers
+from extractor.structure.facts.lexicon import stem_words
+from extractor.structure.sentences import split_sentences
+from extractor.structure.wording import plain_words
+
+_SHORTEST, _LONGEST = 10, 300
+_MOST_NEW = 0.2
+_LEAST_KEPT = 0.6
+_NAME = re.compile(r"\b\w*[A-Z]\w*")
+_MARKUP = re.compile(r"://|[\[\]{}<>#*_|`\\]")
+_TURNS = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|hardly|rarely|few|little|less|fewer|can|could|may|might|must|should|will|would)\b|n't\b",
+    re.IGNORECASE,
+)
+
+
+def find_fault(drafted: str, statement: str) -> str:
+    """Say why a drafted sentence may not stand for a statement; empty where it may.
+
+    It must be one plain sentence with the statement's own figures, names, negations and modal verbs; at most a fifth of its
+    content words may be new, and it must keep three fifths of the statement's.
+    """
+    return _check_form(drafted, statement) or _check_claims(drafted, statement)
+
+
+def _check_form(drafted: str, statement: str) -> str:
+    if not _SHORTEST <= len(drafted) <= _LONGEST or not drafted.endswith("."):
+        return "no sentence of 10 to 300 characters"
+    if drafted != plain_words(drafted) or len(split_sentences(drafted)) != 1:
+        return "more than one plain sentence"
+    damaged = is_damaged(drafted) or any(mark not in statement for mark in _MARKUP.findall(drafted))
+    return "markup or words that the schema refuses" if damaged else ""
+
+
+def _check_claims(drafted: str, statement: str) -> str:
+    if list_numbers(drafted) != list_numbers(statement):
+        return "other figures"
+    if _list_names(drafted, statement) != _list_names(statement, drafted):
+        return "other names"
+    if _count_turns(drafted) != _count_turns(statement):
+        return "another polarity or modality"
+    return _compare_words(stem_words(drafted), stem_words(statement))
+
+
+def _list_names(text: str, other: str) -> set[str]:
+    """Capitalised words; the one that opens the sentence counts only where the other text has it capitalised too."""
+    first = re.match(r"\W*(\w+)", text)
+    names = set(_NAME.findall(text))
+    if first and first[1].istitle() and first[1].lower() in other.split():
+        names.discard(first[1])
+    return names
+
+
+def _count_turns(text: str) -> Counter[str]:
+    return Counter(word.casefold() for word in _TURNS.findall(text))
+
+
+def _compare_words(drafted: frozenset[str], stated: frozenset[str]) -> str:
+    if not drafted or not stated:
+        return "no content"
+    if len(drafted - stated) > _MOST_NEW * len(drafted):
+        return "words that the evidence does not hold"
+    return "" if len(drafted & stated) >= _LEAST_KEPT * len(stated) else "too little of the evidence"
