@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -20,6 +21,7 @@ from time import perf_counter
 from typing import Any
 
 from extractor import __version__
+from extractor.errors import RunError
 from extractor.jobs.backlog import MEMORY_BYTES, Backlog
 from extractor.jobs.executors import EXECUTORS, Executor
 from extractor.jobs.inputs import list_inputs, list_named
@@ -31,6 +33,7 @@ from extractor.jobs.rebuild import describe_fingerprint, forget_torn, rebuild_le
 from extractor.jobs.report.stream import IssueStream
 from extractor.jobs.report.writing import write_report
 from extractor.jobs.rows import describe_held
+from extractor.jobs.shelf import Shelf
 from extractor.jobs.storage import TEMPORARY, DryStorage, LocalStorage, Storage, local_path, open_storage, read_place
 from extractor.jobs.tally import Tally
 from extractor.jobs.values import (
@@ -63,12 +66,16 @@ def run_batch(request: BatchRequest, *, on_outcome: OnOutcome | None = None, on_
 
     Raises:
         ConfigError: A path, an executor or a storage is wrong.
-        RunError: Another run holds the workspace, or no worker can start.
+        RunError: Another run holds the workspace, no worker can start, or the ledger cannot be written.
     """
     storage = open_storage(request.output)
     run_id = f"{request.now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    with _open_workspace(storage, request, run_id) as (target, ledger):
-        return _Run(request, target, ledger, run_id).run(on_outcome or _ignore, on_plan or _ignore)
+    try:
+        with _open_workspace(storage, request, run_id) as (target, ledger):
+            return _Run(request, target, ledger, run_id).run(on_outcome or _ignore, on_plan or _ignore)
+    except sqlite3.Error as error:
+        hint = "Check the disk; the ledger may be deleted, it is made again from the files."
+        raise RunError(f"The ledger does not work: {error}.", code="run.ledger", hint=hint) from None
 
 
 @contextmanager
@@ -101,9 +108,11 @@ class _Run:
         self._ledger = ledger
         self._run_id = ledger.start_run(run_id, request.now.isoformat())
         self._fingerprint = fingerprint_run(request)
+        shelf = Shelf(storage, ledger)
+        shelf.forget_missing()
         self._plan = self._make_plan()
         self._tally = Tally(request.config, unchanged=self._plan.unchanged)
-        self._publisher = Publisher(storage, ledger, fingerprint=self._fingerprint, run_id=self._run_id)
+        self._publisher = Publisher(storage, ledger, shelf, fingerprint=self._fingerprint, run_id=self._run_id)
         memory = 0 if self._tally.asserting else MEMORY_BYTES
         self._backlog = Backlog(ledger, fingerprint=self._fingerprint, memory_bytes=memory)
 

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from extractor.errors import RunError
+from extractor.errors import ConfigError, RunError
 from extractor.jobs.storage import LocalStorage, RemoteStorage, Storage
 
 NAME = ".lock"
@@ -36,6 +36,7 @@ def hold_lock(storage: Storage, run_id: str) -> Iterator[None]:
     """Hold the workspace for a run.
 
     Raises:
+        ConfigError: Nothing can be written there.
         LockedError: Another run has it; the message says which.
     """
     owner = {"run": run_id, "host": socket.gethostname(), "process": os.getpid()}
@@ -53,12 +54,16 @@ def hold_lock(storage: Storage, run_id: str) -> Iterator[None]:
 def _hold_file(storage: LocalStorage, owner: Mapping[str, Any]) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
-    Path(storage.root).mkdir(parents=True, exist_ok=True)
     lock = FileLock(Path(storage.root) / NAME, timeout=0)
     try:
+        Path(storage.root).mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
         raise _refuse(_read_owner(storage)) from None
+    except OSError as error:
+        raise ConfigError(
+            f"Cannot write to {storage.root}: {error.strerror}.", code="config.output", hint="Choose another --output."
+        ) from None
     try:
         storage.write(OWNER, json.dumps(owner).encode())
         yield

@@ -44,9 +44,9 @@ Place = Callable[[Storage, Shelf, Draft], Placement]
 def place_draft(storage: Storage, shelf: Shelf, draft: Draft) -> Placement:
     """Decide where a draft goes: to ``pending/``, unless a person's work would be lost or nothing is new.
 
-    An accepted article is never touched. When there is one, the draft goes to ``pending/`` only if the machine says
-    something else than it last did. A pending file that a person has edited stays as it is. A merge, field by field,
-    is another function in this one's place.
+    An accepted article is never touched. When there is one, or a person has rejected the article, the draft goes to
+    ``pending/`` only if the machine says something else than it last did. A pending file that a person has edited stays as
+    it is. A merge, field by field, is another function in this one's place.
     """
     result, known = draft
     name = f"pending/{check_slug(result.category)}/{check_slug(result.article_id)}.md"
@@ -57,7 +57,7 @@ def place_draft(storage: Storage, shelf: Shelf, draft: Draft) -> Placement:
         return Placement("unchanged")
     if there is not None and hash_bytes(there) != last:
         return Placement("conflict")
-    if there is None and last == hash_bytes(data) and shelf.find(result.article_id) is not None:
+    if there is None and last == hash_bytes(data) and (shelf.find(result.article_id) or shelf.is_rejected(result.article_id)):
         return Placement("unchanged")
     return Placement("written", ((name, data),))
 
@@ -70,13 +70,13 @@ def hash_bytes(data: bytes) -> str:
 class Publisher:
     """Writes what comes out of the pages of one run, in the order of the plan."""
 
-    def __init__(self, storage: Storage, ledger: Ledger, *, fingerprint: str, run_id: str, place: Place = place_draft) -> None:
+    def __init__(self, storage: Storage, ledger: Ledger, shelf: Shelf, *, fingerprint: str, run_id: str) -> None:
         self._storage = storage
         self._ledger = ledger
-        self._shelf = Shelf(storage, ledger)
+        self._shelf = shelf
         self._fingerprint = fingerprint
         self._run_id = run_id
-        self._place = place
+        self._place: Place = place_draft
 
     def publish_page(self, task: Task, stamp: int | None, index: int, result: PageResult) -> PageResult:
         """Write a page's files and its row; return the result with what was done, under the id it got."""

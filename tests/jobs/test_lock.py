@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.errors import ConfigError
 from extractor.jobs.lock import LockedError, hold_lock
 from extractor.jobs.storage import LocalStorage
 from tests.jobs.conftest import ROOT, run_odd, write_pages
@@ -35,6 +36,13 @@ def test_a_second_run_is_told_who_holds_the_workspace(raw: Path, out: Path) -> N
     holder.kill()
     holder.communicate()
     assert run_odd(raw, out).counts["written"] == 1, "a dead run lets go"
+
+
+def test_an_output_that_is_no_folder_is_a_usage_error(raw: Path, tmp_path: Path) -> None:
+    write_pages(raw, {"a.txt": "Alpha\nok\n"})
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(ConfigError, match="Cannot write to"):
+        run_odd(raw, tmp_path / "file")
 
 
 def test_a_dry_run_needs_no_lock(raw: Path, out: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.jobs.conftest import run_odd, write_pages
+from extractor.jobs.decisions import Decision
+from tests.jobs.conftest import read_results, run_odd, write_pages
 
 FIRST, SECOND = {"a.txt": "Alpha\nok\nfirst\n"}, {"a.txt": "Alpha\nok\nsecond\n"}
 
@@ -47,6 +48,27 @@ def test_a_draft_that_a_person_has_edited_is_a_conflict(raw: Path, out: Path) ->
     assert report.issues == {"write.edited-draft": 1}
     assert draft.read_text("utf-8") == text
     assert (out / "records" / "alpha.json").read_bytes() == record
+
+
+def test_a_rejected_article_is_not_proposed_again_while_the_machine_says_the_same(raw: Path, out: Path) -> None:
+    run_odd(write_pages(raw, FIRST), out)
+    (out / "pending" / "science" / "alpha.md").unlink()
+    decision = Decision(time="2030-01-01T00:00:00Z", reviewer="Ada", action="reject", article="alpha", reason="not a thing")
+    (out / "decisions.jsonl").write_text(decision.render(), "utf-8")
+    assert run_odd(raw, out).planned == 0
+    assert run_odd(raw, out, "facts.max_facts=2").counts["unchanged"] == 1
+    assert not list((out / "pending").rglob("*.md"))
+    assert run_odd(write_pages(raw, SECOND), out).counts["written"] == 1
+
+
+def test_files_that_somebody_took_away_are_made_again(raw: Path, out: Path) -> None:
+    run_odd(write_pages(raw, FIRST | {"b.txt": "Beta\nok\n", "c.txt": "Gamma\nok\n"}), out)
+    before = read_results(out)
+    (out / "pending" / "science" / "alpha.md").unlink()
+    (out / "records" / "beta.json").unlink()
+    report = run_odd(raw, out)
+    assert report.planned == 2
+    assert read_results(out) == before
 
 
 def test_an_article_that_people_wrote_keeps_its_name(raw: Path, out: Path) -> None:
