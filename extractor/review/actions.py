@@ -18,6 +18,9 @@ from extractor.review.dossiers import Dossier, hash_text
 from extractor.review.edits import plan_edit
 from extractor.review.rooms import Room
 
+MAX_TOGETHER = 200
+"""Articles that one act accepts at most: as many as a person can have in mind."""
+
 Draft = Callable[[Dossier], dict[str, Any]]
 
 

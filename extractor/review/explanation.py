@@ -62,7 +62,7 @@ def _explain_choice(record: Record, fact: FactRecord, raw: str | None) -> Iterat
     yield f"  source    {_name_source(record, fact.source_id)}"
     if fact.corroborated_by:
         yield "  also      " + "; ".join(_name_source(record, source) for source in fact.corroborated_by)
-    yield f"  score     {fact.score:.2f} = {_add_up(fact.score_inputs)}"
+    yield f"  score     {fact.score:.2f} = {add_up(fact.score_inputs)}"
     yield f"  chosen    {fact.reason}"
 
 
@@ -78,7 +78,8 @@ def _name_source(record: Record, source_id: str | None) -> str:
     return source_id or "none"
 
 
-def _add_up(inputs: Mapping[str, float]) -> str:
+def add_up(inputs: Mapping[str, float]) -> str:
+    """Write the terms of a score as a sum, the weightiest first."""
     parts = sorted(((name, value) for name, value in inputs.items() if value), key=lambda term: (-abs(term[1]), term[0]))
     return " ".join(f"{'-' if value < 0 else '+'} {name} {abs(value):.2f}" for name, value in parts).removeprefix("+ ") or "0"
 

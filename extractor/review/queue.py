@@ -71,7 +71,7 @@ class Filter:
     def takes(self, entry: Entry) -> bool:
         """Tell whether an article is wanted."""
         return (
-            self.status in {"", entry.state, "open" if entry.state in {"pending", "update"} else ""}
+            self.status in {"", "all", entry.state, "open" if entry.state in {"pending", "update"} else ""}
             and self.code in {"", *entry.codes}
             and self.category in {"", entry.category}
             and self.confidence in {"", entry.level}
