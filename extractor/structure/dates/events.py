@@ -28,22 +28,24 @@ _ALIKE = 0.7
 _MOST_ALIKE = 50
 
 
-def date_events(sections: Sections, *, base: date, config: Config) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
+def date_events(
+    sections: Sections, *, base: date, config: Config, language: str | None = None
+) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
     """Give the timeline's events, sorted by start with unknown dates last, and the doubts about them.
 
     Args:
         sections: The page in parts.
         base: The page's own date; nothing in its timeline can be later.
         config: ``dates.order`` and ``dates.languages`` are read.
+        language: BCP 47 tag of the page; by default the one it declares.
     """
-    reading = _learn_reading(sections, base, config)
+    reading = _learn_reading(sections, base, config, language or sections.page.page.language)
     evidence = gather_evidence(sections, base=base, languages=reading.languages, order=reading.order)
-    sourced = [statement.wording for statement in evidence.statements if statement.sourced]
     told: list[tuple[Event, Wording]] = []
     issues: list[Issue] = []
     padded: list[Text] = []
     for entry in sections.timeline:
-        shown = cut_relevance(entry.statement, sourced)
+        shown = cut_relevance(entry.statement, evidence)
         wording = read_wording("".join(part.text for part in shown))
         dates = find_dates(entry.statement.text, base=base, languages=reading.languages, order=reading.order)
         own = Statement(entry.statement, wording, dates, sourced=False)
@@ -59,13 +61,12 @@ def date_events(sections: Sections, *, base: date, config: Config) -> tuple[tupl
     return _sort_events(_merge_events(told)), tuple(issues)
 
 
-def _learn_reading(sections: Sections, base: date, config: Config) -> Reading:
+def _learn_reading(sections: Sections, base: date, config: Config, language: str | None) -> Reading:
     """Infer the page's order of day and month from its stamps and its timeline; else take the configured one."""
     texts = [stamp.value.text for stamp in sections.stamps]
     texts += [entry.when.text for entry in sections.timeline if entry.when]
     inferred = infer_order(texts)
-    language = (sections.page.page.language or "").split("-")[0]
-    languages = tuple(dict.fromkeys((language, *config.dates.languages) if language else config.dates.languages))
+    languages = tuple(dict.fromkeys(((language.split("-")[0],) if language else ()) + config.dates.languages))
     return Reading(base, languages, inferred or config.dates.order, inferred is not None)
 
 

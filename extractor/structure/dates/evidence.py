@@ -10,11 +10,13 @@ from math import log
 
 from extractor.records import PartialDate, Sections, Text
 from extractor.structure.dates.finder import find_dates
-from extractor.structure.dates.wordings import Wording, load_events, read_wording
+from extractor.structure.dates.wordings import Wording, load_events, make_wording, read_wording
 from extractor.structure.sentences import split_sentences
 
-_MOST_CANDIDATES = 200
+_MOST_CANDIDATES = 60
 _LEAST_COVER = 0.4
+_SUPPORT = 0.6
+"""Share of a clause's words that one sentence must hold to support it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,30 @@ class Evidence:
         """Take in the next sentence."""
         number = len(self.statements)
         self.statements.append(statement)
-        for key in statement.wording.keys:
+        for key in sorted(statement.wording.keys):
             self.index[key].append(number)
 
     def weigh(self, key: str) -> float:
         """Give the weight of a word: the rarer in the page, the more it tells."""
         return log(1 + (len(self.statements) + 1) / (1 + len(self.index.get(key, ()))))
+
+    def supports(self, clause: Wording) -> bool:
+        """Tell whether one sentence of a source holds most of a clause's words."""
+        candidates = self.list_candidates(clause)
+        found = (
+            len(clause.keys & self.statements[number].wording.keys) for number in candidates if self.statements[number].sourced
+        )
+        return any(count >= _SUPPORT * len(clause.keys) for count in found) and bool(clause.keys)
+
+    def list_candidates(self, wording: Wording) -> list[int]:
+        """Give sentences that share the rarest words, few enough that a hostile page stays linear."""
+        found: dict[int, None] = {}
+        for key in sorted(wording.keys, key=lambda key: (len(self.index.get(key, ())), key)):
+            for number in self.index.get(key, ())[:_MOST_CANDIDATES]:
+                found[number] = None
+            if len(found) >= _MOST_CANDIDATES:
+                break
+        return list(found)
 
 
 def gather_evidence(sections: Sections, *, base: date, languages: Sequence[str], order: str | None) -> Evidence:
@@ -88,7 +108,7 @@ def _list_texts(sections: Sections) -> Iterator[tuple[Text, bool, Text | None]]:
 def _add_topic(text: str, wording: Wording, topic: frozenset[str]) -> Wording:
     """Let a pronoun stand for what its text is about."""
     if load_events()["pronouns"].search(text):
-        return Wording(wording.names | topic, wording.verbs, wording.others)
+        return make_wording(wording.names | topic, wording.verbs, wording.others)
     return wording
 
 
@@ -98,10 +118,9 @@ def rank_statements(event: Wording, evidence: Evidence) -> list[tuple[float, Sta
     A sentence is about it when it shares a name and a name with a digit (if the event has any) and an event verb, or two
     further words, and what they share weighs enough of the event's words, each by its rarity in the page.
     """
-    keys = sorted(event.keys)
-    total = sum(evidence.weigh(key) for key in keys)
+    total = sum(evidence.weigh(key) for key in sorted(event.keys))
     ranked = []
-    for number in _list_candidates(keys, evidence):
+    for number in evidence.list_candidates(event):
         statement = evidence.statements[number]
         shared = event.keys & statement.wording.keys
         named = not event.names or bool(event.names & statement.wording.names)
@@ -111,14 +130,3 @@ def rank_statements(event: Wording, evidence: Evidence) -> list[tuple[float, Sta
         if named and told and cover >= _LEAST_COVER:
             ranked.append((cover, statement))
     return sorted(ranked, key=lambda pair: (-pair[0], pair[1].text.start))
-
-
-def _list_candidates(keys: Sequence[str], evidence: Evidence) -> list[int]:
-    """Give sentences that share the event's rarest words, few enough that a hostile page stays linear."""
-    found: dict[int, None] = {}
-    for key in sorted(keys, key=lambda key: (len(evidence.index.get(key, ())), key)):
-        for number in evidence.index.get(key, ())[:_MOST_CANDIDATES]:
-            found[number] = None
-        if len(found) >= _MOST_CANDIDATES:
-            break
-    return list(found)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.config import load_data
 
@@ -15,27 +15,31 @@ _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ers", "ed", "es", "er", "s", "e", "y")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The words of one statement. ``verbs`` are numbers of lines of ``configs/events.yaml``.
+class Wording(NamedTuple):
+    """The words of one statement.
 
-    ``names`` are words with a capital or a digit, in lower case, years left out; ``others`` stems of all else but function
-    words.
+    Attributes:
+        names: Words with a capital or a digit, in lower case; years are left out.
+        verbs: Numbers of lines of ``configs/events.yaml``.
+        others: Stems of all else but function words.
+        keys: Everything as strings, for an index.
     """
 
     names: frozenset[str]
     verbs: frozenset[int]
     others: frozenset[str]
+    keys: frozenset[str]
 
     @property
     def versions(self) -> frozenset[str]:
         """The names with a digit, which tell GPT-2 from GPT-3."""
-        return frozenset(name for name in self.names if not name.isalpha() and any(letter.isdigit() for letter in name))
+        return frozenset(name for name in self.names if any(letter.isdigit() for letter in name))
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """Everything as strings, for an index."""
-        return self.names | self.others | {f"verb {number}" for number in self.verbs}
+
+def make_wording(names: Iterable[str], verbs: Iterable[int], others: Iterable[str]) -> Wording:
+    """Put the words of a statement together."""
+    sets = frozenset(names), frozenset(verbs), frozenset(others)
+    return Wording(*sets, sets[0] | sets[2] | {f"verb {number}" for number in sets[1]})
 
 
 @cache
@@ -71,7 +75,7 @@ def read_wording(text: str) -> Wording:
             names.add(lower)
         else:
             others.add(stem_word(lower))
-    return Wording(frozenset(names), frozenset(verbs), frozenset(others))
+    return make_wording(names, verbs, others)
 
 
 def find_words(text: str, event: Wording) -> list[int]:
