@@ -38,12 +38,14 @@ class CategoryChoice:
         value: The category.
         margin: Lead of the best category's score over the second's.
         evidence: The words of the page that spoke most for the value, strongest first; none for the fallback.
+        weights: What each of these words added to the score before the sum was scaled, in the same order.
         issue: The doubt, where the fallback was taken.
     """
 
     value: str
     margin: float
     evidence: tuple[Text, ...] = ()
+    weights: tuple[float, ...] = ()
     issue: Issue | None = None
 
 
@@ -90,7 +92,8 @@ def classify_page(sections: Sections, *, config: Config) -> CategoryChoice:
     if margin < config.article.category_margin and len(allowed) > 1:
         between = f"{model.categories[best]} and {model.categories[second]}"
         return CategoryChoice(fallback, margin, issue=_doubt(f"{between} are {margin} apart", fallback))
-    return CategoryChoice(model.categories[best], margin, _pick_evidence(model, terms, best))
+    votes = _pick_evidence(model, terms, best)
+    return CategoryChoice(model.categories[best], margin, tuple(votes), tuple(votes.values()))
 
 
 def _doubt(reason: str, fallback: str) -> Issue:
@@ -106,15 +109,15 @@ def _score(model: _Model, terms: Mapping[str, Term]) -> list[float]:
     ]
 
 
-def _pick_evidence(model: _Model, terms: Mapping[str, Term], best: int) -> tuple[Text, ...]:
-    """The words that spoke most for the category, each once."""
+def _pick_evidence(model: _Model, terms: Mapping[str, Term], best: int) -> dict[Text, float]:
+    """The words that spoke most for the category, each once, with what each added."""
     votes = {term: found.weight * model.rows[term].rarity * model.rows[term].weights[best] for term, found in terms.items()}
-    shown: dict[str, Text] = {}
+    shown: dict[str, tuple[Text, float]] = {}
     for term in sorted(votes, key=lambda term: (-votes[term], term)):
         if votes[term] <= 0 or len(shown) == _SHOWN:
             break
-        shown.setdefault(fold_term(terms[term].word.text), terms[term].word)
-    return tuple(shown.values())
+        shown.setdefault(fold_term(terms[term].word.text), (terms[term].word, round(votes[term], 4)))
+    return dict(shown.values())
 
 
 def read_terms(sections: Sections) -> dict[str, Term]:

@@ -132,7 +132,10 @@ def _record_sources(material: Material, verdicts: Verdicts, quoter: Quoter) -> I
 
 
 def _record_category(choice: CategoryChoice, quoter: Quoter) -> CategoryRecord:
-    words = tuple(CategoryWord(word=text.text, weight=0.0, spans=quoter.spans(text)) for text in choice.evidence)
+    words = tuple(
+        CategoryWord(word=text.text, weight=weight, spans=quoter.spans(text))
+        for text, weight in zip(choice.evidence, choice.weights, strict=True)
+    )
     return CategoryRecord(value=choice.value, margin=choice.margin, evidence=words)
 
 
