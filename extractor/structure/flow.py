@@ -65,7 +65,7 @@ def find_material(
     language, doubt = detect_language(sections, fallback=config.dates.languages[0])
     is_entity = is_same_entity(sections)
     facts = refuse_damaged(choose_facts(sections, sources, config=config, is_entity=is_entity))
-    events, issues = date_events(sections, base=dates.base, config=config)
+    events, issues = date_events(sections, base=dates.base, config=config, language=language)
     evidence = index_facts(facts)
     draft = draft_sentences(facts, sections.page, knobs=config.compose)
     summary = [text.part(*span) for text in sections.summary for span in split_sentences(text.text)]
