@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -79,6 +80,22 @@ def test_workers_do_not_outlive_a_driver_that_was_killed(raw: Path, out: Path) -
     while time.monotonic() < deadline and any(_is_alive(worker) for worker in workers):
         time.sleep(0.1)
     assert not [worker for worker in workers if _is_alive(worker)]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_driver_that_is_told_to_stop_leaves_no_worker_and_can_go_on(number: signal.Signals, raw: Path, out: Path) -> None:
+    write_pages(raw, {f"p{n:02}.txt": f"Page {n}\nsleep 0.1\n" for n in range(40)})
+    driver = subprocess.Popen([sys.executable, "-c", DRIVER, str(raw), str(out)], cwd=ROOT, stderr=subprocess.DEVNULL)
+    while not list(out.rglob("*.md")):
+        time.sleep(0.05)
+    workers = _children(driver.pid)
+    driver.send_signal(number)
+    assert driver.wait(timeout=5) != 0
+    time.sleep(0.5)
+    assert not [worker for worker in workers if _is_alive(worker)]
+    report = run_odd(raw, out)
+    assert report.counts["unchanged"] >= 1
+    assert len(list(out.rglob("*.md"))) == 40
 
 
 def _children(pid: int) -> list[int]:
