@@ -46,7 +46,7 @@ def _read_figure(words: str) -> Value | None:
     if _NUMBER.fullmatch(words):
         return Value("number", _read_number(words))
     found = _QUANTITY.fullmatch(words)
-    unit = (found["unit"] or found["mark"] or "").strip() if found else ""
+    unit = " ".join(part.strip() for part in (found["mark"], found["unit"]) if part) if found else ""
     return Value("quantity", {"value": _read_number(found["number"]), "unit": unit}) if found and unit else None
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from extractor.config import load_config
+from extractor.config import default_config
 from extractor.errors import StructureError
 from extractor.read import read_pages
 from extractor.records import CleanPage, RawPage, Sections
@@ -16,7 +16,7 @@ from extractor.scrub import scrub_page
 from extractor.segment import segment_page
 from extractor.structure import structure_page
 
-CONFIG = load_config(assignments=("entities.model=none",))
+CONFIG = default_config()
 RAW = Path(__file__).resolve().parents[2] / "raw"
 
 

@@ -1,0 +1,42 @@
+"""The language of a page is that of its prose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.records import Sections
+from extractor.structure.language import detect_language
+from tests.structure.sections_maker import make_sections
+
+GERMAN = "Die Mühle steht seit Jahrhunderten am Ufer und wird von den Gezeiten angetrieben, die zweimal am Tag wechseln."
+ENGLISH = "The mill has stood on the shore for centuries and is driven by the tides, which change twice a day."
+
+
+def make(description: str, declared: str | None = None) -> Sections:
+    sections = make_sections("Mill", description=description)
+    page = replace(sections.page, page=replace(sections.page.page, language=declared))
+    return replace(sections, page=page)
+
+
+@pytest.mark.parametrize(
+    ("words", "language"), [(GERMAN, "de"), (ENGLISH, "en"), ("潮汐磨坊是一种由潮汐驱动的水磨坊。" * 5, "zh")]
+)
+def test_prose_tells_its_language(words: str, language: str) -> None:
+    assert detect_language(make(words), fallback="en") == (language, None)
+
+
+def test_a_declared_language_holds_unless_the_prose_speaks_against_it() -> None:
+    assert detect_language(make(ENGLISH, "en_gb"), fallback="fr")[0] == "en-GB"
+    assert detect_language(make(GERMAN, "en"), fallback="en")[0] == "de"
+
+
+def test_too_little_prose_takes_what_is_declared_or_configured() -> None:
+    assert detect_language(make("Mühle", "de"), fallback="en") == ("de", None)
+    language, issue = detect_language(make("Mill"), fallback="en")
+    assert (language, issue.code if issue else "") == ("en", "structure.language-assumed")
+
+
+def test_a_declaration_that_is_no_tag_is_ignored() -> None:
+    assert detect_language(make("Mill", "<script>"), fallback="en")[0] == "en"
