@@ -98,35 +98,37 @@ def predict(model: dict[str, Any], terms: Mapping[str, float]) -> str:
     return str(model["categories"][int(np.argmax(sums))])
 
 
-def cross_validate(
-    articles: Sequence[GoldArticle], train: Sequence[Sequence[Mapping[str, float]]], test: Sequence[Mapping[str, float]]
-) -> None:
-    """Print the accuracy over five folds of articles, pages of the test side rendered with other noise."""
+def read_training_pages(articles: Sequence[GoldArticle]) -> list[list[dict[str, float]]]:
+    """Render every article a few times."""
+    return [[read_page_terms(article, articles, seed=seed, half=seed % 2) for seed in _SEEDS] for article in articles]
+
+
+def cross_validate(articles: Sequence[GoldArticle]) -> Counter[str]:
+    """Count right guesses by category over five folds of articles; the held pages are rendered with other noise."""
     labels = [article.category for article in articles]
+    train = read_training_pages(articles)
     right: Counter[str] = Counter()
     for fit, held in StratifiedKFold(5, shuffle=True, random_state=0).split(labels, labels):
         model = fit_model([(terms, labels[at]) for at in fit for terms in train[at]])
         for at in held:
-            guess = predict(model, test[at])
-            right["all"] += guess == labels[at]
-            right[labels[at]] += guess == labels[at]
-    print(f"accuracy {right['all'] / len(labels):.4f}")
-    print({category: f"{right[category]}/{labels.count(category)}" for category in sorted(set(labels))})
+            terms = read_page_terms(articles[at], articles, seed=_TEST_SEED, half=HELD_OUT)
+            right[labels[at]] += predict(model, terms) == labels[at]
+    return right
 
 
 def main() -> None:
     """Cross-validate and write the model."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--check", action="store_true", help="cross-validate only")
     options = parser.parse_args()
     articles = load_articles()
-    train = [[read_page_terms(a, articles, seed=seed, half=seed % 2) for seed in _SEEDS] for a in articles]
-    test = [read_page_terms(a, articles, seed=_TEST_SEED, half=HELD_OUT) for a in articles]
-    cross_validate(articles, train, test)
+    sizes = Counter(article.category for article in articles)
+    right = cross_validate(articles)
+    print(f"accuracy {right.total() / len(articles):.4f}")
+    print({category: f"{right[category]}/{size}" for category, size in sorted(sizes.items())})
     if not options.check:
-        model = fit_model(
-            [(terms, article.category) for article, pages in zip(articles, train, strict=True) for terms in pages]
-        )
+        pages = zip(articles, read_training_pages(articles), strict=True)
+        model = fit_model([(terms, article.category) for article, renderings in pages for terms in renderings])
         MODEL.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
         print(f"{MODEL.name}: {len(model['rows'])} terms, {MODEL.stat().st_size} bytes")
 

@@ -46,6 +46,7 @@ class _Words(NamedTuple):
     given: frozenset[str]
     labels: frozenset[str]
     verbs: frozenset[str]
+    menu: frozenset[str]
 
 
 @cache
@@ -57,19 +58,29 @@ def _words() -> _Words:
         frozenset(data["given_names"]),
         frozenset(data["labels"]),
         frozenset(data["finite_verbs"]),
+        frozenset(data["menu"]),
     )
 
 
 def split_headline(text: str, span: Span, setting: Setting) -> tuple[Span, ...]:
     """Cut label, heading and byline off a piece between two sentence ends; the sentence itself comes last."""
     pieces: list[Span] = []
-    for find_end in (_find_label_end, _find_title_end, _find_heading_end, _find_byline_end):
+    for find_end in (_find_menu_end, _find_label_end, _find_title_end, _find_heading_end, _find_byline_end):
         end = find_end(text, span, setting)
         if end is not None and span.start < end < span.end:
             pieces.append(Span(span.start, span.start + len(text[span.start : end].rstrip())))
             span = Span(end, span.end)
             setting = setting._replace(headed=False)
     return (*pieces, span)
+
+
+def _find_menu_end(text: str, span: Span, _setting: Setting) -> int | None:
+    """``Share Tweet Email The mill is ...`` has two words or more of a menu before it."""
+    tokens = _TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end))
+    for count, token in enumerate(tokens):
+        if token.group() not in _words().menu:
+            return token.start() if count > 1 else None
+    return None
 
 
 def _find_label_end(text: str, span: Span, _setting: Setting) -> int | None:

@@ -24,7 +24,7 @@ _HARD = re.compile(r"[ \t]*(?:\[(?:\.\.\.|…)\]|\[…|…\]|[\r\n\v\f\x85\u2028
 _DOUBTFUL = frozenset("-–*")
 _TERMINATOR = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*")
 _OPENERS = "\"'“‘(["
-_CLOSERS = "\"'”’»)]"
+_QUOTES = "\"'”’»"
 _PAIRS = {")": "(", "]": "[", "”": "“", "»": "«"}
 _LONGEST_ASIDE = 300
 _LONGEST_WORD = 40
@@ -166,8 +166,14 @@ def _full_stop_ends(text: str, start: int, match: re.Match[str], after: str) -> 
     if initial or bare in _words().maybe_final:
         clause = bare in _words().final_before_clause and _starts_clause(text[match.end() : match.end() + 2 * _LONGEST_WORD])
         return clause or _starts_afresh(bare, after)
-    closed = match.group()[-1] in _CLOSERS
-    return not after[:1].islower() or (not closed and bare.isalpha() and len(bare) > 1)
+    quoted = match.group()[-1] in _QUOTES
+    return not after[:1].islower() or (not quoted and _is_word(bare))
+
+
+def _is_word(bare: str) -> bool:
+    """A word, a year or a file name, which no abbreviation looks like; a small letter may start the sentence after it."""
+    last = bare.rstrip(")]").rsplit(".", 1)[-1]
+    return (last.isalpha() and len(last) > 1) or (last.isdigit() and len(last) == 4)
 
 
 def _word_before(text: str, start: int, at: int) -> str:

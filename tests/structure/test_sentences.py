@@ -43,6 +43,8 @@ def test_a_full_stop_inside_a_sentence_does_not_end_it(sentence: str) -> None:
         ("He said so. npm installs it.", ["He said so.", "npm installs it."]),
         ("He left. “Never again,” he said.", ["He left.", "“Never again,” he said."]),
         ("It belongs to Mill Works, LLC. Harbor has bought it.", ["It belongs to Mill Works, LLC.", "Harbor has bought it."]),
+        ("It reads sources.json. dbt builds it.", ["It reads sources.json.", "dbt builds it."]),
+        ("It has goals (SLOs). gRPC meets them.", ["It has goals (SLOs).", "gRPC meets them."]),
         ("What is it? dbt builds models.", ["What is it?", "dbt builds models."]),
         ("“Is it?” he asked. No.", ["“Is it?” he asked.", "No."]),
         ("It holds vitamin C. Fruit does too.", ["It holds vitamin C.", "Fruit does too."]),
@@ -83,6 +85,11 @@ def test_a_repeated_title_is_cut_off_but_a_longer_name_is_not() -> None:
 def test_a_byline_before_an_acronym_is_cut_off_and_a_subject_is_not() -> None:
     assert split("George Penrose AI helps millers.") == ["George Penrose", "AI helps millers."]
     assert split("George Penrose Mills was a miller.") == ["George Penrose Mills was a miller."]
+
+
+def test_a_menu_before_a_sentence_is_cut_off() -> None:
+    assert split("Share Tweet Email The mill is old.") == ["Share Tweet Email", "The mill is old."]
+    assert split("Search engines rank mills.") == ["Search engines rank mills."]
 
 
 def test_a_label_before_a_sentence_is_cut_off() -> None:

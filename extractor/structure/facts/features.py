@@ -13,6 +13,9 @@ _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
 _FIGURE = re.compile(r"\d[\d,.]*(?:\s?%|x\b)?|\b(?:half|twice|million|billion|trillion|percent)\b")
 _INNER_ANAPHORA = re.compile(r"(?<=[\w,] )(?:this|these|those|such(?! as))(?= )")
 _QUOTATION = re.compile(r"(?<!^)\"[^\"\s]+(?: [^\"\s]+){2,60}\"")
+_SUBSTANCE = 10
+_THIN = 5
+_LEAST_SAID = 4
 _HEAD = 160
 _FRAME_WORDS = 14
 _PROFILE = 0.3
@@ -33,7 +36,7 @@ def measure_features(candidate: Candidate, statement: str, topic: Topic, facts: 
 def _measure_form(statement: str, words: list[str], topic: Topic, facts: FactKnobs) -> dict[str, float]:
     shortest, longest = facts.preferred_chars
     subject = _find_subject(words)
-    names = sum(is_name(word, at, topic) for at, word in enumerate(words))
+    names = sum(is_name(word, at, topic) and not stem_words(word) & topic.stems for at, word in enumerate(words))
     return {
         "definitional": float(_defines(statement)),
         "reported": measure_report(statement, words),
@@ -42,7 +45,7 @@ def _measure_form(statement: str, words: list[str], topic: Topic, facts: FactKno
         "dated": float(_YEAR.search(statement) is not None),
         "named_subject": float(any(is_name(word, at, topic) for at, word in enumerate(subject))),
         "names": min(names / 4, 1.0),
-        "nameless": float(names == 0),
+        "nameless": float(not any(is_name(word, at, topic) for at, word in enumerate(words))),
         "short": max(0.0, (shortest - len(statement)) / shortest),
         "long": min(max(0.0, (len(statement) - longest) / 100), 1.0),
     }
@@ -68,13 +71,23 @@ def _measure_topic(candidate: Candidate, statement: str, words: list[str], topic
     subject = stem_words(" ".join(_find_subject(words)))
     return {
         "topic": _share(topic.stems, stems),
+        "substance": min(len(stems - topic.stems) / _SUBSTANCE, 1.0),
+        "thin": max(0.0, 1 - len(stems - topic.stems) / _THIN),
+        "specific": min(_count_specific(words, topic) / 4, 1.0),
         "source_topic": _share(title, stems),
         "off_topic": float(not stems & (topic.stems | title)),
         "subject_topic": float(bool(subject & (topic.stems | title))),
-        "defines_entity": float(_share(topic.stems, subject) > 0.5 and _defines(statement)),
+        "defines_entity": float(
+            _share(topic.stems, subject) > 0.5 and _defines(statement) and len(stems - topic.stems) >= _LEAST_SAID
+        ),
         "profile": min(_share(stems, topic.profile) / _PROFILE, 1.0),
         "agreement": _share(stems, others),
     }
+
+
+def _count_specific(words: list[str], topic: Topic) -> int:
+    """Words beyond the title that ordinary prose does not hold: terms, names and figures."""
+    return sum(not _is_ordinary(word) and not stem_words(word) <= topic.stems for word in words)
 
 
 def _defines(statement: str) -> bool:

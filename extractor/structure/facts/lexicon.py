@@ -41,6 +41,8 @@ class Lexicon(NamedTuple):
     vague: re.Pattern[str]
     wordy: re.Pattern[str]
     furniture: re.Pattern[str]
+    frame: re.Pattern[str]
+    opinions: frozenset[str]
     auxiliaries: frozenset[str]
     finite: frozenset[str]
     stopwords: frozenset[str]
@@ -76,6 +78,8 @@ def load_lexicon() -> Lexicon:
         vague=_phrases(data["vague"]["strong"]),
         wordy=_phrases(data["vague"]["weak"]),
         furniture=_phrases(data["furniture"]),
+        frame=re.compile("|".join(data["furniture_patterns"]), re.IGNORECASE),
+        opinions=frozenset(data["opinions"]),
         auxiliaries=frozenset(data["auxiliaries"]),
         finite=frozenset(data["finite"]),
         stopwords=frozenset(data["stopwords"]),

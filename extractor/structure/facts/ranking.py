@@ -20,8 +20,8 @@ _DUPLICATE = "says the same as a better sentence"
 def choose_facts(sections: Sections, sources: Sequence[Source], *, config: Config, is_entity: bool) -> tuple[Fact, ...]:
     """Judge every sentence of the evidence and choose the facts of the article (ARTICLE 2).
 
-    First the best sentence of each source, from the best downward, then further good ones, up to ``facts.max_facts``.
-    A sentence that another source says too is chosen once and corroborated.
+    First the best sentence of each source and the definition of the entity, from the best downward, then further good
+    ones, up to ``facts.max_facts``. A sentence that another source says too is chosen once and corroborated.
 
     Args:
         sections: The page.
@@ -105,12 +105,12 @@ def choose_best(facts: Sequence[Fact], knobs: FactKnobs) -> tuple[Fact, ...]:
 
 
 def _deal(ranked: Iterable[int], facts: Sequence[Fact]) -> tuple[list[int], list[int]]:
-    """Part the ranked candidates into the best of each source and the rest."""
+    """Part the ranked candidates into the best of each source with the page's one definition, and the rest."""
     seen: set[int] = set()
     first: list[int] = []
     further: list[int] = []
     for at in ranked:
-        (further if facts[at].source in seen else first).append(at)
+        (first if facts[at].source not in seen or _DEFINES in facts[at].features else further).append(at)
         seen.add(facts[at].source)
     return first, further
 

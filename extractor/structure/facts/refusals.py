@@ -130,7 +130,8 @@ def _is_verb(word: str) -> bool:
 
 def find_furniture(statement: str) -> str:
     """Words of a web page's frame."""
-    match = load_lexicon().furniture.search(QUOTED.sub(" ", statement))
+    prose = QUOTED.sub(" ", statement)
+    match = load_lexicon().furniture.search(prose) or load_lexicon().frame.search(prose)
     return f"page furniture: '{match.group()}'" if match else ""
 
 
@@ -143,10 +144,13 @@ def find_promotion(statement: str) -> str:
 def find_emptiness(statement: str) -> str:
     """Words that leave nothing to check; or two that say little, where no figure and no report holds anything."""
     prose = QUOTED.sub(" ", statement)
+    words = list_words(statement)
+    if words and words[0].lower() in load_lexicon().opinions:
+        return f"an opinion: '{words[0]}'"
     if match := load_lexicon().vague.search(prose):
         return f"nothing to check: '{match.group()}'"
-    signs = load_lexicon().wordy.findall(prose)
-    if len(signs) < 2 or any(map(str.isdigit, statement)) or measure_report(statement, list_words(statement)) == 1:
+    signs = sorted({sign.lower() for sign in load_lexicon().wordy.findall(prose)})
+    if len(signs) < 2 or any(map(str.isdigit, statement)) or measure_report(statement, words) == 1:
         return ""
     return f"nothing to check: '{signs[0]}', '{signs[1]}'"
 

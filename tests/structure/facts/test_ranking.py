@@ -56,7 +56,9 @@ def test_each_source_gets_its_best_sentence_before_any_gets_a_second() -> None:
     knobs = default_config().facts.model_copy(update={"max_facts": 2})
     config = default_config().model_copy(update={"facts": knobs})
     facts = choose(
-        ("Tide mills explained", f"{DEFINITION} {HISTORY}"), ("Ponds", "A tide mill stores water in a pond."), config=config
+        ("Tide mills explained", f"{DEFINITION} {HISTORY}"),
+        ("Ponds", "The Pond Society reports that a tide mill stores the water of the flood in a pond."),
+        config=config,
     )
     assert {fact.source for fact in facts if fact.status == "chosen"} == {0, 1}
 

@@ -43,6 +43,8 @@ def refuse(sentence: str, *, first: bool = False, glued: bool = False) -> str:
         ("Tide mills should be rebuilt along the coast.", "modal prose"),
         ("A tide mill could power a hundred homes one day.", "modal prose"),
         ("Skip to main content and see the mill.", "page furniture"),
+        ("Copyright 2023 Example Press and the mill is old.", "page furniture"),
+        ("Unfortunately, the mill is a listed building.", "an opinion"),
         ("Home | Mills | The mill is a listed building.", "markup"),
         ("A complete overview of old watermill technology.", "a fragment"),
         ("The mill (built in 1780 is a listed building.", "a bracket or quotation is cut off"),
