@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import check, convert, decide, explain, export, model, quarantine, report, review, schema
+from extractor.cli import check, convert, decide, explain, export, model, propose, quarantine, report, review, schema
 
 app = typer.Typer(
     name="extractor",
@@ -44,6 +44,7 @@ app.command("undo")(decide.undo_command)
 app.command("diff")(decide.diff_command)
 app.command("status")(decide.status_command)
 app.command("review")(review.review_command)
+app.command("propose")(propose.propose_command)
 app.command("explain")(explain.explain_command)
 app.command("export")(export.export_command)
 app.command("report")(report.report_command)

@@ -57,7 +57,7 @@ class Desk:
 
     def __init__(self, root: Path, *, raw: Path | None = None, config: Config | None = None) -> None:
         self.workspace = Workspace(root)
-        self._raw = raw
+        self.raw = raw
         self._config = config or default_config()
         self._read: tuple[tuple[int, int] | None, tuple[Decision, ...], dict[str, Standing]] = (None, (), {})
         self._finished: tuple[int, int] | None = None
@@ -106,7 +106,7 @@ class Desk:
 
     def make_room(self) -> Room:
         """Give the workspace as the gate sees it."""
-        return Room(self.root, raw=self._raw, config=self._config)
+        return Room(self.root, raw=self.raw, config=self._config)
 
     @contextmanager
     def hold(self) -> Iterator[None]:
