@@ -31,49 +31,36 @@ class Weights(NamedTuple):
     transitions: Mapping[tuple[str, str], float]
 
 
-def fit_weights(
-    examples: Iterable[tuple[Example, int]], lexicon: Lexicon, methods: Mapping[str, Mapping[str, float]]
-) -> list[Weights]:
-    """Fit by each method in turn; an example comes with the number of times that it counts.
+def fit_weights(examples: Iterable[tuple[Example, int]], lexicon: Lexicon, method: str, values: Mapping[str, float]) -> Weights:
+    """Fit by one method; an example comes with the number of times that it counts.
 
     Raises:
-        ConfigError: python-crfsuite is not installed, or a method is not known.
+        ConfigError: python-crfsuite is not installed, or the method is not known.
     """
-    trainer = _make_trainer()
+    if method not in METHODS:
+        known = ", ".join(METHODS)
+        raise ConfigError(f"There is no training method '{method}'.", code="config.bad-recipe", hint=f"Known: {known}.")
+    trainer = _pycrfsuite().Trainer(algorithm=METHODS[method], verbose=False)
+    trainer.set_params({"feature.possible_transitions": False, **values})
     for example, times in examples:
         words, labels = align_words(example)
         if words:
             features = _pycrfsuite().ItemSequence(list_features(example.text, words, lexicon))
             for _ in range(times):
                 trainer.append(features, labels)
-    return [_fit(trainer, method, values) for method, values in methods.items()]
-
-
-def _fit(trainer: Any, method: str, values: Mapping[str, float]) -> Weights:
-    if method not in METHODS:
-        raise ConfigError(
-            f"There is no training method '{method}'.", code="config.bad-recipe", hint=f"Known: {', '.join(METHODS)}."
-        )
     _seed_shuffles()
-    trainer.select(METHODS[method])
-    trainer.set_params({"feature.possible_transitions": False, **values})
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "weights.crfsuite")
         trainer.train(path)
         model = _pycrfsuite().Tagger()
         model.open(path)
-        info = model.info()
-        return Weights(dict(info.state_features), dict(info.transitions))
+        return Weights(dict(model.info().state_features), dict(model.info().transitions))
 
 
 def _seed_shuffles() -> None:
     """The perceptron shuffles its examples by the C library's ``rand``; start that where a fresh process starts it."""
     with suppress(TypeError, OSError, AttributeError):
         ctypes.CDLL(None).srand(1)
-
-
-def _make_trainer() -> Any:
-    return _pycrfsuite().Trainer(algorithm="lbfgs", verbose=False)
 
 
 @cache

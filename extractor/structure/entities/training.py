@@ -12,7 +12,7 @@ from extractor.config import config_file
 from extractor.errors import ConfigError
 from extractor.structure.entities.corpora import Example, read_examples, split_sentences_of
 from extractor.structure.entities.features import Lexicon
-from extractor.structure.entities.fitting import METHODS, add_weights, fit_weights, make_tagger, split_words
+from extractor.structure.entities.fitting import add_weights, fit_weights, make_tagger, split_words
 from extractor.structure.entities.lexicons import compile_gazetteer, count_cases
 
 if TYPE_CHECKING:
@@ -20,13 +20,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Fit:
+    """One of the models that are added up: its method, how its examples are mixed, and the method's own values."""
+
+    method: str
+    repeat: Mapping[str, int]
+    sentences_of: tuple[str, ...]
+    values: Mapping[str, float]
+
+
+@dataclass(frozen=True)
 class Recipe:
     """The values of ``configs/ner.cfg``."""
 
     train: tuple[str, ...]
-    repeat: Mapping[str, int]
-    sentences_of: tuple[str, ...]
-    methods: Mapping[str, Mapping[str, float]]
+    fits: tuple[Fit, ...]
     least_weight: float
     meta: Mapping[str, str]
     lang: str
@@ -46,9 +54,7 @@ def read_recipe(path: Path | None = None) -> Recipe:
         values = load_config(path)
         return Recipe(
             train=tuple(values["paths"]["train"]),
-            repeat=dict(values["repeat"]),
-            sentences_of=tuple(values["augment"]["sentences_of"]),
-            methods={method: dict(values["fit"][method]) for method in METHODS if method in values["fit"]},
+            fits=tuple(_read_fit(method, fit) for method, fit in values["fit"].items()),
             least_weight=values["keep"]["least_weight"],
             meta=dict(values["meta"]),
             lang=values["nlp"]["lang"],
@@ -56,6 +62,10 @@ def read_recipe(path: Path | None = None) -> Recipe:
         )
     except (OSError, ValueError, KeyError) as error:
         raise ConfigError(f"The recipe {path.name} cannot be read: {error}.", code="config.bad-recipe") from None
+
+
+def _read_fit(method: str, values: Mapping[str, Any]) -> Fit:
+    return Fit(method, dict(values["repeat"]), tuple(values["sentences_of"]), dict(values["values"]))
 
 
 def train_pipeline(corpora: Path, recipe: Recipe, *, more_texts: Iterable[str] = ()) -> Language:
@@ -73,7 +83,7 @@ def train_pipeline(corpora: Path, recipe: Recipe, *, more_texts: Iterable[str] =
     corpora_read = {Path(name).stem: read_examples(corpora / name) for name in recipe.train}
     texts = [example.text for examples in corpora_read.values() for example in examples]
     lexicon = Lexicon(compile_gazetteer(split_words), count_cases([*texts, *more_texts]), {})
-    fitted = fit_weights(_mix_examples(corpora_read, recipe, lexicon), lexicon, recipe.methods)
+    fitted = [fit_weights(_mix_examples(corpora_read, fit, lexicon), lexicon, fit.method, fit.values) for fit in recipe.fits]
     tagger = make_tagger(reduce(add_weights, fitted), lexicon, least=recipe.least_weight)
     nlp = spacy.blank(recipe.lang, meta=dict(recipe.meta))
     nlp.batch_size = recipe.batch_size
@@ -88,11 +98,11 @@ def read_unlabelled(folder: Path) -> list[str]:
     return [path.read_text("utf-8").split("\n---\n", 1)[-1] for path in paths]
 
 
-def _mix_examples(corpora: Mapping[str, list[Example]], recipe: Recipe, lexicon: Lexicon) -> Iterator[tuple[Example, int]]:
+def _mix_examples(corpora: Mapping[str, list[Example]], fit: Fit, lexicon: Lexicon) -> Iterator[tuple[Example, int]]:
     """Give each example with the number of times that it counts."""
     nationalities = {name for name, kinds in lexicon.gazetteer.names.items() if "nationality" in kinds}
     for name, examples in corpora.items():
         for example in examples:
-            yield example, recipe.repeat.get(name, 1)
-            if name in recipe.sentences_of:
+            yield example, fit.repeat.get(name, 1)
+            if name in fit.sentences_of:
                 yield from ((sentence, 1) for sentence in split_sentences_of(example, nationalities))

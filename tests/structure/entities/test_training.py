@@ -19,20 +19,22 @@ RECIPE = """
 [paths]
 train = ["tiny.jsonl"]
 
-[repeat]
-tiny = 2
-
-[augment]
-sentences_of = ["tiny"]
-
 [fit]
 
 [fit.crf]
+repeat = {"tiny": 2}
+sentences_of = []
+
+[fit.crf.values]
 c1 = 0.0
 c2 = 0.1
 max_iterations = 20
 
 [fit.perceptron]
+repeat = {}
+sentences_of = ["tiny"]
+
+[fit.perceptron.values]
 max_iterations = 5
 
 [keep]
