@@ -10,8 +10,10 @@ from typing import NamedTuple
 from extractor.config import Config
 from extractor.issues import Issue, make_issue
 from extractor.records import Sections, Stamp
+from extractor.structure.dates import find_dates
 from extractor.structure.dates.stamps import infer_order, is_ambiguous, parse_stamp
 
+_LONGEST_STAMP = 80
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)", re.ASCII)
 
 
@@ -36,11 +38,14 @@ def read_page_dates(sections: Sections, *, config: Config) -> tuple[PageDates, t
     Where no stamp can be read the three dates stay unknown, with an issue: none is made up.
     """
     order, issues = _settle_order(sections, config)
-    stamps: dict[str, str | None] = {stamp.name: parse_stamp(stamp.value.text, order=order) for stamp in sections.stamps}
+    stamps: dict[str, str | None] = {
+        stamp.name: parse_stamp(stamp.value.text, order=order) or _read_words(stamp.value.text, config)
+        for stamp in sections.stamps
+    }
     days = {name: iso[:10] for name, iso in stamps.items() if iso}
     if retrieved := sections.page.page.retrieved:
         days.setdefault("fetched", retrieved[:10])
-    named = ("research_retrieved", "last_updated", "created_at", "fetched", "published")
+    named = ("research_retrieved", "last_updated", "created_at", "published", "fetched")
     verified = next((days[name] for name in named if name in days), None)
     if verified is None:
         base = date(_find_last_year(sections.page.text.text), 12, 31)
@@ -51,6 +56,13 @@ def read_page_dates(sections: Sections, *, config: Config) -> tuple[PageDates, t
         issues = (*issues, make_issue("structure.dates-swapped", f"Created {created} is after updated {updated}."))
         created, updated = updated, created
     return PageDates(created, updated, verified, stamps, date.fromisoformat(max(verified, updated))), issues
+
+
+def _read_words(text: str, config: Config) -> str | None:
+    """Read a stamp in words (``May 3, 2021``): one date, as precise as a day."""
+    base = date(_find_last_year(text), 12, 31)
+    found = find_dates(text, base=base, languages=config.dates.languages) if len(text) <= _LONGEST_STAMP else ()
+    return found[0].edtf if len(found) == 1 and found[0].precision == "day" and not found[0].qualifier else None
 
 
 def _find_last_year(text: str) -> int:

@@ -29,6 +29,11 @@ def test_dates_come_from_the_stamps() -> None:
     assert (article.created_date, article.updated, article.last_verified) == ("2025-07-26", "2025-07-28", "2025-07-27")
 
 
+def test_a_stamp_in_words_is_read_as_one_in_numbers() -> None:
+    _, article = structure(stamps=(("published", "May 3, 2021"),))
+    assert (article.created_date, article.last_verified) == ("2021-05-03", "2021-05-03")
+
+
 def test_an_ambiguous_stamp_is_read_as_configured_with_an_issue() -> None:
     record, article = structure(stamps=(("created_at", "7/6/2025, 5:17:38 AM"),))
     assert article.created_date == "2025-07-06"

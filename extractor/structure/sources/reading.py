@@ -174,7 +174,7 @@ def _find_document_publisher(
     sections: Sections, cut: CutTitle, snippet: Snippet, place: _Place
 ) -> tuple[str | None, tuple[Span, ...]]:
     named = sections.source
-    if named is not None and locate(named.text) is None and is_publisher(named.text, about=""):
+    if named is not None and locate(named.text) is None and is_publisher(named.text, about="", certain=True):
         return plain_words(named.text), sections.page.spans(named)
     return _find_publisher(sections, cut, snippet, place)
 
