@@ -1,7 +1,7 @@
 """Peak memory of the driver, over few pages and over many, each in a process of its own.
 
-The pages are converted by a stand-in that gives articles and records of the usual size at once: the driver neither knows
-nor cares, and fifty thousand pages take a minute instead of an hour.
+The pages are converted by a stand-in that gives an article at once: the driver neither knows nor cares, and fifty thousand
+pages take minutes instead of hours.
 """
 
 from __future__ import annotations

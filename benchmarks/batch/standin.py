@@ -1,4 +1,4 @@
-"""A conversion that takes no time: the article and record of one real page, under other names."""
+"""A conversion that takes little time: the article of one real page and the short parts of its record, under other names."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ def convert_quickly(data: bytes, path: str, *, config: Config, skip: int = 0) ->
     assert model.record is not None
     sha256 = hashlib.sha256(data + path.encode()).hexdigest()
     slug = f"page-{sha256[:16]}"
-    record = model.record.model_copy(
-        update={"id": slug, "page": model.record.page.model_copy(update={"path": path, "sha256": sha256})}
-    )
+    page = model.record.page.model_copy(update={"path": path, "sha256": sha256})
+    record = model.record.model_copy(update={"id": slug, "page": page, "entities": (), "facts": (), "article": None})
     raw = RawPage(path, "text/plain", "utf-8", sha256, "", TracedText("", ()))
     yield Outcome(path, "ok", model.article.model_copy(update={"id": slug}), record, seconds={"read": 0.0}, raw=raw)

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from extractor.jobs.report.summary import STAGES
 
-ROWS_IN_A_GROUP = 5000
+ROWS_IN_A_GROUP = 1000
 TEXTS = ("path", "input", "sha256", "article_id", "title", "category", "status", "action", "code")
 COUNTS = (
     "facts", "sources", "institutions", "years", "locators", "events", "dated", "attributes", "entities", "gaps", "disputes",
