@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 Unit = str
@@ -75,6 +76,7 @@ def is_leap(year: int) -> bool:
     return days_in(year, 2) == 29
 
 
+@lru_cache(maxsize=4096)
 def format_moment(moment: Moment) -> str:
     """Write a moment in EDTF, level 1 at most: units that level 1 cannot name (quarters, weeks) become intervals."""
     year = moment.year or 0
@@ -102,6 +104,7 @@ def _format_point(point: Point, unit: Unit) -> str:
     return f"{text}-{point.day:02d}" if unit == "day" else text
 
 
+@lru_cache(maxsize=4096)
 def find_bounds(moment: Moment) -> tuple[Point, Point]:
     """Give the first and the last day that a moment covers. A winter is the one that starts in its year."""
     year, part = moment.year or 0, moment.part or 1

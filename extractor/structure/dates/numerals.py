@@ -16,6 +16,7 @@ _SPECIAL = re.compile(
 )
 _GLUED = re.compile(r"([^\W\d_]+|\w*[^\W\d]\w*)-$")
 _QUARTER_YEAR = re.compile(r"(\d{4})Q([1-4])")
+_NUMBERED_QUARTER = re.compile(r"([1-4])Q(\d{4}|\d\d)?")
 _TAIL_S = re.compile(r"['\u2019]s(?!\w)")
 
 
@@ -96,6 +97,11 @@ def _read_suffixed(text: str, word: str, start: int, lexicon: Lexicon) -> Token 
         return _classify(text, word[:digits], start, lexicon)
     if match := _QUARTER_YEAR.fullmatch(word):
         return Token(start, end, "6", (int(match[1]), int(match[2])))
+    if match := _NUMBERED_QUARTER.fullmatch(word):
+        year = int(match[2] or 0)
+        return (
+            Token(start, end, "6", (year if year > 99 else 2000 + year, number)) if match[2] else Token(start, end, "q", number)
+        )
     return None
 
 

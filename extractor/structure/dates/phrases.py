@@ -19,11 +19,10 @@ Relation = Literal["one", "range", "since", "until"]
 """Two dates that only share words ("May 1 and 3, 1945") are phrases of their own."""
 
 _CONNECTORS = frozenset("ATtfw")
-_DASHES = frozenset(("-", "–", "~", "/"))
-_WORD_TO = frozenset(("_T_", "_T_t_", ",T_", "_T_r_", "_T_f_", "_T_f_t_", "_T_i_", "_T_A_T_"))
-_AND = frozenset(("_A_", ",A_", "_A_t_", "_A_i_"))
+_RANGE = re.compile(r"(?:[-–~/]|[,_]T_)(?:A_T_)?(?:[rfit]_){0,2}(?:e[_-]){0,2}(?:t_)?")
+_LISTED = re.compile(r"_A_(?:[ti]_)?(?:e[_-]){0,2}|,A_|,")
 _PREFIX = re.compile(
-    r"(?:(?P<open>[SUFb])[_-](?:[tOf]_){0,2})?(?P<about>c[_:.](?:[tfT]_)?)?(?P<part>(?:t_)?(?:[eH][_-])+(?:[fi]_){0,2}(?:t_)?)?(?P<late>c[_:.])?(?P<doubt>u_)?$"
+    r"(?:(?P<open>[SUFb])[_-](?:[tOf]_){0,2})?(?P<about>c[_:.](?:[tfT]_)?)?(?P<part>(?:t_)?(?:(?:o_)?[HK]_|e[_-]|H-)+(?:[fi]_){0,2}(?:t_)?)?(?P<late>c[_:.])?(?P<doubt>u_)?$"
 )
 _OPEN_END = re.compile(r"(?:[-–~]|_T_(?:t_)?|[-–~]t_)(?:P(?:_p)?|z(?:_z)?)|_N(?!\w)")
 _DANGLING = re.compile(r"\s?[-–—]\s?(?=[);,]|$)")
@@ -87,7 +86,7 @@ def read_run(text: str, run: Run, lexicon: Lexicon, cues: Cues) -> list[Phrase]:
 def _is_pair(atom: _Atom, classes: str) -> bool:
     """Tell "May 1 and 3" from "May 1 and 2" and from "between May 1 and 3"."""
     low, high = atom.match.start, atom.match.end
-    if atom.match.name not in ("days_of_month", "month_of_days", "centuries") or "A" not in classes[low:high]:
+    if atom.match.name not in ("days_of_month", "month_of_days", "centuries", "quarters") or "A" not in classes[low:high]:
         return False
     first, last = (part.reading for part in atom.parts)
     return not _leads(classes, low, "B") and isinstance(first, Moment) and shift_moment(first, 1) != last
@@ -115,8 +114,13 @@ def _read_atom(text: str, run: Run, match: Match, lexicon: Lexicon, cues: Cues) 
 
 def _split_tokens(tokens: list[Token]) -> int:
     """Find the token that starts the second end of a range: the last number that is no year of a month."""
-    numbers = [index for index, token in enumerate(tokens) if token.kind in "13o79RyB"]
+    numbers = [index for index, token in enumerate(tokens) if token.kind in "13o79Ryq"]
     days = [index for index in numbers if tokens[index].kind in "13o"]
+    if len(tokens) == 4 and [token.kind for token in tokens] == ["y", "1", "y", "1"]:
+        return 2
+    quarters = [index for index in numbers if tokens[index].kind == "q"]
+    if len(quarters) > 1:
+        return quarters[1]
     return days[1] if len(days) > 1 and any(token.kind == "m" for token in tokens) else numbers[-1]
 
 
@@ -126,17 +130,12 @@ def _merge_lists(atoms: list[_Atom], classes: str) -> list[_Atom]:
     index = 0
     while index < len(atoms):
         last = index
-        while last + 1 < len(atoms) and classes[atoms[last].match.end : atoms[last + 1].match.start] in (
-            ",",
-            "_A_",
-            ",A_",
-            "_A_t_",
-        ):
+        while last + 1 < len(atoms) and _LISTED.fullmatch(classes, atoms[last].match.end, atoms[last + 1].match.start):
             last += 1
             if classes[atoms[last - 1].match.end : atoms[last].match.start] != ",":
                 break
         group = _lend_years(atoms[index : last + 1])
-        joined = classes[atoms[last - 1].match.end : atoms[last].match.start] in _AND if last > index else False
+        joined = last > index and "A" in classes[atoms[last - 1].match.end : atoms[last].match.start]
         if joined and _are_neighbours(group):
             first, final = group[0], group[-1]
             match = Match("list", first.match.start, final.match.end)
@@ -190,8 +189,8 @@ def _join_ranges(atoms: list[_Atom], classes: str) -> list[_Atom]:
     for atom in atoms:
         before = joined[-1] if joined else None
         gap = classes[before.match.end : atom.match.start] if before else ""
-        between = before is not None and gap in _AND and _leads(classes, before.match.start, "B")
-        if before and (gap in _DASHES or gap in _WORD_TO or between) and (pair := _pair(before, atom)):
+        between = before is not None and _leads(classes, before.match.start, "B") and _LISTED.fullmatch(gap)
+        if before and (_RANGE.fullmatch(gap) or (between and "A" in gap)) and (pair := _pair(before, atom)):
             joined[-1] = pair
         else:
             joined.append(atom)
@@ -215,6 +214,8 @@ def _pair(left: _Atom, right: _Atom) -> _Atom | None:
         last = last._replace(year=first.year + _wraps(first, last))
     if (first.year is None) != (last.year is None) and "century" not in (first.unit, last.unit):
         return None
+    if first.year is not None and last.year is not None and last.year <= 0 < first.year and left.match.name == "year":
+        first = first._replace(year=1 - first.year)
     if first.year is not None and last.year is not None and (first.year, first.month or 0) > (last.year, last.month or 99):
         return None
     match = Match("range", left.match.start, right.match.end)

@@ -61,7 +61,7 @@ def _read_days(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
 
 
 def _read_iso_day(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    year, month, day = (token.value for token in _pick(tokens, "y13"))
+    year, month, day = (token.value for token in _pick(tokens, "y13")[:3])
     return (Moment("day", year, month, day),)
 
 
@@ -100,6 +100,11 @@ def _read_year_tail(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]
     if not first < last or (width == 1 and tail.value <= first % 10):
         last += 10**width if tail.value == 0 and width == 2 else 0
     return (Moment("year", first), Moment("year", last)) if first < last else ()
+
+
+def _read_iso_months(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    first, month, last, other = (token.value for token in tokens)
+    return (Moment("month", first, month), Moment("month", last, other)) if (first, month) < (last, other) else ()
 
 
 def _read_month_number(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
@@ -153,6 +158,12 @@ def _read_quarter(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     if tokens[-1].kind == "5":
         return (Moment("quarter", tokens[-1].value, part=part),)
     return (Moment("quarter", _find_year(tokens, cues), part=part),) if 1 <= part <= 4 else ()
+
+
+def _read_quarters(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
+    year = _find_year(tokens, cues)
+    first, last = (Moment("quarter", year, part=token.value) for token in _pick(tokens, "q"))
+    return (first, last) if (first.part or 0) < (last.part or 0) else ()
 
 
 def _read_half(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
@@ -269,10 +280,11 @@ _READERS: Mapping[str, Reader] = {
     "iso_ordinal": _read_ordinal_day, "iso_month": _read_iso_month, "year_tail": _read_year_tail,
     "month_year_number": _read_month_number, "days_of_month": _read_days, "month_of_days": _read_days, "day": _read_day,
     "day_of_that": _read_day_of_that, "month": _read_month, "part_of_that": _read_part_of, "holiday": _read_holiday,
-    "season": _read_season, "quarter": _read_quarter, "half": _read_half, "fiscal": _read_fiscal,
-    "centuries": _read_century, "century": _read_century, "decade": _read_decade, "ago": _read_ago, "shift": _read_shift,
-    "unit_part": _read_unit_part, "today": _read_today, "beyond": _read_beyond, "ordinal_of_month": _read_ordinal_of_month,
-    "weekday": _read_weekday, "era_range": _read_era_range, "year": _read_year, "small_year": _read_year,
-    "named_year": _read_named_year, "early_day": _read_early_day, "short_year": _read_short_year,
-    "month_alone": _read_month, "season_alone": _read_season,
+    "season": _read_season, "quarter": _read_quarter, "quarters": _read_quarters, "fiscal_years": _read_year_tail,
+    "half": _read_half, "fiscal": _read_fiscal, "centuries": _read_century, "century": _read_century,
+    "decade": _read_decade, "ago": _read_ago, "shift": _read_shift, "unit_part": _read_unit_part, "today": _read_today,
+    "beyond": _read_beyond, "ordinal_of_month": _read_ordinal_of_month, "weekday": _read_weekday,
+    "era_range": _read_era_range, "year": _read_year, "small_year": _read_year, "named_year": _read_named_year,
+    "early_day": _read_early_day, "short_year": _read_short_year, "month_alone": _read_month, "season_alone": _read_season,
+    "iso_months": _read_iso_months,
 }  # fmt: skip

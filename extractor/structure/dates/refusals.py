@@ -13,6 +13,8 @@ _WORD_AFTER = re.compile(r"\s?[-\u2010]?([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(['\u2019]s)?\.?[\s#]?$")
 _AHEAD = re.compile(r"\b(?:will|shall|going to|plans? to|upcoming|scheduled)\b")
 _STREET = re.compile(r"\s[A-Z]\w{0,30}\s(?:St|Ave|Blvd|Rd|Dr|Street|Avenue|Road|Boulevard|Drive|Lane)\b")
+_DIGITS_AFTER = re.compile(r"\s\d{3}(?:\d{2,})?(?!\d)")
+_DIGITS_BEFORE = re.compile(r"(?<!\d)(?:\d{3}|\d{5,})\s$")
 _COMPARED = re.compile(r"(?:more|less|fewer|greater|higher|lower) than\s$")
 _NEXT_WORD = re.compile(r"\s(\w+)")
 _TIGHT = frozenset("-/.\u2013+*=\u00d7")
@@ -54,12 +56,22 @@ def _is_plain_number(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
         return True
     if after and after in _TIGHT and text[end + 1 : end + 2].isdigit():
         return True
-    if _is_labelled(text, part, lexicon) or _STREET.match(text, end):
+    if _is_labelled(text, part, lexicon) or _STREET.match(text, end) or _is_telephone(text, start, end):
         return True
     following = _WORD_AFTER.match(text, end)
     return bool(
         following and text[start:end].endswith("00") and _is_plural(following[1]) and text[max(start - 4, 0) : start] != "the "
     )
+
+
+def _is_telephone(text: str, start: int, end: int) -> bool:
+    """Tell numbers in a row, as telephone numbers have them, from a year."""
+    return bool(_DIGITS_AFTER.match(text, end) or _DIGITS_BEFORE.search(text, max(start - 8, 0), start))
+
+
+def _is_release(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Tell version 2023.3.1 from a day."""
+    return "." in text[phrase.start : phrase.end] and _is_labelled(text, phrase.parts[0], lexicon)
 
 
 def _is_labelled(text: str, part: Part, lexicon: Lexicon) -> bool:
@@ -143,6 +155,8 @@ _CHECKS: dict[str, Callable[[str, Phrase, Lexicon], bool]] = {
     "month_alone": _is_name,
     "season_alone": _is_name,
     "decade": _is_age,
+    "iso_day": _is_release,
+    "numeric": _is_release,
     "weekday": _is_any_weekday,
     "shift": _is_idiom,
 }

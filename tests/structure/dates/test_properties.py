@@ -78,6 +78,6 @@ def test_no_pattern_makes_the_finder_slower_than_linear(piece):
 def test_no_hostile_text_takes_twenty_times_its_share():
     size = 20_000
     prose = "In March 2020 Northwind released a robot and in 2021 it sold more of them to the people of Leeds. "
-    share = measure((prose * size)[:size])
-    worst = max((measure((piece * size)[:size]), piece) for piece in SEEDS)
+    share = min(measure((prose * size)[:size]) for _ in range(3))
+    worst = max((min(measure((piece * size)[:size]) for _ in range(3)), piece) for piece in SEEDS)
     assert worst[0] < 20 * share, f"{worst[1]!r} takes {worst[0] / share:.0f} times its share"
