@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractor.config import Config
+from extractor.config import Config, load_data
 from extractor.issues import Issue, make_issue
 from extractor.records import Sections, Text
 
@@ -26,6 +26,7 @@ _MODEL = Path(__file__).resolve().parents[1] / "models" / "category.json"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TITLE = "title:"
 _SHOWN = 8
+_LEAST_KNOWN = 0.25
 _TITLE_COUNT, _OWN_COUNT, _RESULT_COUNT, _EVIDENCE_COUNT = 2.0, 1.0, 0.7, 0.25
 _LONGEST_WORD = 40
 
@@ -78,14 +79,20 @@ def _load_model() -> _Model:
     return _Model(tuple(data["categories"]), tuple(data["bias"]), rows)
 
 
+@cache
+def _load_stopwords() -> frozenset[str]:
+    return frozenset(load_data("facts.yaml")["stopwords"])
+
+
 def classify_page(sections: Sections, *, config: Config) -> CategoryChoice:
     """Give the page's category among ``article.categories``; ``article.fallback_category`` where the margin is too small."""
     model = _load_model()
     fallback = config.article.fallback_category
     allowed = [at for at, name in enumerate(model.categories) if name in config.article.categories]
-    terms = {term: found for term, found in sorted(read_terms(sections).items()) if term in model.rows}
-    if not allowed or not terms:
-        return CategoryChoice(fallback, 0.0, issue=_doubt("no word of the page is known to the classifier", fallback))
+    found = read_terms(sections)
+    terms = {term: found[term] for term in sorted(found) if term in model.rows}
+    if not allowed or len(terms) <= _LEAST_KNOWN * len(found):
+        return CategoryChoice(fallback, 0.0, issue=_doubt("the classifier knows few words of the page", fallback))
     scores = _score(model, terms)
     best, second, *_ = [*sorted(allowed, key=lambda at: (-scores[at], at)), allowed[0]]
     margin = round(scores[best] - scores[second], 4)
@@ -149,7 +156,7 @@ def _list_parts(sections: Sections) -> Iterator[tuple[float, Text]]:
 
 def _list_words(part: Text) -> Iterator[Text]:
     for match in _WORD.finditer(part.text):
-        if match.end() - match.start() <= _LONGEST_WORD:
+        if match.end() - match.start() <= _LONGEST_WORD and match.group().casefold() not in _load_stopwords():
             yield part.part(match.start(), match.end())
 
 

@@ -38,6 +38,8 @@ class _Words(NamedTuple):
     finite_verbs: frozenset[str]
     questions: frozenset[str]
     lettered: frozenset[str]
+    ordinal_leads: frozenset[str]
+    ordinal_nouns: frozenset[str]
     marked_names: tuple[str, ...]
     starters: frozenset[str]
 
@@ -53,6 +55,8 @@ def _words() -> _Words:
         frozenset(data["finite_verbs"]),
         frozenset(data["questions"]),
         frozenset(data["lettered"]),
+        frozenset(data["ordinal_leads"]),
+        frozenset(data["ordinal_nouns"]),
         tuple(data["marked_names"]),
         frozenset(data["starters"]),
     )
@@ -149,7 +153,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
         named = f"{word}{mark}".lstrip(_OPENERS) in _words().marked_names
         asked = mark == "?" and _word_after(text, start, end).casefold() in _words().questions
         return not named and (asked or not after[:1].islower())
-    if word.isdigit() and len(word) <= 2 and _opens_item(text, start, match.start() - len(word)):
+    if word.isdigit() and len(word) <= 2 and _is_ordinal(text, start, match.start() - len(word), after):
         return False
     return _full_stop_ends(text, start, match, after)
 
@@ -188,10 +192,12 @@ def _word_after(text: str, at: int, end: int) -> str:
     return words[0].lstrip(_OPENERS + "«¿¡") if words else ""
 
 
-def _opens_item(text: str, start: int, at: int) -> bool:
-    """A number here is a list marker: nothing, or a colon or semicolon, stands before it."""
-    before = text[start:at][-3:].rstrip()
-    return not text[start:at].strip() or before.endswith((":", ";"))
+def _is_ordinal(text: str, start: int, at: int, after: str) -> bool:
+    """A number here is a list marker, behind nothing or a colon or semicolon; or an ordinal, as in ``am 21. Dezember``."""
+    before = text[max(start, at - _LONGEST_WORD) : at].rstrip()
+    if not before or before.endswith((":", ";")):
+        return True
+    return after.rstrip(",;:") in _words().ordinal_nouns or before.split()[-1] in _words().ordinal_leads
 
 
 def _is_initial(word: str) -> bool:

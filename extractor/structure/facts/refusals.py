@@ -162,12 +162,14 @@ def find_modal(statement: str) -> str:
 
 
 def find_fragment(statement: str) -> str:
-    """Too few words, or none that can be a finite verb."""
+    """Too few words, or none that can be a finite verb; verbs are known in English only."""
+    lexicon = load_lexicon()
     words = list_words(statement)
     if len(words) < _FEWEST_WORDS and statement.isascii():
         return "a fragment: too few words"
-    verbs = any(word in load_lexicon().finite or (word.islower() and word.endswith(("s", "ed"))) for word in words)
-    return "" if verbs or not statement.isascii() else "a fragment: no verb"
+    english = statement.isascii() and any(word.lower() in lexicon.ordinary for word in words)
+    verbs = any(word in lexicon.finite or (word.islower() and word.endswith(("s", "ed"))) for word in words)
+    return "a fragment: no verb" if english and not verbs else ""
 
 
 _LOOKS: tuple[Callable[[str], str], ...] = (
