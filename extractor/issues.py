@@ -86,6 +86,10 @@ ISSUES: dict[str, IssueKind] = {
     "write.edited-draft": IssueKind(
         "warning", "A person has edited the pending article, so the page's new version was not put in its place."
     ),
+    "write.merge-conflict": IssueKind(
+        "warning", "A person and the page have both changed a value; the person's stands until somebody decides."
+    ),
+    "write.evidence-gone": IssueKind("warning", "The page no longer says what an accepted or edited fact rests on."),
     "write.foreign-article": IssueKind("error", "Another page already owns the article's file name."),
 }
 

@@ -45,6 +45,19 @@ def rename_result(result: PageResult, article_id: str) -> PageResult:
     )
 
 
+def renumber_result(result: PageResult, ids: Mapping[str, str]) -> PageResult:
+    """Give the same result with other ids of its facts and sources, in the article and in the record."""
+    from extractor.schema import Record, inspect_article
+    from extractor.write import parse_article, render_article, render_record
+
+    article = parse_article(result.article)
+    text = render_article(inspect_article(swap_ids(article.to_data(), ids), article.body)[0])
+    record = swap_ids(json.loads(result.record), ids)
+    if record.get("article"):
+        record["article"]["sha256"] = hashlib.sha256(text.encode()).hexdigest()
+    return replace(result, article=text, record=render_record(Record.model_validate(record)))
+
+
 def _list_ids(article: Any, new: str) -> dict[str, str]:
     """Map every id of the article's facts and sources to the one it gets: the number behind the last hyphen stays."""
     ids = {}

@@ -8,58 +8,33 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
 
 from extractor.errors import WriteError
 from extractor.issues import make_issue
 from extractor.jobs.inputs import find_entry
 from extractor.jobs.ledger import Ledger, Owned
+from extractor.jobs.merge.placing import Desk, Placement, place_result, read_sheet
 from extractor.jobs.naming import list_names, rename_result
 from extractor.jobs.quarantine import FOLDER, file_item, name_page
 from extractor.jobs.shelf import Shelf
 from extractor.jobs.storage import Storage, read_file
-from extractor.jobs.values import Action, PageIssue, PageResult, Task, TaskDone
+from extractor.jobs.values import PageIssue, PageResult, Task, TaskDone
 from extractor.write import check_slug
 
 
-class Draft(NamedTuple):
-    """A page's new article on its way into the workspace, and what the ledger knows of the page."""
+def place_draft(storage: Storage, shelf: Shelf, result: PageResult) -> Placement:
+    """Decide where a page's new version goes: what people have made of the last one is kept (``merge.placing``).
 
-    result: PageResult
-    known: Owned | None
-
-
-class Placement(NamedTuple):
-    """What to do with a draft: ``written``, ``unchanged`` or ``conflict``, and the files to write after the record."""
-
-    action: Action
-    files: tuple[tuple[str, bytes], ...] = ()
-
-
-Place = Callable[[Storage, Shelf, Draft], Placement]
-
-
-def place_draft(storage: Storage, shelf: Shelf, draft: Draft) -> Placement:
-    """Decide where a draft goes: to ``pending/``, unless a person's work would be lost or nothing is new.
-
-    An accepted article is never touched. When there is one, or a person has rejected the article, the draft goes to
-    ``pending/`` only if the machine says something else than it last did. A pending file that a person has edited stays as
-    it is. A merge, field by field, is another function in this one's place.
+    Where a file of the article cannot be read, nothing of it is touched.
     """
-    result, known = draft
-    name = f"pending/{check_slug(result.category)}/{check_slug(result.article_id)}.md"
-    data = result.article.encode()
-    last = known.article_sha256 if known and known.article_id == result.article_id else None
-    there = read_file(storage, name)
-    if there == data:
-        return Placement("unchanged")
-    if there is not None and hash_bytes(there) != last:
+    names = {"pending": shelf.find_draft(result.article_id), "accepted": shelf.find(result.article_id)}
+    try:
+        sheets = {key: read_sheet(name, storage.read(name)) if name else None for key, name in names.items()}
+    except WriteError:
         return Placement("conflict")
-    if there is None and last == hash_bytes(data) and (shelf.find(result.article_id) or shelf.is_rejected(result.article_id)):
-        return Placement("unchanged")
-    return Placement("written", ((name, data),))
+    record = read_file(storage, f"records/{check_slug(result.article_id)}.json")
+    return place_result(result, Desk(**sheets, record=record, standing=shelf.read_standing(result.article_id)))
 
 
 def hash_bytes(data: bytes) -> str:
@@ -76,7 +51,6 @@ class Publisher:
         self._shelf = shelf
         self._fingerprint = fingerprint
         self._run_id = run_id
-        self._place: Place = place_draft
 
     def publish_page(self, task: Task, stamp: int | None, index: int, result: PageResult) -> PageResult:
         """Write a page's files and its row; return the result with what was done, under the id it got."""
@@ -120,19 +94,28 @@ class Publisher:
             return replace(result, action="duplicate"), owned
         if name != slug:
             result = rename_result(result, name)
-        placement = self._place(self._storage, self._shelf, Draft(result, known))
+        placement = place_draft(self._storage, self._shelf, result)
         owned = Owned(result.path, result.sha256, slug, name, result.category, None, None, result.status)
-        if placement.action == "conflict":
+        if placement.result is None:
             issue = make_issue("write.edited-draft")
             issues = (*result.issues, PageIssue(issue.code, issue.severity, issue.message))
             result = replace(result, status="doubtful", issues=issues, action="conflict")
             return result, owned._replace(article_sha256=known.article_sha256 if known else None)
+        result = placement.result
         record, data = f"records/{name}.json", result.record.encode()
         if known is None or read_file(self._storage, record) != data:
             self._storage.write(record, data)
         for path, content in placement.files:
-            self._storage.write(path, content)
-        return replace(result, action=placement.action), owned._replace(article_sha256=hash_bytes(result.article.encode()))
+            self._put(path, content)
+        written = hash_bytes(result.article.encode())
+        return replace(result, action=placement.action), owned._replace(article_sha256=written, status=result.status)
+
+    def _put(self, name: str, content: bytes | None) -> None:
+        if content is None:
+            self._storage.remove(name)
+        else:
+            self._storage.write(name, content)
+        self._shelf.note_draft(name, there=content is not None)
 
     def _claim(self, result: PageResult, known: Owned | None) -> tuple[str | None, str | None]:
         """Give the id that a page's article gets; without one, the page of the same bytes that has the article.

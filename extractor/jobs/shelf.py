@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from extractor.jobs.decisions import Decision, fold_decisions
+from extractor.jobs.decisions import Decision, Standing, fold_decisions
 from extractor.jobs.ledger import Ledger
 from extractor.jobs.storage import Storage, read_file
 
 _TABLES = """
 CREATE TEMP TABLE IF NOT EXISTS shelf (article_id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
-CREATE TEMP TABLE IF NOT EXISTS present (folder TEXT, article_id TEXT, PRIMARY KEY (folder, article_id)) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS present (
+    folder TEXT, article_id TEXT, name TEXT, PRIMARY KEY (folder, article_id)
+) WITHOUT ROWID;
 """
 _MISSING = """
 SELECT path, article_id FROM pages WHERE article_id IS NOT NULL AND (
@@ -32,7 +34,7 @@ class Shelf:
         self._storage = storage
         self._ledger = ledger
         self._listed = False
-        self._rejected: frozenset[str] | None = None
+        self._standings: dict[str, Standing] | None = None
 
     def find(self, article_id: str) -> str | None:
         """Give the name of an accepted article's file; ``None`` if there is none."""
@@ -41,24 +43,43 @@ class Shelf:
         row = self._ledger.database.execute("SELECT name FROM temp.shelf WHERE article_id = ?", (article_id,)).fetchone()
         return row[0] if row else None
 
+    def find_draft(self, article_id: str) -> str | None:
+        """Give the name of a pending article's file, whatever its category; ``None`` if there is none."""
+        row = self._ledger.database.execute(
+            "SELECT name FROM temp.present WHERE folder = 'pending' AND article_id = ?", (article_id,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def note_draft(self, name: str, *, there: bool) -> None:
+        """Take note that a pending article's file has been written or taken away."""
+        article_id = name.rpartition("/")[2].removesuffix(".md")
+        if there:
+            row = ("pending", article_id, name)
+            self._ledger.database.execute("INSERT OR REPLACE INTO temp.present VALUES (?, ?, ?)", row)
+        else:
+            self._ledger.database.execute("DELETE FROM temp.present WHERE folder = 'pending' AND name = ?", (name,))
+
+    def read_standing(self, article_id: str) -> Standing:
+        """Give what people have decided about an article."""
+        if self._standings is None:
+            self._standings = fold_decisions(self._read_decisions())
+        return self._standings.get(article_id) or Standing()
+
     def is_rejected(self, article_id: str) -> bool:
         """Say whether a person has rejected the article as a whole, and that stands."""
-        if self._rejected is None:
-            standings = fold_decisions(self._read_decisions())
-            self._rejected = frozenset(name for name, standing in standings.items() if standing.rejected)
-        return article_id in self._rejected
+        return self.read_standing(article_id).rejected is not None
 
     def forget_missing(self) -> None:
         """Have pages done again whose files somebody has taken away, other than by rejecting the article."""
         if not self._listed:
             self._list()
         rows = (
-            (folder, entry.name.rpartition("/")[2].rpartition(".")[0])
+            (folder, entry.name.rpartition("/")[2].rpartition(".")[0], entry.name)
             for folder in ("records", "pending")
             for entry in self._storage.walk(folder)
         )
         self._ledger.begin()
-        self._ledger.database.executemany("INSERT OR IGNORE INTO present VALUES (?, ?)", rows)
+        self._ledger.database.executemany("INSERT OR IGNORE INTO present VALUES (?, ?, ?)", rows)
         missing = self._ledger.database.execute(_MISSING).fetchall()
         self._ledger.forget_pages(path for path, article_id in missing if not self.is_rejected(article_id))
 

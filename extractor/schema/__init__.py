@@ -5,8 +5,10 @@ from extractor.schema.body import REQUIRED_SECTIONS, SECTION_ORDER, Body, BodySe
 from extractor.schema.contracts import describe_schema
 from extractor.schema.faults import find_faults, inspect_article
 from extractor.schema.layout import PLAIN_LAYOUT, Chunk, Layout
+from extractor.schema.machine_article import MachineArticle
+from extractor.schema.merge_record import ConflictEvidence, ConflictRecord, MergeRecord
 from extractor.schema.parts import ArticleSource, AtomicFact, DisputedStatement
-from extractor.schema.record import MachineArticle, Record
+from extractor.schema.record import Record
 from extractor.schema.rules import RULES, Fault, Location, Rule
 from extractor.schema.values import LEVELS, Level
 
@@ -23,12 +25,15 @@ __all__ = [
     "Body",
     "BodySection",
     "Chunk",
+    "ConflictEvidence",
+    "ConflictRecord",
     "DisputedStatement",
     "Fault",
     "Layout",
     "Level",
     "Location",
     "MachineArticle",
+    "MergeRecord",
     "Record",
     "Rule",
     "describe_schema",

@@ -14,7 +14,8 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 from pydantic import ConfigDict, Field
 
 from extractor.issues import Severity
-from extractor.schema.body import Body
+from extractor.schema.machine_article import MachineArticle
+from extractor.schema.merge_record import MergeRecord
 from extractor.schema.page_record import (
     AttributeRecord,
     EntityRecord,
@@ -141,17 +142,6 @@ class SectionRecord(RecordPart):
     spans: Spans
 
 
-class MachineArticle(RecordPart):
-    """The machine's last version of the article, parsed: the base of the three-way merge.
-
-    ``sha256`` is that of the article's file.
-    """
-
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    front_matter: Mapping[str, Any]
-    body: Body
-
-
 class Record(RecordPart):
     """The normalised page before anyone wrote prose, and the proof of everything the article says."""
 
@@ -180,6 +170,7 @@ class Record(RecordPart):
     issues: tuple[IssueRecord, ...] = ()
     sections: tuple[SectionRecord, ...] = ()
     article: MachineArticle | None = None
+    merge: MergeRecord | None = None
 
     def quotes(self) -> Iterator[Quote]:
         """Yield every value that quotes the page, in the order of the record."""

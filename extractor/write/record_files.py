@@ -70,9 +70,9 @@ def read_record(output: Path, article_id: str) -> Record:
 
 
 def _prune(value: Any) -> Any:
-    """Leave ``raw`` out where the words of the page are the value's own."""
+    """Leave ``raw`` out where the words of the page are the value's own, and ``merge`` where there was nothing to merge."""
     if isinstance(value, dict):
-        return {key: _prune(item) for key, item in value.items() if key != "raw" or item is not None}
+        return {key: _prune(item) for key, item in value.items() if item is not None or key not in {"raw", "merge"}}
     return [_prune(item) for item in value] if isinstance(value, list) else value
 
 

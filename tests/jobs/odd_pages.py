@@ -17,6 +17,7 @@ from extractor.issues import make_issue
 from extractor.records import Outcome, RawPage
 from extractor.schema import Article, Body, BodySection, Record
 from extractor.spans import TracedText
+from extractor.write import seal_record
 
 LOG = "CONVERSIONS_LOG"
 """Environment variable: a file to which every conversion appends the page's path."""
@@ -54,7 +55,9 @@ def _convert_page(text: str, path: str) -> Outcome:
     elif word == "fail":
         failure = {"code": "structure.no-sources", "stage": "structure", "message": "No source.", "hint": "", "facts": ""}
         return Outcome(path, "failed", issues=(make_issue("structure.no-sources"),), raw=page, failure=failure)
-    return Outcome(path, "ok", make_article(title, text), make_record(title, page), seconds={"structure": 0.001}, raw=page)
+    article = make_article(title, text)
+    record = seal_record(make_record(title, page), article)
+    return Outcome(path, "ok", article, record, seconds={"structure": 0.001}, raw=page)
 
 
 def make_article(title: str, text: str) -> Article:

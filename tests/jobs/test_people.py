@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 from extractor.jobs.decisions import Decision
+from extractor.write import parse_article
 from tests.jobs.conftest import read_results, run_odd, write_pages
 
 FIRST, SECOND = {"a.txt": "Alpha\nok\nfirst\n"}, {"a.txt": "Alpha\nok\nsecond\n"}
@@ -38,19 +41,52 @@ def test_what_was_accepted_is_not_proposed_again_while_the_machine_says_the_same
     assert not list((out / "pending").rglob("*.md"))
 
 
-def test_a_draft_that_a_person_has_edited_is_a_conflict(raw: Path, out: Path) -> None:
+def test_a_draft_that_a_person_has_edited_takes_the_new_version_in_around_the_edit(raw: Path, out: Path) -> None:
     run_odd(write_pages(raw, FIRST), out)
     draft = out / "pending" / "science" / "alpha.md"
     draft.write_text(draft.read_text("utf-8") + "A person's words.\n", "utf-8")
-    text, record = draft.read_text("utf-8"), (out / "records" / "alpha.json").read_bytes()
+    before, record = draft.read_text("utf-8"), (out / "records" / "alpha.json").read_bytes()
+    report = run_odd(write_pages(raw, SECOND), out)
+    assert (report.counts["written"], report.exit_code) == (1, 0)
+    after = draft.read_text("utf-8")
+    assert after.endswith("A person's words.\n")
+    assert [fact.statement for fact in parse_article(after).atomic_facts] != [
+        fact.statement for fact in parse_article(before).atomic_facts
+    ]
+    assert (out / "records" / "alpha.json").read_bytes() != record
+
+
+def test_what_a_person_and_the_page_both_changed_is_a_conflict_that_stays_until_somebody_decides(raw: Path, out: Path) -> None:
+    run_odd(write_pages(raw, FIRST), out)
+    draft = out / "pending" / "science" / "alpha.md"
+    draft.write_text(re.sub("Alpha was measured as [0-9a-f]+[.]", "A person measured it.", draft.read_text("utf-8")), "utf-8")
     report = run_odd(write_pages(raw, SECOND), out)
     assert (report.counts["conflict"], report.exit_code) == (1, 4)
-    assert report.issues == {"write.edited-draft": 1}
-    assert draft.read_text("utf-8") == text
+    assert report.issues == {"write.merge-conflict": 1}
+    assert "A person measured it." in draft.read_text("utf-8")
+    conflict = json.loads((out / "records" / "alpha.json").read_text("utf-8"))["merge"]["conflicts"][0]
+    assert conflict["place"] == ["body", "Core Explanation"]
+    assert conflict["mine"] == "A person measured it."
+    assert conflict["base"] != conflict["theirs"]
+    files = read_results(out)
+    assert run_odd(raw, out, "facts.max_facts=2").exit_code == 4
+    assert {name: files[name] for name in files if name.startswith("pending")} == {
+        name: digest for name, digest in read_results(out).items() if name.startswith("pending")
+    }
+
+
+def test_a_draft_that_cannot_be_read_is_left_alone(raw: Path, out: Path) -> None:
+    run_odd(write_pages(raw, FIRST), out)
+    draft = out / "pending" / "science" / "alpha.md"
+    draft.write_text("half a thought", "utf-8")
+    record = (out / "records" / "alpha.json").read_bytes()
+    report = run_odd(write_pages(raw, SECOND), out)
+    assert (report.exit_code, report.issues) == (4, {"write.edited-draft": 1})
+    assert draft.read_text("utf-8") == "half a thought"
     assert (out / "records" / "alpha.json").read_bytes() == record
 
 
-def test_a_rejected_article_is_not_proposed_again_while_the_machine_says_the_same(raw: Path, out: Path) -> None:
+def test_a_rejected_article_is_not_proposed_again_whatever_its_page_becomes(raw: Path, out: Path) -> None:
     run_odd(write_pages(raw, FIRST), out)
     (out / "pending" / "science" / "alpha.md").unlink()
     decision = Decision(time="2030-01-01T00:00:00Z", reviewer="Ada", action="reject", article="alpha", reason="not a thing")
@@ -58,7 +94,8 @@ def test_a_rejected_article_is_not_proposed_again_while_the_machine_says_the_sam
     assert run_odd(raw, out).planned == 0
     assert run_odd(raw, out, "facts.max_facts=2").counts["unchanged"] == 1
     assert not list((out / "pending").rglob("*.md"))
-    assert run_odd(write_pages(raw, SECOND), out).counts["written"] == 1
+    assert run_odd(write_pages(raw, SECOND), out).counts["unchanged"] == 1
+    assert not list((out / "pending").rglob("*.md"))
 
 
 def test_files_that_somebody_took_away_are_made_again(raw: Path, out: Path) -> None:

@@ -16,7 +16,7 @@ from extractor.jobs.merge.numbering import move_ids, read_locator
 from extractor.jobs.merge.order import merge_list, order_keys
 from extractor.jobs.merge.prose import merge_prose
 from extractor.jobs.merge.values import Conflict, Merge, Notes, Place, Stance, merge_mapping, merge_value
-from extractor.schema import Article, Body, BodySection, inspect_article
+from extractor.schema import Article, Body, BodySection, find_faults, inspect_article
 from extractor.write.layouts import is_same
 
 _OWN = ("id", "status")
@@ -45,11 +45,9 @@ def merge_articles(base: Article | None, mine: Article, theirs: Article, *, stan
     body = _merge_body((old.body, mine.body, theirs.body), notes)
     article, faults = inspect_article(data, body)
     article = article.with_layout(mine.layout)
-    allowed = {
-        fault.code
-        for fault in (*inspect_article(mine.to_data(), mine.body)[1], *inspect_article(theirs.to_data(), theirs.body)[1])
-    }
-    worse = [fault for fault in faults if fault.severity == "error" and fault.code not in allowed]
+    errors = [fault for fault in faults if fault.severity == "error"]
+    known = {fault.code for one in (mine, theirs) for fault in find_faults(one)} if errors else set()
+    worse = [fault for fault in errors if fault.code not in known]
     if worse:
         reason = "; ".join(fault.message for fault in worse)
         held = Conflict(("article",), None, None, f"The new version does not go together with the edits: {reason}.")

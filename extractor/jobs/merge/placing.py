@@ -1,0 +1,167 @@
+"""Which files a page's new version meets in the workspace, and what becomes of them.
+
+    nothing there       the new version goes to ``pending/``
+    a draft             base: the machine's last version · mine: the draft
+    an accepted one     the same, with the accepted article; what is new is a draft beside it, which is never touched
+    both                first the accepted one with both versions of the machine, then the draft with what comes of that
+
+Nothing is written where the merge says nothing new, so that no file changes for the sake of style.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from extractor.errors import WriteError
+from extractor.jobs.decisions import Standing, read_words
+from extractor.jobs.merge.articles import merge_articles, says_same
+from extractor.jobs.merge.memory import Memory, read_memory, remember
+from extractor.jobs.merge.numbering import Highest, settle_ids
+from extractor.jobs.merge.values import Conflict, Merge, Stance
+from extractor.jobs.naming import renumber_result
+from extractor.jobs.values import Action, PageResult
+from extractor.schema import Article, inspect_article
+from extractor.write import parse_article, render_article, update_article_text
+
+Files = tuple[tuple[str, bytes | None], ...]
+"""Names in the workspace with what is to stand there; ``None`` takes a file away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file of an article: its name in the workspace, its text, what it says."""
+
+    name: str
+    text: str
+    article: Article
+
+
+class Placement(NamedTuple):
+    """What to do with a page's new version: what it is counted as, the files to write after the record, the result to record.
+
+    Without a result the record stays as it is too.
+    """
+
+    action: Action
+    files: Files = ()
+    result: PageResult | None = None
+
+
+class Desk(NamedTuple):
+    """What the workspace has of an article: its draft, its accepted version, its record, what people decided."""
+
+    pending: Sheet | None
+    accepted: Sheet | None
+    record: bytes | None
+    standing: Standing
+
+
+def read_sheet(name: str, data: bytes) -> Sheet:
+    """Read a file of an article.
+
+    Raises:
+        WriteError: It is no article.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise WriteError(f"{name} is not UTF-8.", code="write.unreadable", hint="Save it as UTF-8.", name=name) from None
+    return Sheet(name, text, parse_article(text))
+
+
+def place_result(result: PageResult, desk: Desk) -> Placement:
+    """Merge a page's new version with what the workspace has of it."""
+    name = f"pending/{result.category}/{result.article_id}.md"
+    memory = read_memory(desk.record)
+    if memory is None and desk.pending is None and desk.accepted is None:
+        return Placement("written", ((name, result.article.encode()),), result)
+    memory = memory or Memory()
+    result, highest = _settle(result, desk, memory)
+    theirs = parse_article(result.article)
+    stance = _read_stance(result, desk, memory)
+    if desk.pending is None and desk.accepted is None:
+        return _place_anew(result, theirs, desk, stance=stance, memory=replace(memory, highest=highest))
+    merged, before = _merge_desk(theirs, desk, memory, stance)
+    result, waiting = remember(result, merged, memory=replace(memory, highest=highest), desk=desk)
+    return _place(result, merged, desk, before=before, waiting=waiting)
+
+
+def _settle(result: PageResult, desk: Desk, memory: Memory) -> tuple[PageResult, Highest]:
+    """Give the new version the ids that the workspace knows its facts and sources by."""
+    earlier = [article.to_data() for article in (memory.base, memory.accepted_from) if article]
+    earlier += [sheet.article.to_data() for sheet in (desk.pending, desk.accepted) if sheet]
+    highest = memory.highest._replace(facts=max(memory.highest.facts, desk.standing.highest_fact))
+    ids, highest = settle_ids(parse_article(result.article).to_data(), earlier, highest)
+    return (renumber_result(result, ids) if ids else result), highest
+
+
+def _read_stance(result: PageResult, desk: Desk, memory: Memory) -> Stance:
+    import json
+
+    offered = frozenset(read_words(fact) for fact in json.loads(result.record).get("facts", ()))
+    lists = {"atomic_facts", "primary_sources", "body"}
+    return Stance(
+        accepted=desk.accepted is not None,
+        rejected=frozenset(desk.standing.rejected_facts) | frozenset(memory.removed),
+        edited=frozenset(desk.standing.edited - lists),
+        evidence=offered | {read_words(fact.statement) for fact in parse_article(result.article).atomic_facts},
+    )
+
+
+def _place_anew(result: PageResult, theirs: Article, desk: Desk, *, stance: Stance, memory: Memory) -> Placement:
+    """Place an article that has no file: nowhere if a person rejected it, else without the facts that people rejected."""
+    result, _ = remember(result, Merge(theirs), memory=memory, desk=desk)
+    if desk.standing.rejected is not None:
+        return Placement("unchanged", (), result)
+    facts = [fact for fact in theirs.atomic_facts if read_words(fact.statement) not in stance.rejected]
+    text = result.article
+    if len(facts) < len(theirs.atomic_facts):
+        data = {**theirs.to_data(), "atomic_facts": [fact.to_data() for fact in facts]}
+        text = render_article(inspect_article(data, theirs.body)[0])
+    return Placement("written", ((f"pending/{result.category}/{result.article_id}.md", text.encode()),), result)
+
+
+def _merge_desk(theirs: Article, desk: Desk, memory: Memory, stance: Stance) -> tuple[Merge, Sheet]:
+    """Merge; return what comes out and the file that it goes on from."""
+    pending, accepted = desk.pending, desk.accepted
+    if accepted is None or pending is None:
+        sheet = pending or accepted
+        assert sheet is not None  # noqa: S101 - the caller has looked
+        return merge_articles(memory.base, sheet.article, theirs, stance=stance), sheet
+    start = memory.accepted_from or memory.base
+    after = merge_articles(start, accepted.article, theirs, stance=stance)
+    before = after if memory.base is None else merge_articles(start, accepted.article, memory.base, stance=stance)
+    if _write_draft(accepted, before.article) == pending.text:
+        return after, accepted
+    merge = merge_articles(before.article, pending.article, after.article, stance=stance)
+    moved = memory.accepted_sha256 is not None and memory.accepted_sha256 != memory.hash_text(accepted.text)
+    reason = "The accepted article was changed after the draft beside it was made and edited."
+    late = (Conflict(("article",), None, None, reason),) if moved else ()
+    gone = tuple(dict.fromkeys((*after.gone, *merge.gone)))
+    removed = tuple(dict.fromkeys((*after.removed, *merge.removed)))
+    return Merge(merge.article, (*merge.conflicts, *after.conflicts, *late), gone, removed), pending
+
+
+def _place(result: PageResult, merge: Merge, desk: Desk, *, before: Sheet, waiting: bool) -> Placement:
+    name = f"pending/{merge.article.category}/{result.article_id}.md"
+    old = desk.pending
+    if before is desk.accepted and says_same(merge.article, before.article) and not waiting:
+        files: Files = ((old.name, None),) if old else ()  # the draft has nothing to propose any more
+        return Placement("unchanged", files, result)
+    text = _write_draft(before, merge.article)
+    files = () if old and (old.name, old.text) == (name, text) else ((name, text.encode()),)
+    if old and old.name != name:
+        files = (*files, (old.name, None))
+    return Placement("conflict" if waiting else "written" if files else "unchanged", files, result)
+
+
+def _write_draft(sheet: Sheet, article: Article) -> str:
+    """Write an article over a file, as a draft; the file as it is if that says the same."""
+    draft = article.model_copy(update={"status": "draft"})
+    if says_same(article, sheet.article) and sheet.article.status == "draft":
+        return sheet.text
+    with suppress(WriteError):
+        return update_article_text(sheet.text, draft)
+    return render_article(draft)
