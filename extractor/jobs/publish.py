@@ -59,8 +59,9 @@ class Publisher:
             return self._quarantine(task, result, known)
         try:
             result, owned = self._publish(result, known)
-        except WriteError as error:
-            failure = {"code": error.code, "stage": "write", "message": error.message, "hint": error.hint}
+        except (WriteError, ValueError) as error:  # such as characters that no file can hold
+            known_error = error if isinstance(error, WriteError) else WriteError(f"{error}.", hint="Please report it.")
+            failure = {"code": known_error.code, "stage": "write", "message": known_error.message, "hint": known_error.hint}
             return self._quarantine(task, replace(result, status="failed", failure=failure), known)
         self._ledger.record_page(result, owned, source=task.path, run_id=self._run_id)
         if known is not None:
@@ -102,7 +103,7 @@ class Publisher:
             result = replace(result, status="doubtful", issues=issues, action="conflict")
             return result, owned._replace(article_sha256=known.article_sha256 if known else None)
         result = placement.result
-        record, data = f"records/{name}.json", result.record.encode()
+        record, data = f"records/{name}.json", result.record.encode("utf-8", "backslashreplace")
         if known is None or read_file(self._storage, record) != data:
             self._storage.write(record, data)
         for path, content in placement.files:

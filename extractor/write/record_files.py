@@ -15,6 +15,7 @@ from extractor.write.articles import render_article
 from extractor.write.workspace import Workspace
 
 _WIDTH = 120
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for every leaf
 
 
 def render_record(record: Record) -> str:
@@ -77,12 +78,12 @@ def _prune(value: Any) -> Any:
 
 
 def _write(value: Any, depth: int) -> str:
-    flat = json.dumps(value, ensure_ascii=False)
+    flat = _encode(value)
     if not isinstance(value, (dict, list)) or not value or (depth and len(flat) <= _WIDTH - 2 * depth):
         return flat
     margin = "\n" + "  " * (depth + 1)
     if isinstance(value, dict):
-        items = [f"{json.dumps(key, ensure_ascii=False)}: {_write(item, depth + 1)}" for key, item in value.items()]
+        items = [f"{_encode(key)}: {_write(item, depth + 1)}" for key, item in value.items()]
         opening, closing = "{", "}"
     else:
         items = [_write(item, depth + 1) for item in value]
