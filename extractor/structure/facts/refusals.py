@@ -13,6 +13,11 @@ from extractor.structure.facts.lexicon import QUOTED, list_words, load_lexicon
 _END = re.compile(r"[.。][\"')\]」』]*$")
 _BROKEN_END = re.compile(r"(?:arXiv:\d{4}|[(:;,]|\.\.)\.?[\"')]*$")
 _MARKUP = re.compile(r"```|^#|(?:^|\s)#{1,6}\s|\|\s*-{3}|\s\|\s|\[(?:\.\.\.|…)|&(?:[a-z]+|#\d+);|</?[a-z]+>|\{\{")
+_DATED_PRONOUN = re.compile(
+    r"(?:In|On|By|Since|Until|During|Around|From)\s(?:the\s)?(?:[\w,]+\s){0,3}?\d{4}s?,?\s(it|they|he|she)\b"
+)
+_PERSONS = frozenset({"he", "she", "him", "his", "her"})
+_FRAME = 8
 _FEWEST_WORDS = 4
 
 
@@ -109,8 +114,23 @@ def find_dangling(statement: str) -> str:
         return f"it depends on the sentence before: '{words[0]}'"
     if match := lexicon.dangling.match(statement):
         return f"it depends on the sentence before: '{match.group()}'"
+    if late := _find_late_pronoun(statement):
+        return f"it depends on the sentence before: '{late}'"
     if words[0] == "the" and (noun := _find_bare_noun(list_words(statement)[1:5])):
         return f"it depends on the sentence before: 'the {noun}'"
+    return ""
+
+
+def _find_late_pronoun(statement: str) -> str:
+    """``In 1835 she married`` and ``In 1998 it closed`` name nobody before the pronoun; ``In 1835 Lovelace said she`` does."""
+    if match := _DATED_PRONOUN.match(statement):
+        return match.group(1)
+    words = list_words(statement)
+    for at, word in enumerate(words[:_FRAME]):
+        if at and word[:1].isupper():
+            return ""
+        if word in _PERSONS:
+            return word
     return ""
 
 
