@@ -21,6 +21,7 @@ Status = Literal["backed", "unbacked", "contradicted"]
 _CLAUSE = re.compile(r"(?:[^,;()]|,(?=\s*\d)|\([^()]*\))+")
 _DATA = re.compile(r"^\s*[\[{]|://")
 _LEADING = re.compile(r"^\s*(?:and|or|as well as)\s+", re.IGNORECASE)
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{2}")
 _FULL_STOP = re.compile(r"(?<!\b[A-Za-z])\.$")
 _SPECIFIC = re.compile(r"(?!(?:1\d|20)\d\d$)\d{3,}(?:\.\d+)?|\d+\.\d+")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
@@ -91,6 +92,8 @@ def back_claim(claim: Text, evidence: EvidenceIndex, *, key: frozenset[str] = fr
         share: The share of the claim's content words that a sentence must hold.
     """
     stems, numbers, names = stem_words(claim.text), list_numbers(claim.text), list_names(claim.text)
+    if _UNSPACED.search(claim.text) and (found := evidence.find_verbatim(claim.text.strip(" 。.、，,"))):
+        return Backing(claim, "backed", (found,))
     if len(stems) <= 1 and not any(_SPECIFIC.fullmatch(number) for number in numbers):
         stems |= key
     contradicting: list[Sentence] = []

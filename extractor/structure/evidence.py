@@ -16,6 +16,7 @@ from extractor.structure.wording import fold_marks
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<![.!?:\"“] )(?<!^)\b(?:[A-Z][\w&.-]*\w|[A-Z])(?:['’]s)?")
 _MOST_MATCHES = 12
+_MOST_SCANNED = 500
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,9 @@ class EvidenceIndex:
         best = sorted(shared, key=lambda at: (-shared[at], at))[:_MOST_MATCHES]
         return (self.sentences[at] for at in best)
 
-    def mentions(self, name: str) -> bool:
-        """Say whether a sentence holds these words as they stand."""
-        wanted = stem_words(name)
-        return any(name in sentence.text.text for sentence in self.find(wanted))
+    def find_verbatim(self, words: str) -> Sentence | None:
+        """Give the first sentence that holds these words as they stand, among the first few hundred."""
+        return next((sentence for sentence in self.sentences[:_MOST_SCANNED] if words in sentence.text.text), None)
 
 
 def index_facts(facts: Sequence[Fact]) -> EvidenceIndex:

@@ -18,6 +18,7 @@ from extractor.structure.wording import fold_marks, plain_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 _MID_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
+_WIDE_ENDS = ("。", "！", "？", "｡")
 _STOP = re.compile(r"\.([\"')]*)$")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.)+$")
 _ENDS = ".;,: "
@@ -147,7 +148,7 @@ def open_sentence(sentence: str) -> str:
 def close(sentence: str) -> str:
     """End a sentence with one full stop."""
     ended = sentence.rstrip()
-    if ended.endswith((".", "!", "?", '."', '?"', '!"')):
+    if ended.endswith((".", "!", "?", '."', '?"', '!"', *_WIDE_ENDS)):
         return ended
     return f'{ended[:-1]}."' if ended.endswith('"') else f"{ended.rstrip(_ENDS)}."
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from extractor.records import Fact
 from extractor.schema import Body, BodySection
 from extractor.structure.compose.attribution import attribute_sentences, enumerate_senses
 from extractor.structure.compose.context import describe_entity, write_record_context, write_timeline
 from extractor.structure.compose.selection import Said, Selection, select_sentences
+from extractor.structure.damage import is_damaged
 from extractor.structure.facts.lexicon import load_lexicon, stem_words
 from extractor.structure.material import Material
 from extractor.structure.phrasing import close, open_sentence, prose
@@ -18,6 +18,8 @@ from extractor.structure.wording import plain_words
 _MOST_WORDS = 50
 _PARALLEL = 3
 _SUBJECT_WORDS = 4
+_FEW = 2
+_WHOLE = re.compile(r"[.!。！][\"')]*$")
 
 
 def compose_body(material: Material, *, related: Sequence[tuple[str, str]] = ()) -> Body:
@@ -91,14 +93,21 @@ def _write_core(material: Material, chosen: Selection, said: Said) -> str:
     if rest:
         parts.append(attribute_sentences(material, rest))
     if not parts:
-        parts.append(describe_entity(material, said) or _repeat_definition(material, chosen))
+        described = describe_entity(material, said)
+        parts.append(" ".join(part for part in (described, _quote_evidence(material, said, spare=not described)) if part))
     return "\n\n".join(part for part in parts if part)
 
 
-def _repeat_definition(material: Material, chosen: Selection) -> str:
-    """A page with one sentence to its name says it with its source."""
-    facts: Iterable[Fact] = (chosen.definition,) if chosen.definition else material.chosen[:1]
-    return attribute_sentences(material, tuple(facts)) or close(plain_words(material.title))
+def _quote_evidence(material: Material, said: Said, *, spare: bool) -> str:
+    """Where no sentence was good enough, the first whole ones of the sources stand for the explanation.
+
+    ``spare`` says that there is nothing else, so that even what was said already may stand here.
+    """
+    whole = [fact for fact in material.facts if _WHOLE.search(fact.statement) and not is_damaged(fact.statement)]
+    quoted = [fact for fact in whole if said.take(fact.statement)][:_FEW]
+    if not quoted and spare:
+        quoted = whole[:1] or list(material.facts[:1])
+    return attribute_sentences(material, quoted) or (close(plain_words(material.title)) if spare else "")
 
 
 def _write_details(material: Material, chosen: Selection, said: Said) -> str:

@@ -87,7 +87,7 @@ def write_timeline(material: Material) -> str:
 
 def _write_events(material: Material) -> Iterator[str]:
     for event in sorted(material.events, key=_time_of):
-        shown = plain_words(" ".join(part.text.strip(" ,;") for part in event.shown)).rstrip(" .,;:")
+        shown = plain_words(" ".join(part.text.strip(" ,;") for part in event.shown)).rstrip(" .,;:。")
         if not shown or _is_unfit(shown):
             continue
         source = name_event_source(event.source)
