@@ -48,7 +48,7 @@ def date_events(
         shown = cut_relevance(entry.statement, evidence)
         wording = read_wording("".join(part.text for part in shown))
         dates = find_dates(entry.statement.text, base=base, languages=reading.languages, order=reading.order)
-        own = Statement(entry.statement, wording, dates, sourced=False)
+        own = Statement(entry.statement, _read_core(shown, wording), dates, sourced=False)
         settled = settle_date(entry.when, own, evidence, reading)
         source = entry.source.text if entry.source else None
         told.append((Event(entry.statement, shown, source, settled.date, settled.evidence, settled.rule), wording))
@@ -59,6 +59,12 @@ def date_events(
         spans = tuple(span for when in padded for span in sections.page.spans(when))
         issues.append(make_issue("dates.padded-page", f"{len(padded)} dates of the timeline look padded.", spans))
     return _sort_events(_merge_events(told)), tuple(issues)
+
+
+def _read_core(shown: Sequence[Text], whole: Wording) -> Wording:
+    """Read the clause that tells the event: what comes before the first comma, when it has a verb and a name of its own."""
+    core = read_wording("".join(part.text for part in shown).partition(",")[0])
+    return core if core.verbs and core.names else whole
 
 
 def _learn_reading(sections: Sections, base: date, config: Config, language: str | None) -> Reading:

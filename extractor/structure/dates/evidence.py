@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import log
 
@@ -14,7 +14,7 @@ from extractor.structure.dates.wordings import Wording, load_events, make_wordin
 from extractor.structure.sentences import split_sentences
 
 _MOST_CANDIDATES = 60
-_LEAST_COVER = 0.4
+_LEAST_COVER = 0.3
 _SUPPORT = 0.6
 """Share of a clause's words that one sentence must hold to support it."""
 
@@ -88,7 +88,7 @@ def gather_evidence(sections: Sections, *, base: date, languages: Sequence[str],
                 within.append(dates.popleft())
             sentence = text.part(start, end)
             wording = _add_topic(sentence.text, read_wording(sentence.text), names)
-            evidence.add(Statement(sentence, wording, tuple(within), sourced, start))
+            evidence.add(_read_life(Statement(sentence, wording, tuple(within), sourced, start)))
     return evidence
 
 
@@ -110,6 +110,19 @@ def _add_topic(text: str, wording: Wording, topic: frozenset[str]) -> Wording:
     if load_events()["pronouns"].search(text):
         return make_wording(wording.names | topic, wording.verbs, wording.others)
     return wording
+
+
+def _read_life(statement: Statement) -> Statement:
+    """Take "(7 May 1833 – 3 April 1897)" after a name as the days of birth and death."""
+    first = statement.dates[0] if statement.dates else None
+    at = first.start - statement.at if first else 0
+    if first is None or len(first.parts) != 2 or at == 0 or statement.text.text[at - 1] != "(":
+        return statement
+    if any(part.precision != "day" for part in first.parts):
+        return statement
+    names, verbs, others, _ = statement.wording
+    wording = make_wording(names, verbs | load_events()["once"], others)
+    return replace(statement, wording=wording, dates=first.parts + statement.dates[1:])
 
 
 def rank_statements(event: Wording, evidence: Evidence) -> list[tuple[float, Statement]]:

@@ -11,6 +11,7 @@ with another date and no support contradictory: unknown, with an issue
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,7 @@ from extractor.structure.dates.wordings import Wording, find_words, load_events
 
 _CLOSE = 0.85
 """A sentence this nearly about an event as the best one has a say in its date."""
+_CLAUSE_END = re.compile(r"[,;:()]")
 _SURE = 0.75
 """Share of an event's words from which a sentence with another date contradicts it."""
 
@@ -77,7 +79,7 @@ def _weigh_evidence(stated: PartialDate, event: Statement, ranked: Sequence[tupl
             return _corroborate(stated, *decided, padded=padded)
     elif any(_agrees(stated, found) for _, statement in ranked for found in statement.dates):
         return Settled(stated, "stated-day")
-    if ranked and _contradicts(stated, ranked):
+    if ranked and _contradicts(stated, event.wording, ranked):
         unknown = replace(_make_unknown(None), start=stated.start, end=stated.end, raw=stated.raw)
         return Settled(unknown, "contradicted", (ranked[0][1].text,), ("dates.contradictory",), padded)
     return _demote(stated) if padded else Settled(stated, f"stated-{stated.precision}")
@@ -86,10 +88,14 @@ def _weigh_evidence(stated: PartialDate, event: Statement, ranked: Sequence[tupl
 def _decide(
     stated: PartialDate, event: Wording, ranked: Sequence[tuple[float, Statement]]
 ) -> tuple[PartialDate, Statement] | None:
-    """Choose the sentence that decides: of those nearly as close to the event as the best, the one with the finest date."""
+    """Choose the sentence that decides: of those nearly as close to the event as the best, the one with the finest date.
+
+    An event that a life has once may be told anywhere.
+    """
+    once = bool(event.verbs & load_events()["once"])
     fitting: list[tuple[float, PartialDate, Statement]] = []
     for cover, statement in ranked:
-        if fitting and cover < _CLOSE * fitting[0][0]:
+        if fitting and not once and cover < _CLOSE * fitting[0][0]:
             break
         if found := _choose_date(stated, event, statement):
             fitting.append((cover, found, statement))
@@ -153,10 +159,15 @@ def _corroborate(stated: PartialDate, found: PartialDate, statement: Statement, 
     return Settled(settled, rule, (statement.text,), (), padded)
 
 
-def _contradicts(stated: PartialDate, ranked: Sequence[tuple[float, Statement]]) -> bool:
+def _contradicts(stated: PartialDate, event: Wording, ranked: Sequence[tuple[float, Statement]]) -> bool:
+    """Tell whether the best sentence surely dates the event otherwise: one date, in one clause with the event's verb."""
     cover, statement = ranked[0]
     dates = [found for found in statement.dates if found.edtf]
-    return cover >= _SURE and len(dates) == 1 and not any(_agrees(stated, found) for found in dates)
+    if cover < _SURE or len(dates) != 1 or _agrees(stated, dates[0]) or not event.verbs & statement.wording.verbs:
+        return False
+    at = dates[0].start - statement.at
+    text = statement.text.text
+    return any(not _CLAUSE_END.search(text, min(at, place), max(at, place)) for place in find_words(text, event))
 
 
 def _demote(stated: PartialDate) -> Settled:

@@ -50,6 +50,7 @@ def load_events() -> dict[str, Any]:
     return {
         "unknown": frozenset(data["unknown"]),
         "verbs": verbs,
+        "once": frozenset(verbs[form] for form in data["once"]),
         "pronouns": re.compile(rf"\b(?:{'|'.join(data['pronouns'])})\b", re.IGNORECASE),
         "stopwords": frozenset(data["stopwords"].split()),
         "relevance": frozenset(data["relevance"]),

@@ -130,6 +130,20 @@ def test_of_two_dates_in_a_sentence_the_one_by_the_event_decides():
     assert (opened.date.edtf, closed.date.edtf) == ("2012", "2012-05")
 
 
+def test_a_date_of_another_clause_contradicts_nothing():
+    event, issues = settle("Northwind was born in Leeds.", "1967-01-01", "Born in Leeds, Northwind studied there until 1991.")
+    assert (event.date.edtf, event.date.basis, issues) == ("1967", "demoted", set())
+
+
+@pytest.mark.parametrize(
+    ("statement", "when", "expected"),
+    [("Ann Lee was born.", "1867-01-01", "1867-11-07"), ("Lee died of old age.", "1934-07-01", "1934-07-04")],
+)
+def test_the_dates_of_a_life_in_brackets_tell_birth_and_death(statement, when, expected):
+    event, _ = settle(statement, when, "Ann Lee (7 November 1867 – 4 July 1934) led it. Lee died in 1934.")
+    assert (event.date.edtf, event.date.basis) == (expected, "corroborated")
+
+
 def test_three_padded_dates_mark_the_page_and_two_do_not():
     entries = [
         (f"Northwind did thing {name}.", when)
