@@ -1,7 +1,7 @@
 """Every knob of the pipeline, typed and frozen. Values live in ``configs/default.yaml``; unknown keys are refused.
 
 ``load_config`` overlays, in this order: the defaults, a file, ``key=value`` assignments. The fingerprint names what can
-change an article's bytes; knobs of a run (``batch``, ``assertions``) are left out.
+change an article's bytes; knobs of a run (``batch``, ``assertions``, ``guards``) are left out.
 """
 
 from __future__ import annotations
@@ -114,6 +114,15 @@ class AssertionKnobs(Knobs):
     fill: Mapping[str, float]
 
 
+class GuardKnobs(Knobs):
+    """How much may vanish in one re-ingest before it is refused. None of these reaches an article."""
+
+    max_lost_facts: float = Field(ge=0, le=1)
+    max_lost_articles: float = Field(ge=0, le=1)
+    max_lost_pages: float = Field(ge=0, le=1)
+    least: int = Field(ge=1)
+
+
 class Config(Knobs):
     """The whole configuration of a run."""
 
@@ -126,10 +135,11 @@ class Config(Knobs):
     compose: ComposeKnobs
     batch: BatchKnobs
     assertions: AssertionKnobs
+    guards: GuardKnobs
 
     def fingerprint(self) -> str:
         """Hash every knob and data file that can change an article's bytes: 16 hexadecimal digits."""
-        return _fingerprint(self.model_dump_json(exclude={"batch", "assertions"}))
+        return _fingerprint(self.model_dump_json(exclude={"batch", "assertions", "guards"}))
 
 
 @cache

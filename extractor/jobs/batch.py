@@ -35,6 +35,7 @@ from extractor.jobs.report.writing import write_report
 from extractor.jobs.rows import describe_held
 from extractor.jobs.shelf import Shelf
 from extractor.jobs.storage import TEMPORARY, DryStorage, LocalStorage, Storage, local_path, open_storage, read_place
+from extractor.jobs.supervision import INTERRUPTED, REFUSED, STOPPED, Unsupervised
 from extractor.jobs.tally import Tally
 from extractor.jobs.values import (
     BatchRequest,
@@ -107,13 +108,16 @@ class _Run:
         self._storage = storage
         self._ledger = ledger
         self._run_id = ledger.start_run(run_id, request.now.isoformat())
+        self._supervisor = request.supervisor or Unsupervised()
+        self._storage = storage = self._supervisor.open_run(storage, ledger, self._run_id)
         self._fingerprint = fingerprint_run(request)
         shelf = Shelf(storage, ledger)
         shelf.forget_missing()
         self._plan = self._make_plan()
         self._tally = Tally(request.config, unchanged=self._plan.unchanged)
         self._publisher = Publisher(storage, ledger, shelf, fingerprint=self._fingerprint, run_id=self._run_id)
-        memory = 0 if self._tally.asserting else MEMORY_BYTES
+        self._holding = self._tally.asserting or request.supervisor is not None
+        memory = 0 if self._holding else MEMORY_BYTES
         self._backlog = Backlog(ledger, fingerprint=self._fingerprint, memory_bytes=memory)
 
     def _make_plan(self) -> Plan:
@@ -134,14 +138,15 @@ class _Run:
         request, started = self._request, perf_counter()
         on_plan(self._plan.planned)
         with IssueStream(self._storage, self._run_id) as stream:
-            stopped = self._convert(on_outcome, stream)
-            broken = () if stopped else self._tally.find_broken()
-            if self._tally.asserting and not stopped and not broken:
-                self._publish(_ignore, stream)
+            refused = self._supervisor.judge_plan(self._ledger, self._plan)
+            stopped = "" if refused else self._convert(on_outcome, stream)
+            broken = () if stopped or refused else self._tally.find_broken()
+            if self._holding and not stopped and not broken and not refused:
+                refused = self._supervisor.judge_results(self._ledger, self._backlog.read_held())
+                if not refused:
+                    self._publish(_ignore, stream)
         counts = self._tally.counts() | {"quarantined": self._plan.quarantined, "gone": self._plan.gone}
-        exit_code = (
-            1 if broken or stopped else 4 if counts["conflict"] else 3 if counts["failed"] + counts["quarantined"] else 0
-        )
+        exit_code = _find_exit_code(counts, broken=bool(broken), stopped=stopped, refused=refused)
         report = RunReport(
             run_id=self._run_id,
             planned=self._plan.planned,
@@ -149,7 +154,7 @@ class _Run:
             counts=counts,
             issues=dict(self._tally.issues.most_common()),
             broken=broken,
-            stopped=stopped,
+            stopped=refused or stopped,
             exit_code=exit_code,
             seconds=round(perf_counter() - started, 3),
             folder="" if request.dry_run else f"{self._storage.root}/runs/{self._run_id}",
@@ -157,6 +162,7 @@ class _Run:
         if not request.dry_run:
             write_report(self._storage, self._list_rows, report, request=request)
         self._ledger.end_run(self._run_id, exit_code, counts)
+        self._supervisor.close_run(report)
         return report
 
     def _convert(self, on_outcome: OnOutcome, stream: IssueStream) -> str:
@@ -167,14 +173,14 @@ class _Run:
             for delivery in executor.run(self._list_tasks(), self._plan.planned - self._plan.held):
                 if isinstance(delivery, PageDone):
                     self._tally.add_result(delivery.result)
-                    if self._tally.asserting:
+                    if self._holding:
                         on_outcome(delivery.result)
                 self._backlog.add(delivery)
-                if not self._tally.asserting:
+                if not self._holding:
                     self._publish(on_outcome, stream)
-                if isinstance(delivery, TaskDone) and (reason := self._tally.exhausted()):
+                if isinstance(delivery, TaskDone) and (reason := self._tally.exhausted() or self._supervisor.find_stop()):
                     return reason
-        if not self._tally.asserting:
+        if not self._holding:
             self._publish(on_outcome, stream)
         return ""
 
@@ -210,6 +216,14 @@ class _Run:
         executor = EXECUTORS[name](setup, jobs or count_cores(), request.scheduler)
         with closing(executor):
             yield executor
+
+
+def _find_exit_code(counts: Mapping[str, int], *, broken: bool, stopped: str, refused: str) -> int:
+    if refused:
+        return REFUSED
+    if broken or stopped:
+        return INTERRUPTED if stopped == STOPPED else 1
+    return 4 if counts["conflict"] else 3 if counts["failed"] + counts["quarantined"] else 0
 
 
 def place_ledger(storage: Storage) -> Path:

@@ -15,6 +15,9 @@ from typing import NamedTuple
 from extractor.errors import ConfigError
 from extractor.jobs.storage import Entry, Storage, local_path, open_storage
 
+HEADERS = ".headers.json"
+"""End of the name of a file that tells how the page beside it came; it is no page."""
+
 
 class Input(NamedTuple):
     """A file to read: its name, where it is, its size in bytes and a stamp that changes when it does."""
@@ -99,7 +102,7 @@ def _list_remote(place: str, output: str) -> Iterator[Input]:
 def _list_folder(storage: Storage, name: str, skip: str | None) -> Iterator[Input]:
     for entry in storage.walk():
         parts = entry.name.split("/")
-        if any(part.startswith(".") for part in parts) or not entry.name:
+        if any(part.startswith(".") for part in parts) or not entry.name or entry.name.endswith(HEADERS):
             continue
         if skip == "" or (skip is not None and (entry.name + "/").startswith(skip + "/")):
             continue

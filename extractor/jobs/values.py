@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from extractor.config import Config
 from extractor.records import Outcome, Status
+
+if TYPE_CHECKING:
+    from extractor.jobs.supervision import Supervisor
 
 Action = Literal["", "written", "unchanged", "duplicate", "conflict", "failed"]
 ExecutorName = Literal["auto", "serial", "process", "dask"]
@@ -139,6 +142,7 @@ class BatchRequest:
         only_failed: Take only the pages that are in quarantine.
         only: Take these inputs, each by its name and its place, and nothing from ``paths`` (a replay).
         convert: How a file becomes outcomes; the pipeline if absent.
+        supervisor: Who looks at the plan and at the results before anything is published; nobody if absent.
     """
 
     paths: tuple[str, ...]
@@ -152,6 +156,7 @@ class BatchRequest:
     only_failed: bool = False
     only: tuple[tuple[str, str], ...] = ()
     convert: Convert | None = None
+    supervisor: Supervisor | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
