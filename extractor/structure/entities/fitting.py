@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from math import sqrt
@@ -31,8 +31,17 @@ class Weights(NamedTuple):
     transitions: Mapping[tuple[str, str], float]
 
 
-def fit_weights(examples: Iterable[tuple[Example, int]], lexicon: Lexicon, method: str, values: Mapping[str, float]) -> Weights:
+def fit_weights(
+    examples: Iterable[tuple[Example, int]],
+    lexicon: Lexicon,
+    *,
+    method: str,
+    values: Mapping[str, float],
+    keep: Callable[[str], bool] | None = None,
+) -> Weights:
     """Fit by one method; an example comes with the number of times that it counts.
+
+    ``keep`` leaves features out, to measure what they are worth.
 
     Raises:
         ConfigError: python-crfsuite is not installed, or the method is not known.
@@ -45,7 +54,7 @@ def fit_weights(examples: Iterable[tuple[Example, int]], lexicon: Lexicon, metho
     for example, times in examples:
         words, labels = align_words(example)
         if words:
-            features = _pycrfsuite().ItemSequence(list_features(example.text, words, lexicon))
+            features = _pycrfsuite().ItemSequence(_select(list_features(example.text, words, lexicon), keep))
             for _ in range(times):
                 trainer.append(features, labels)
     _seed_shuffles()
@@ -55,6 +64,10 @@ def fit_weights(examples: Iterable[tuple[Example, int]], lexicon: Lexicon, metho
         model = _pycrfsuite().Tagger()
         model.open(path)
         return Weights(dict(model.info().state_features), dict(model.info().transitions))
+
+
+def _select(features: list[list[str]], keep: Callable[[str], bool] | None) -> list[list[str]]:
+    return features if keep is None else [list(filter(keep, some)) for some in features]
 
 
 def _seed_shuffles() -> None:

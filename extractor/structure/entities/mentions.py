@@ -39,7 +39,7 @@ def find_mentions(texts: Iterable[str], *, config: Config | None = None) -> Iter
             yield from map(find_rule_mentions, batch)
             continue
         for text, names in zip(batch, _find_batch(knobs.model, batch), strict=True):
-            yield refine_mentions(text, _map_labels(text, names, knobs.labels))
+            yield refine_names(text, names, knobs.labels)
 
 
 def model_name(config: Config) -> str | None:
@@ -88,9 +88,13 @@ def _cut_text(text: str) -> list[Span]:
     return [*pieces, Span(start, len(text))]
 
 
-def _map_labels(text: str, names: Iterable[Name], labels: Mapping[str, str]) -> tuple[Mention, ...]:
-    """Translate a pipeline's labels into ours; labels that stand for no name are left out."""
-    known = {**load_knowledge().labels, **labels}
-    return tuple(
+def refine_names(text: str, names: Iterable[Name], labels: Mapping[str, str] | None = None) -> tuple[Mention, ...]:
+    """Turn what a pipeline found into mentions: its labels translated into ours, the rules on top.
+
+    Names whose label is neither in ``labels`` nor in ``configs/entities.yaml`` (dates, amounts) are left out.
+    """
+    known = {**load_knowledge().labels, **(labels or {})}
+    found = [
         make_mention(text, Span(name.start, name.end), known[name.label], "model") for name in names if name.label in known
-    )
+    ]
+    return refine_mentions(text, found)

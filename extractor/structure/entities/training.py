@@ -83,7 +83,10 @@ def train_pipeline(corpora: Path, recipe: Recipe, *, more_texts: Iterable[str] =
     corpora_read = {Path(name).stem: read_examples(corpora / name) for name in recipe.train}
     texts = [example.text for examples in corpora_read.values() for example in examples]
     lexicon = Lexicon(compile_gazetteer(split_words), count_cases([*texts, *more_texts]), {})
-    fitted = [fit_weights(_mix_examples(corpora_read, fit, lexicon), lexicon, fit.method, fit.values) for fit in recipe.fits]
+    fitted = [
+        fit_weights(mix_examples(corpora_read, fit, lexicon), lexicon, method=fit.method, values=fit.values)
+        for fit in recipe.fits
+    ]
     tagger = make_tagger(reduce(add_weights, fitted), lexicon, least=recipe.least_weight)
     nlp = spacy.blank(recipe.lang, meta=dict(recipe.meta))
     nlp.batch_size = recipe.batch_size
@@ -98,7 +101,7 @@ def read_unlabelled(folder: Path) -> list[str]:
     return [path.read_text("utf-8").split("\n---\n", 1)[-1] for path in paths]
 
 
-def _mix_examples(corpora: Mapping[str, list[Example]], fit: Fit, lexicon: Lexicon) -> Iterator[tuple[Example, int]]:
+def mix_examples(corpora: Mapping[str, list[Example]], fit: Fit, lexicon: Lexicon) -> Iterator[tuple[Example, int]]:
     """Give each example with the number of times that it counts."""
     nationalities = {name for name, kinds in lexicon.gazetteer.names.items() if "nationality" in kinds}
     for name, examples in corpora.items():
