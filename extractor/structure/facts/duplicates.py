@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractor.structure.facts.lexicon import list_words, stem_words
 
@@ -34,8 +35,7 @@ def is_duplicate(one: str, other: str, *, ratio: float) -> bool:
     """Whether two statements say the same: ``ratio`` is the least token-set similarity, 0 to 100."""
     from rapidfuzz import fuzz
 
-    words, more = (" ".join(list_words(text)).casefold() for text in (one, other))
-    if fuzz.token_set_ratio(words, more) < ratio:
+    if fuzz.token_set_ratio(_join_words(one), _join_words(other)) < ratio:
         return False
     first, second = stem_words(one), stem_words(other)
     if not (first <= second or second <= first) and len(first & second) < _SHARED * len(first | second):
@@ -43,6 +43,12 @@ def is_duplicate(one: str, other: str, *, ratio: float) -> bool:
     return all(a <= b or b <= a for a, b in zip(_list_marks(one), _list_marks(other), strict=True))
 
 
+@lru_cache(maxsize=1024)  # every statement of a page is compared with every other
+def _join_words(statement: str) -> str:
+    return " ".join(list_words(statement)).casefold()
+
+
+@lru_cache(maxsize=1024)
 def _list_marks(statement: str) -> tuple[frozenset[str], frozenset[str]]:
     words = list_words(statement)
     figures = frozenset(word.strip(".,") for word in words if any(char.isdigit() for char in word))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from extractor.config import load_data
@@ -103,9 +103,17 @@ def list_words(text: str) -> list[str]:
 
 def stem_words(text: str) -> frozenset[str]:
     """Give the content words of a text, cut to the letters that related words share (``democratize``, ``democratic``)."""
+    return _stem_short(text) if len(text) <= _SHORT else _stem(text)
+
+
+def _stem(text: str) -> frozenset[str]:
     stopwords = load_lexicon().stopwords
     words = (word.lower() for word in re.findall(r"[^\W_]+", text))
     return frozenset(_cut(word) for word in words if word not in stopwords and (len(word) > 1 or word.isdigit()))
+
+
+_SHORT = 400
+_stem_short = lru_cache(maxsize=4096)(_stem)  # the same sentences are compared with each other many times
 
 
 def _cut(word: str) -> str:
