@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from math import log
+from typing import NamedTuple
 
 from extractor.records import PartialDate, Sections, Text
 from extractor.structure.dates.finder import find_dates
@@ -38,10 +39,28 @@ class Statement:
     at: int = 0
 
 
+class Rank(NamedTuple):
+    """How well a sentence fits an event.
+
+    Attributes:
+        cover: Share of the event's words that it holds, each by its rarity in the page.
+        statement: The sentence.
+        sure: It shares what tells this event from others of the page's topic: a name of its own, and a further word.
+    """
+
+    cover: float
+    statement: Statement
+    sure: bool
+
+
 @dataclass(slots=True)
 class Evidence:
-    """Every sentence outside the timeline, with an index from words to the sentences that hold them."""
+    """Every sentence outside the timeline, with an index from words to the sentences that hold them.
 
+    ``topic`` is the names in the page's title and in its encyclopedia text's.
+    """
+
+    topic: frozenset[str] = frozenset()
     statements: list[Statement] = field(default_factory=list)
     index: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
@@ -77,8 +96,9 @@ class Evidence:
 
 def gather_evidence(sections: Sections, *, base: date, languages: Sequence[str], order: str | None) -> Evidence:
     """Read every sentence of a page outside its timeline."""
-    evidence = Evidence()
     title = read_wording(sections.title.text).names
+    extract = sections.wikipedia.title if sections.wikipedia else None
+    evidence = Evidence(title | (read_wording(extract.text).names if extract else frozenset()))
     for text, sourced, topic in _list_texts(sections):
         names = read_wording(topic.text).names if topic else title
         dates = deque(find_dates(text.text, base=base, languages=languages, order=order))
@@ -125,21 +145,27 @@ def _read_life(statement: Statement) -> Statement:
     return replace(statement, wording=wording, dates=first.parts + statement.dates[1:])
 
 
-def rank_statements(event: Wording, evidence: Evidence) -> list[tuple[float, Statement]]:
+def rank_statements(event: Wording, evidence: Evidence) -> list[Rank]:
     """Give the sentences that are about an event, the best first.
 
     A sentence is about it when it shares a name and a name with a digit (if the event has any) and an event verb, or two
     further words, and what they share weighs enough of the event's words, each by its rarity in the page.
     """
     total = sum(evidence.weigh(key) for key in sorted(event.keys))
+    own = event.names - evidence.topic
     ranked = []
     for number in evidence.list_candidates(event):
         statement = evidence.statements[number]
-        shared = event.keys & statement.wording.keys
-        named = not event.names or bool(event.names & statement.wording.names)
-        named &= not event.versions or bool(event.versions & statement.wording.names)
-        told = bool(event.verbs & statement.wording.verbs) or len(event.others & statement.wording.others) >= 2
-        cover = sum(evidence.weigh(key) for key in sorted(shared)) / total if total else 0.0
-        if named and told and cover >= _LEAST_COVER:
-            ranked.append((cover, statement))
-    return sorted(ranked, key=lambda pair: (-pair[0], pair[1].text.start))
+        wording = statement.wording
+        cover = sum(evidence.weigh(key) for key in sorted(event.keys & wording.keys)) / total if total else 0.0
+        if cover >= _LEAST_COVER and _is_about(event, wording):
+            once = bool(event.verbs & wording.verbs & load_events()["once"])
+            shared = (not own or own & wording.names) and (not event.others or event.others & wording.others)
+            ranked.append(Rank(cover, statement, sure=once or bool(shared)))
+    return sorted(ranked, key=lambda rank: (-rank.cover, rank.statement.text.start))
+
+
+def _is_about(event: Wording, wording: Wording) -> bool:
+    named = not event.names or bool(event.names & wording.names)
+    told = bool(event.verbs & wording.verbs) or len(event.others & wording.others) >= 2
+    return named and told and (not event.versions or bool(event.versions & wording.names))

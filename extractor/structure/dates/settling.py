@@ -18,7 +18,7 @@ from datetime import date
 from typing import NamedTuple
 
 from extractor.records import PartialDate, Text
-from extractor.structure.dates.evidence import Evidence, Statement, rank_statements
+from extractor.structure.dates.evidence import Evidence, Rank, Statement, rank_statements
 from extractor.structure.dates.finder import find_dates
 from extractor.structure.dates.moments import days_in
 from extractor.structure.dates.stamps import is_ambiguous
@@ -72,35 +72,36 @@ def _make_unknown(when: Text | None) -> PartialDate:
     return PartialDate(start, end, raw, None, None, None, "unknown", "", "unknown")
 
 
-def _weigh_evidence(stated: PartialDate, event: Statement, ranked: Sequence[tuple[float, Statement]]) -> Settled:
+def _weigh_evidence(stated: PartialDate, event: Statement, ranked: Sequence[Rank]) -> Settled:
     padded = stated.precision == "day" and stated.earliest is not None and stated.earliest.day == 1
     if padded or stated.precision != "day":
-        if decided := _decide(stated, event.wording, ranked) or _decide(stated, event.wording, ((1.0, event),)):
+        if decided := _decide(stated, event.wording, ranked) or _decide(stated, event.wording, (Rank(1.0, event, sure=True),)):
             return _corroborate(stated, *decided, padded=padded)
-    elif any(_agrees(stated, found) for _, statement in ranked for found in statement.dates):
+    elif any(_agrees(stated, found) for rank in ranked for found in rank.statement.dates):
         return Settled(stated, "stated-day")
     if ranked and _contradicts(stated, event.wording, ranked):
         unknown = replace(_make_unknown(None), start=stated.start, end=stated.end, raw=stated.raw)
-        return Settled(unknown, "contradicted", (ranked[0][1].text,), ("dates.contradictory",), padded)
+        return Settled(unknown, "contradicted", (ranked[0].statement.text,), ("dates.contradictory",), padded)
     return _demote(stated) if padded else Settled(stated, f"stated-{stated.precision}")
 
 
-def _decide(
-    stated: PartialDate, event: Wording, ranked: Sequence[tuple[float, Statement]]
-) -> tuple[PartialDate, Statement] | None:
+def _decide(stated: PartialDate, event: Wording, ranked: Sequence[Rank]) -> tuple[PartialDate, Statement] | None:
     """Choose the sentence that decides: of those nearly as close to the event as the best, the one with the finest date.
 
-    An event that a life has once may be told anywhere.
+    A sentence that may be about another event of the same topic can confirm a date, but not change it. An event that
+    a life has once may be told anywhere.
     """
     once = bool(event.verbs & load_events()["once"])
-    fitting: list[tuple[float, PartialDate, Statement]] = []
-    for cover, statement in ranked:
-        if fitting and not once and cover < _CLOSE * fitting[0][0]:
+    meant = _widen(stated)
+    fitting: list[tuple[PartialDate, Rank]] = []
+    for rank in ranked:
+        if fitting and not once and rank.cover < _CLOSE * fitting[0][1].cover:
             break
-        if found := _choose_date(stated, event, statement):
-            fitting.append((cover, found, statement))
-    chosen = min(fitting, key=lambda item: (_days_of(item[1]), not item[2].sourced, -item[0]), default=None)
-    return chosen and chosen[1:]
+        found = _choose_date(stated, event, rank.statement)
+        if found and (rank.sure or (found.earliest, found.latest) == meant):
+            fitting.append((found, rank))
+    chosen = min(fitting, key=lambda item: (_days_of(item[0]), not item[1].statement.sourced, -item[1].cover), default=None)
+    return chosen and (chosen[0], chosen[1].statement)
 
 
 def _choose_date(stated: PartialDate, event: Wording, statement: Statement) -> PartialDate | None:
@@ -159,11 +160,11 @@ def _corroborate(stated: PartialDate, found: PartialDate, statement: Statement, 
     return Settled(settled, rule, (statement.text,), (), padded)
 
 
-def _contradicts(stated: PartialDate, event: Wording, ranked: Sequence[tuple[float, Statement]]) -> bool:
+def _contradicts(stated: PartialDate, event: Wording, ranked: Sequence[Rank]) -> bool:
     """Tell whether the best sentence surely dates the event otherwise: one date, in one clause with the event's verb."""
-    cover, statement = ranked[0]
+    cover, statement, sure = ranked[0]
     dates = [found for found in statement.dates if found.edtf]
-    if cover < _SURE or len(dates) != 1 or _agrees(stated, dates[0]) or not event.verbs & statement.wording.verbs:
+    if not sure or cover < _SURE or len(dates) != 1 or _agrees(stated, dates[0]) or not event.verbs & statement.wording.verbs:
         return False
     at = dates[0].start - statement.at
     text = statement.text.text

@@ -118,6 +118,19 @@ def test_a_sentence_about_another_version_decides_nothing():
     assert (event.date.edtf, event.date.basis, issues) == ("2018", "demoted", set())
 
 
+@pytest.mark.parametrize(
+    ("statement", "when", "sentence", "expected"),
+    [
+        ("Northwind opened a plant in Hull.", "2012-01-01", "In May 2012 Northwind opened a plant in Leeds.", "2012"),
+        ("Northwind opened a school.", "2012-01-01", "In May 2012 Northwind opened a plant.", "2012"),
+        ("Northwind opened a plant in Hull.", "2012-05-01", "In 2012 Northwind opened a plant in Leeds.", "2012-05"),
+    ],
+)
+def test_a_sentence_about_another_event_of_the_same_kind_changes_no_date(statement, when, sentence, expected):
+    event, _ = settle(statement, when, sentence)
+    assert event.date.edtf == expected
+
+
 def test_of_two_dates_in_a_sentence_the_one_by_the_event_decides():
     extract = "In 2012 Northwind opened a plant in Leeds, and in May 2012 it closed its shop."
     opened, closed = date_events(
