@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.config import Config
@@ -18,6 +19,7 @@ _Place = tuple[Text, SectionKind]
 _TAIL = re.compile(r"\s[-–—|]\s(?=[^-–—|]+$)")
 _WORD = re.compile(r"\w+")
 _HEADLINE_SHARE = 0.6
+_MAX_WORDS = 12
 
 
 @dataclass
@@ -66,11 +68,12 @@ def resolve_entities(sections: Sections, *, config: Config) -> tuple[Entity, ...
     keys = {
         name_key(mention.text) for place, mentions in zip(places, found, strict=True) for mention in _trust(place, mentions)
     }
+    declared = sorted(Span(place[0].start, place[0].end) for place, _ in certain)
     clusters: dict[str, _Cluster] = {}
     for place, label in certain:
         _add(clusters, place, label, "page")
     for (text, kind), mentions in zip(places, found, strict=True):
-        for mention in _without_certain(text, mentions, certain):
+        for mention in _without_certain(text, mentions, declared):
             if name_key(mention.text) in keys:
                 _add(clusters, (text.part(mention.start, mention.end), kind), mention.label, mention.origin)
     _merge_short_forms(clusters)
@@ -116,11 +119,11 @@ def _trust(place: _Place, mentions: Iterable[Mention]) -> list[Mention]:
     ]
 
 
-def _without_certain(text: Text, mentions: Sequence[Mention], certain: Sequence[tuple[_Place, str]]) -> Iterator[Mention]:
-    taken = [place[0] for place, _ in certain if text.start <= place[0].start and place[0].end <= text.end]
+def _without_certain(text: Text, mentions: Sequence[Mention], certain: Sequence[Span]) -> Iterator[Mention]:
+    """Leave out mentions that touch a name the page declares; ``certain`` is sorted."""
     for mention in mentions:
-        start, end = text.start + mention.start, text.start + mention.end
-        if not any(place.start < end and start < place.end for place in taken):
+        at = bisect_left(certain, (text.start + mention.end,))
+        if at == 0 or certain[at - 1].end <= text.start + mention.start:
             yield mention
 
 
@@ -131,27 +134,32 @@ def _add(clusters: dict[str, _Cluster], place: _Place, label: str, origin: str) 
 
 
 def _merge_short_forms(clusters: dict[str, _Cluster]) -> None:
+    """Give short names to the longer name that they stand for, where there is exactly one."""
+    longer = _index_long_forms(clusters)
     for key in list(clusters):
-        longer = _find_long_form(key, clusters)
-        if longer is not None:
-            clusters[longer].absorb(clusters.pop(key))
+        short = clusters[key]
+        signs = {name for name in short.names if len(name) > 1 and name.isupper()}
+        signs |= {f"{short.label} {key}"} if short.label in {"ORG", "PERSON"} else set()
+        signs |= {f"PERSON {key}"} if short.label in {"MISC", "ORG"} else set()
+        candidates = {other for sign in sorted(signs) for other in longer.get(sign, ()) if other != key and other in clusters}
+        if len(candidates) == 1:
+            clusters[candidates.pop()].absorb(clusters.pop(key))
 
 
-def _find_long_form(key: str, clusters: dict[str, _Cluster]) -> str | None:
-    """The longer name that a short one stands for, where there is exactly one."""
-    short = clusters[key]
-    longer = [other for other, cluster in clusters.items() if other != key and _may_stand_for(key, short, other, cluster)]
-    return longer[0] if len(longer) == 1 else None
-
-
-def _may_stand_for(key: str, short: _Cluster, other: str, long: _Cluster) -> bool:
-    if any(len(name) > 1 and name.isupper() and find_acronym(whole) == name for name in short.names for whole in long.names):
-        return True
-    if long.label == "PERSON" and short.label in {"PERSON", "MISC", "ORG"}:
-        return other.endswith(f" {key}")
-    rest = other.removeprefix(f"{key} ").split()
+def _index_long_forms(clusters: Mapping[str, _Cluster]) -> dict[str, list[str]]:
+    """Index each longer name by what may stand for it: its acronym, a person's last words, an organisation's first ones."""
+    index: defaultdict[str, list[str]] = defaultdict(list)
     generic = {word.casefold() for word in load_knowledge().organisation_words}
-    return long.label == short.label == "ORG" and other.startswith(f"{key} ") and generic.issuperset(rest)
+    for key, cluster in clusters.items():
+        words = key.split()[:_MAX_WORDS]
+        for acronym in sorted({find_acronym(name) for name in cluster.names} - {""}):
+            index[acronym].append(key)
+        for cut in range(1, len(words)):
+            if cluster.label == "PERSON":
+                index[f"PERSON {' '.join(words[cut:])}"].append(key)
+            elif cluster.label == "ORG" and generic.issuperset(words[cut:]):
+                index[f"ORG {' '.join(words[:cut])}"].append(key)
+    return index
 
 
 def _make_entity(cluster: _Cluster) -> Entity:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 from extractor import load_config
 from extractor.config import default_config
 from extractor.structure.entities import name_key, resolve_entities
@@ -83,3 +85,13 @@ def test_a_headline_alone_makes_no_organisation_of_its_words():
     labels = {entity.label for entity in resolve_entities(sections, config=default_config()) if "Cheap" in entity.name}
 
     assert labels <= {"MISC"}
+
+
+def test_a_page_of_very_many_names_takes_linear_time():
+    sections = make_sections(summary=[f"Dr Mara{at} Lind{at}x met Dr Lind{at}x of Voltara{at} Ltd." for at in range(3000)])
+    started = time.process_time()
+
+    entities = resolve_entities(sections, config=NONE)
+
+    assert len(entities) > 5000
+    assert time.process_time() - started < 20
