@@ -21,7 +21,23 @@ def find_strangers(article: Article, page: CleanPage) -> list[str]:
     texts = [plain_words(page.text.text), plain_words(page.page.raw), page.page.raw]
     held = {word for text in texts for part in (text, _unglue(text)) for word in _fold(part)}
     own = set(_fold(" ".join(_read_strings(load_data("prose.yaml")))))
-    return sorted({word for word in _list_names(article) if _key(word) not in held and _key(word) not in own})
+    strangers = {word for word in _list_names(article) if _key(word) not in held and _key(word) not in own}
+    return sorted(strangers | set(_find_strange_publishers(article, page)))
+
+
+def _find_strange_publishers(article: Article, page: CleanPage) -> Iterator[str]:
+    """A publisher stands in the page letter for letter: in its words, or in the address of its source.
+
+    The encyclopedia is called Wikipedia whatever the page's language calls it (ARTICLE 3).
+    """
+    letters = _squash(page.text.text) + _squash(page.page.raw)
+    for source in (*article.primary_sources, *article.secondary_sources):
+        if source.institution not in {None, "Wikipedia"} and _squash(source.institution or "") not in letters:
+            yield source.institution
+
+
+def _squash(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _fold(text: str) -> Iterator[str]:
@@ -51,7 +67,7 @@ def list_texts(article: Article) -> Iterator[str]:
     yield from (day for day in (article.created_date, article.updated, article.last_verified) if day)
     yield from (fact.statement for fact in article.atomic_facts)
     for source in (*article.primary_sources, *article.secondary_sources):
-        yield from (source.title, source.institution or "", str(source.year or ""), source.doi or "", *(source.authors or ()))
+        yield from (source.title, str(source.year or ""), source.doi or "", *(source.authors or ()))
     yield from article.known_gaps
     yield from (dispute.statement for dispute in article.disputed_statements)
     yield from (_POINT.sub("", _LINK.sub("]", section.text)) for section in article.body.sections)

@@ -9,30 +9,52 @@ from dataclasses import replace
 from extractor.records import Source, Text
 from extractor.structure.sources.publishers import fold_name
 
+_Key = tuple[str, ...]
+
 
 def merge_duplicates(sources: Iterable[Source]) -> tuple[Source, ...]:
     """Merge sources that share a DOI or an address, or a title where neither address nor publisher differs."""
     kept: list[Source] = []
-    places: dict[tuple[str, str], int] = {}
+    places: dict[_Key, int] = {}
     for source in sources:
-        at = next((places[key] for key in _keys(source) if key in places and _agree(kept[places[key]], source)), None)
+        at = next((places[key] for key in _list_wanted(source) if key in places and _agree(kept[places[key]], source)), None)
         if at is None:
             at = len(kept)
             kept.append(source)
         else:
             kept[at] = _merge_pair(kept[at], source)
-        places.update(dict.fromkeys(_keys(kept[at]), at))
+        for key in _list_own(kept[at]):
+            places.setdefault(key, at)
     return tuple(kept)
 
 
-def _keys(source: Source) -> Iterator[tuple[str, str]]:
-    """What may show that another source is this one, strongest first."""
+def _list_wanted(source: Source) -> Iterator[_Key]:
+    """What may show that an earlier source is this one, strongest first; without a publisher any source of the title may."""
     if source.doi:
         yield "doi", source.doi
     if source.url:
         yield "url", source.url
-    if title := fold_name(source.title) or source.title:
-        yield "title", title
+    title = _fold_title(source)
+    if source.institution:
+        yield "title", title, fold_name(source.institution)
+        yield "title", title, ""
+    else:
+        yield "any title", title
+
+
+def _list_own(source: Source) -> Iterator[_Key]:
+    """The keys under which later sources find this one."""
+    if source.doi:
+        yield "doi", source.doi
+    if source.url:
+        yield "url", source.url
+    title = _fold_title(source)
+    yield "title", title, fold_name(source.institution or "")
+    yield "any title", title
+
+
+def _fold_title(source: Source) -> str:
+    return fold_name(source.title) or source.title
 
 
 def _agree(one: Source, other: Source) -> bool:

@@ -22,6 +22,7 @@ _SMALL = frozenset({"a", "an", "and", "at", "by", "de", "der", "des", "di", "du"
 
 class _Lore(NamedTuple):
     types: Mapping[str, str]
+    spellings: Mapping[str, str]
     organisations: frozenset[str]
     subtitles: frozenset[str]
     nobody: frozenset[str]
@@ -34,6 +35,7 @@ def _lore() -> _Lore:
     data = load_data("sources.yaml")
     return _Lore(
         {fold_name(name): kind for kind, names in data["publishers"].items() for name in names},
+        {fold_name(name): name for names in reversed(data["publishers"].values()) for name in reversed(names)},
         frozenset(data["organisation_words"]),
         frozenset(data["subtitle_words"]),
         frozenset(map(fold_name, data["no_publisher"])),
@@ -64,6 +66,11 @@ def is_known(name: str) -> bool:
 def is_listed(name: str) -> bool:
     """The name is that of a listed publisher, as a whole."""
     return fold_name(name) in _lore().types
+
+
+def spell_name(letters: str) -> str | None:
+    """Give the listed publisher's name that these letters spell (``techtarget``: ``TechTarget``), if there is one."""
+    return _lore().spellings.get(fold_name(letters))
 
 
 def is_publisher(name: str, *, about: str, certain: bool = False) -> bool:

@@ -104,7 +104,9 @@ def _find_publisher(sections: Sections, cut: CutTitle, snippet: Snippet, place: 
     if place.locator is None:
         return None, ()
     owner = find_site_owner(place.locator, sections.page)
-    return (plain_words(owner.text), (*sections.page.spans(owner), *place.span)) if owner else (None, ())
+    if owner is None:
+        return None, ()
+    return owner.name, (*(sections.page.spans(owner.words) if owner.words else ()), *place.span)
 
 
 def _trace(

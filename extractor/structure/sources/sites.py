@@ -1,35 +1,51 @@
-"""Who stands behind an address. A domain gives the letters; the name is the page's own spelling of them, or none."""
+"""Who stands behind an address. A domain gives the letters; the name is the page's spelling of them, or a listed one."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from extractor.config import load_data
 from extractor.records import CleanPage, Text
 from extractor.structure.sources.locators import Locator
-from extractor.structure.sources.publishers import is_ordinary
+from extractor.structure.sources.publishers import fold_name, is_ordinary, spell_name
+from extractor.structure.wording import plain_words
 
 _SHORTEST_LABEL = 3
 
 
-def find_site_owner(locator: Locator, page: CleanPage) -> Text | None:
-    """Find the name of the organisation behind an address among the page's own words.
+class Owner(NamedTuple):
+    """An organisation; ``words`` is where the page names it, None where only the letters of the address do."""
 
-    Listed domains give the names to look for; another domain gives its label (``techtarget`` is spelled ``TechTarget``).
-    Without such words in the page there is no name: none is made up from an address.
+    name: str
+    words: Text | None
+
+
+def find_site_owner(locator: Locator, page: CleanPage) -> Owner | None:
+    """Find the name of the organisation behind an address.
+
+    Listed domains give the names to look for in the page; another domain gives its label (``techtarget`` is spelled
+    ``TechTarget``). Where the page names nobody, a listed publisher is taken whose name the label spells letter for letter.
+    Nothing else is made up from an address.
     """
-    domains = load_data("sources.yaml")["domains"]
     host = locator.host.removeprefix("www.")
-    while host.count("."):
-        for name in domains.get(host, ()):
-            if found := _find_words(page, re.escape(name)):
-                return found
-        host = host.partition(".")[2]
     label = "".join(char for char in locator.label if char.isalnum())
+    names: list[str] = []
+    while host.count("."):
+        names += load_data("sources.yaml")["domains"].get(host, ())
+        host = host.partition(".")[2]
+    found = (_find_words(page, re.escape(name)) for name in names)
+    if words := next(filter(None, found), None):
+        return Owner(plain_words(words.text), words)
+    if spelled := next((name for name in names if fold_name(name) == label), None):
+        return Owner(spelled, None)
     if len(label) < _SHORTEST_LABEL or not label.isascii() or is_ordinary(label):
         return None
-    spelled = r"(?:[ '&.-]| & )?".join(f"[{char.lower()}{char.upper()}]" for char in label)
-    return _find_words(page, spelled)
+    letters = r"(?:[ '&.-]| & )?".join(f"[{char.lower()}{char.upper()}]" for char in label)
+    if words := _find_words(page, letters):
+        return Owner(plain_words(words.text), words)
+    listed = spell_name(label)
+    return Owner(listed, None) if listed else None
 
 
 def _find_words(page: CleanPage, pattern: str) -> Text | None:

@@ -32,6 +32,14 @@ def test_a_domain_gives_the_letters_and_the_page_the_name() -> None:
     assert source.institution == "WaterWorks"
 
 
+@pytest.mark.parametrize(
+    ("url", "name"), [("https://arxiv.org/abs/1910.03771", "arXiv"), ("https://www.techtarget.com/tides", "TechTarget")]
+)
+def test_a_listed_publisher_is_known_by_the_letters_of_its_domain(url: str, name: str) -> None:
+    (source,) = read(("Mills and power", "The list names forty mills.", url))
+    assert source.institution == name
+
+
 def test_no_publisher_is_made_up_from_a_domain_that_the_page_does_not_spell() -> None:
     (source,) = read(("Mills and power", "The list names forty mills.", "https://www.qzxmills.org/mills"))
     assert source.institution is None
@@ -100,3 +108,12 @@ def test_an_encyclopedia_text_about_the_entity_is_primary_and_about_something_el
 )
 def test_authors_are_written_family_name_first(name: str, inverted: str) -> None:
     assert invert_name(name) == inverted
+
+
+def test_a_third_namesake_joins_the_one_of_its_publisher() -> None:
+    results = [
+        ("Mills - IBM", "The list names forty mills."),
+        ("Mills - TechTarget", "The wheel turns."),
+        ("Mills - IBM", "It is old."),
+    ]
+    assert [source.title for source in read(*results)] == ["Mills - IBM", "Mills - TechTarget"]
