@@ -47,7 +47,7 @@ _WRITTEN = re.compile(
     r"\d{3,4}|\d0['’]?s|BC|centur|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec|sixties|seventies|eighties|nineties"
 )
 _OFFSET = re.compile(
-    r"later|earlier|ago|previously|\bafter\b|\bbefore\b|time|period|anniversary|bloodiest|Black [Dd]ay|first day of the|old days",
+    r"later|earlier|ago|previously|\bafter\b|\bbefore\b|time|period|anniversary|bloodiest|Black day|first day of the|old days",
     re.IGNORECASE,
 )
 _NO_POINT = re.compile(r"-year|years? old|^\d+ years|^for |past \d+ days|followed")

@@ -19,6 +19,8 @@ _NEAR = 60
 """Days between the page's date and a named day within which the text speaks from the page's date."""
 _SOON = 30
 """Days after the page's date within which a day without a year is the coming one."""
+_ELSEWHERE = 5
+"""Years between the page's date and the date in force from which a story plays at another time."""
 _SMALL_STEP = 200
 """Years between a date in force and a number such as 480 within which that is a year of the same story."""
 _TURN = 8
@@ -47,7 +49,7 @@ class Story:
     @property
     def distant(self) -> bool:
         """The story plays at another time than the page's own."""
-        return self.last is not None and self.last.year is not None and abs(self.last.year - self.base.year) > 1
+        return self.last is not None and self.last.year is not None and abs(self.last.year - self.base.year) > _ELSEWHERE
 
     def move(self, moment: Moment) -> None:
         """Put a date in force."""

@@ -72,6 +72,7 @@ class Lexicon:
     not_after: frozenset[str]
     not_before: frozenset[str]
     prefixes: frozenset[str]
+    measures: frozenset[str]
     till: frozenset[str]
 
 
@@ -101,6 +102,7 @@ def load_lexicon(languages: tuple[str, ...]) -> Lexicon:
         not_after=frozenset(data["not_after"].split()),
         not_before=frozenset(data["not_before"].split()),
         prefixes=frozenset(data["year_prefixes"].split()),
+        measures=frozenset(data["measures"].split()),
         till=_gather(known, "till"),
     )
 

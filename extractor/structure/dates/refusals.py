@@ -15,6 +15,7 @@ _AHEAD = re.compile(r"\b(?:will|shall|going to|plans? to|upcoming|scheduled)\b")
 _STREET = re.compile(r"\s[A-Z]\w{0,30}\s(?:St|Ave|Blvd|Rd|Dr|Street|Avenue|Road|Boulevard|Drive|Lane)\b")
 _DIGITS_AFTER = re.compile(r"\s\d{3}(?:\d{2,})?(?!\d)")
 _DIGITS_BEFORE = re.compile(r"(?<!\d)(?:\d{3}|\d{5,})\s$")
+_MEASURED = re.compile(r"(?<!\w)(\w+) of\s$")
 _COMPARED = re.compile(r"(?:more|less|fewer|greater|higher|lower) than\s$")
 _NEXT_WORD = re.compile(r"\s(\w+)")
 _TIGHT = frozenset("-/.\u2013+*=\u00d7")
@@ -80,6 +81,9 @@ def _is_labelled(text: str, part: Part, lexicon: Lexicon) -> bool:
     if following and following[1] in lexicon.not_after:
         return True
     leading = _WORD_BEFORE.search(text, max(part.start - 16, 0), part.start)
+    measured = _MEASURED.search(text, max(part.start - 24, 0), part.start)
+    if measured and measured[1].lower() in lexicon.measures:
+        return True
     if leading and leading[1].lower() == "than":
         return bool(_COMPARED.search(text, max(part.start - 16, 0), part.start))
     return bool(leading and leading[1].lower() in lexicon.not_before)

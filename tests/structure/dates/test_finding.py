@@ -97,6 +97,11 @@ def test_today_is_the_pages_own_day_but_not_in_a_story_of_old():
     assert read("Founded in 1655, it is used today.") == ["1655"]
 
 
+def test_this_year_is_the_pages_own_unless_the_story_is_of_old():
+    assert read("It grew in 2023. Earlier this year it shrank.") == ["2023", "2025"]
+    assert read("In 1923 it grew. Later that year it shrank, and this year was its best.") == ["1923", "1923", "1923"]
+
+
 def test_weekdays_count_from_the_pages_own_date():
     assert read("The minister resigned on Tuesday.") == ["2025-07-22"]
     assert read("We meet on a Monday.") == []
@@ -113,7 +118,7 @@ def test_names_and_verbs_that_look_like_months_and_seasons_are_left_alone():
 
 
 def test_a_count_is_no_year():
-    assert read("In 1862 some 1500 men, 2000 horses and 1200 km of road were lost.") == ["1862"]
+    assert read("In 1862 some 1500 men, 2000 horses, 1200 km of road and a force of 1850 were lost.") == ["1862"]
 
 
 def test_numbers_of_three_digits_are_years_only_in_a_story_of_their_time():
