@@ -12,8 +12,8 @@ from extractor.issues import ISSUES
 from extractor.jobs.report.charts import Frame, draw_bars, draw_shares, draw_strip, draw_years
 from extractor.jobs.values import RunReport
 
-REVIEW_URL = "http://127.0.0.1:8765/articles/"
-"""Where ``extractor review`` shows an article."""
+REVIEW_URL = "http://127.0.0.1:8765/article/"
+"""Where ``extractor review --port 8765`` shows an article."""
 
 MEANINGS = {
     "written": "articles written to pending",
