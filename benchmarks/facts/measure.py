@@ -148,7 +148,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--every", type=int, default=1, help="take every nth article only")
     parser.add_argument("--seeds", type=int, nargs="*", default=[_SEED])
-    parser.add_argument("--half", type=int, default=HELD_OUT)
+    parser.add_argument("--half", type=int, default=HELD_OUT, help="0 fitted noise, 1 held out, 2 of another hand")
     options = parser.parse_args()
     from benchmarks.category.train import cross_validate
 

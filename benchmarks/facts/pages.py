@@ -28,6 +28,7 @@ _KINDS = (
     "quotation",
     "plain",
 )
+UNSEEN = 2
 _CURLY = re.compile(r"(?<=\w)'(?=\w)")
 
 
@@ -74,8 +75,11 @@ class Mixer:
             return self.draw.choice(_load_strangers())
         if kind == "other":
             return self._take_other()
-        templates = _NOISE[kind if kind in _KINDS else "plain"]
-        return self.fill(self.draw.choice(templates[self.half :: 2]))
+        return self.fill(self.draw.choice(self.list_templates(kind if kind in _KINDS else "plain")))
+
+    def list_templates(self, kind: str) -> Sequence[str]:
+        """The sentences of a kind that this page may draw from."""
+        return _NOISE["unseen"] if self.half == UNSEEN else _NOISE[kind][self.half :: 2]
 
     def _take_other(self) -> str:
         while True:
@@ -121,7 +125,7 @@ def render_page(article: GoldArticle, others: Sequence[GoldArticle], *, seed: in
         article: The article.
         others: Articles whose statements may stray into the page.
         seed: Together with the article's id it decides everything that varies.
-        half: 0 or 1: which half of the noise sentences is drawn from.
+        half: 0 or 1: which half of the noise sentences is drawn from; ``UNSEEN``: those of another hand.
     """
     mixer = Mixer(article, others, random.Random(f"{seed}/{article.id}"), half)  # noqa: S311 - reproducible, not secret
     results = [_render_result(source, mixer) for source in article.sources]
@@ -235,7 +239,7 @@ def _join(pieces: Sequence[str], source: GoldSource | None, mixer: Mixer) -> str
     if source and mixer.draw.random() < 0.1:
         text = f"# {source.title} ## {mixer.fill('What should readers know about {noun}?')} {text}"
     if mixer.draw.random() < 0.1:
-        text = f"{mixer.fill(mixer.draw.choice(_NOISE['furniture'][mixer.half :: 2]))} [...] {text}"
+        text = f"{mixer.fill(mixer.draw.choice(mixer.list_templates('furniture')))} [...] {text}"
     if mixer.draw.random() < 0.15:
         stray = mixer.draw.choice(_load_strangers())
         text += " [...] " + stray[: len(stray) * 2 // 3].rsplit(" ", 1)[0]

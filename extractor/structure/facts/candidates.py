@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,7 +50,7 @@ class Topic:
         title: The entity's name; ``stems`` are the content words in it.
         profile: Content words of the page's own description of the entity.
         sources: Content words of each source's title; ``titles`` are the titles themselves, the page's own first.
-        passages: Content words of each source's evidence.
+        spread: In how many sources' evidence each content word stands.
         names: Words that the page writes with a small first letter in a title (``gRPC``), or with inner capitals.
     """
 
@@ -57,7 +58,7 @@ class Topic:
     stems: frozenset[str]
     profile: frozenset[str]
     sources: tuple[frozenset[str], ...]
-    passages: tuple[frozenset[str], ...]
+    spread: Counter[str]
     titles: tuple[str, ...]
     names: frozenset[str]
 
@@ -89,9 +90,13 @@ def read_topic(sections: Sections, sources: Sequence[Source]) -> Topic:
     return Topic(
         title=sections.title.text,
         stems=stem_words(sections.title.text),
-        profile=frozenset().union(*(stem_words(part.text) for part in own)),
+        profile=_stem_all(own),
         sources=tuple(stem_words(source.title) for source in sources),
-        passages=tuple(frozenset().union(*(stem_words(passage.text) for passage in source.passages)) for source in sources),
+        spread=Counter(stem for source in sources for stem in _stem_all(source.passages)),
         titles=titles,
         names=frozenset(word for title in titles for word in title.split()),
     )
+
+
+def _stem_all(texts: Iterable[Text]) -> frozenset[str]:
+    return frozenset().union(*(stem_words(text.text) for text in texts))

@@ -66,22 +66,20 @@ def _measure_prose(statement: str, words: list[str]) -> dict[str, float]:
 
 def _measure_topic(candidate: Candidate, statement: str, words: list[str], topic: Topic) -> dict[str, float]:
     stems = candidate.stems
-    title = topic.sources[candidate.source]
-    others = frozenset().union(*(passage for at, passage in enumerate(topic.passages) if at != candidate.source))
+    source = topic.sources[candidate.source] - topic.stems
     subject = stem_words(" ".join(_find_subject(words)))
+    said = len(stems - topic.stems)
     return {
         "topic": _share(topic.stems, stems),
-        "substance": min(len(stems - topic.stems) / _SUBSTANCE, 1.0),
-        "thin": max(0.0, 1 - len(stems - topic.stems) / _THIN),
+        "substance": min(said / _SUBSTANCE, 1.0),
+        "thin": max(0.0, 1 - said / _THIN),
         "specific": min(_count_specific(words, topic) / 4, 1.0),
-        "source_topic": _share(title, stems),
-        "off_topic": float(not stems & (topic.stems | title)),
-        "subject_topic": float(bool(subject & (topic.stems | title))),
-        "defines_entity": float(
-            _share(topic.stems, subject) > 0.5 and _defines(statement) and len(stems - topic.stems) >= _LEAST_SAID
-        ),
+        "source_topic": max(_share(source, stems), _share(topic.stems, stems) * 0.4),
+        "off_topic": float(not stems & (topic.stems | source)),
+        "subject_topic": max(float(bool(subject & source)), bool(subject & topic.stems) / 2),
+        "defines_entity": float(_share(topic.stems, subject) > 0.5 and _defines(statement) and said >= _LEAST_SAID),
         "profile": min(_share(stems, topic.profile) / _PROFILE, 1.0),
-        "agreement": _share(stems, others),
+        "agreement": sum(topic.spread[stem] > 1 for stem in stems) / len(stems) if stems else 0.0,
     }
 
 
@@ -146,5 +144,7 @@ def measure_report(statement: str, words: list[str]) -> float:
 
 
 def _names_speaker(head: list[str]) -> bool:
+    if len(head) == 1 and head[0].casefold() in load_lexicon().anonymous:
+        return False
     named = any(name[:1].isupper() for name in head[1:]) or _is_odd(head[0])
     return named or (head[0][:1].isupper() and not _is_ordinary(head[0])) or bool(load_lexicon().organs.search(" ".join(head)))

@@ -33,6 +33,7 @@ class Lexicon(NamedTuple):
     strong_modals: re.Pattern[str]
     weak_modals: re.Pattern[str]
     report_verbs: frozenset[str]
+    anonymous: frozenset[str]
     report_phrases: re.Pattern[str]
     organs: re.Pattern[str]
     definitions: re.Pattern[str]
@@ -70,6 +71,7 @@ def load_lexicon() -> Lexicon:
         strong_modals=_phrases(data["modals"]["strong"]),
         weak_modals=_phrases(data["modals"]["weak"]),
         report_verbs=frozenset(reports["verbs"]),
+        anonymous=frozenset(reports["anonymous"]),
         report_phrases=_phrases(reports["phrases"]),
         organs=_phrases(reports["organs"]),
         definitions=_phrases(data["definitions"]),

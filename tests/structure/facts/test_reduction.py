@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from extractor.structure.facts.candidates import Candidate, Topic
 from extractor.structure.facts.reduction import reduce_sentence
 from extractor.structure.wording import plain_words
 
-TOPIC = Topic("Harbor Mill", frozenset(), frozenset(), (), (), ("Harbor Mill",), frozenset())
+TOPIC = Topic("Harbor Mill", frozenset(), frozenset(), (), Counter(), ("Harbor Mill",), frozenset())
 
 
 def reduce(sentence: str, before: str = "") -> tuple[str, list[str]]:

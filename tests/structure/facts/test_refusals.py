@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from extractor.config import default_config
@@ -10,7 +12,9 @@ from extractor.structure.facts.candidates import Candidate, Topic
 from extractor.structure.facts.refusals import find_refusal
 from extractor.structure.wording import plain_words
 
-TOPIC = Topic("Tide mill", frozenset(), frozenset(), (), (), ("Tide mill", "Tide mills of the coast"), frozenset({"dbt"}))
+TOPIC = Topic(
+    "Tide mill", frozenset(), frozenset(), (), Counter(), ("Tide mill", "Tide mills of the coast"), frozenset({"dbt"})
+)
 
 
 def refuse(sentence: str, *, first: bool = False, glued: bool = False) -> str:
