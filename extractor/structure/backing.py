@@ -27,7 +27,8 @@ _SPECIFIC = re.compile(r"(?!(?:1\d|20)\d\d$)\d{3,}(?:\.\d+)?|\d+\.\d+")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _SHARE = 0.6
 _WHOLE_SHARE = 0.8
-_SAME_SHARE = 0.75
+_SAME_SHARE = 0.85
+_SAME_WORDS = 4
 _FEW_WORDS = 3
 _MOST_PARTS = 2 / 3
 
@@ -105,7 +106,8 @@ def back_claim(claim: Text, evidence: EvidenceIndex, *, key: frozenset[str] = fr
             and _holds_names(names, sentence)
         ):
             return Backing(claim, "backed", (sentence,))
-        if held >= _SAME_SHARE and _differs(numbers, sentence.numbers) and _holds_names(names, sentence):
+        alike = len(stems - numbers) >= _SAME_WORDS and held >= _SAME_SHARE and _holds_names(names, sentence)
+        if alike and _differs(numbers, sentence.numbers):
             contradicting.append(sentence)
     return Backing(claim, "contradicted", (contradicting[0],)) if contradicting else Backing(claim, "unbacked")
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from extractor.config import load_data
 from extractor.records import Fact, Sections, Source
 from extractor.structure.assertions import Assertion, differ, read_assertions
+from extractor.structure.backing import Backing
 from extractor.structure.damage import is_damaged
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.phrasing import Voice, close, join_clause, open_sentence, prose
@@ -27,7 +28,9 @@ class Dispute(NamedTuple):
     source: int | None = None
 
 
-def find_disputes(sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], *, voice: Voice) -> tuple[Dispute, ...]:
+def find_disputes(
+    sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], *, voice: Voice, claims: Sequence[Backing] = ()
+) -> tuple[Dispute, ...]:
     """Find the page's disagreements, five at most.
 
     Two sources (or a source and the entity record) give different values for what the entity has only one of; two sources
@@ -38,9 +41,11 @@ def find_disputes(sections: Sections, sources: Sequence[Source], facts: Sequence
         sources: Its sources.
         facts: Every candidate sentence, chosen or not.
         voice: How the page's sentences are quoted.
+        claims: Sentences of the record laid beside the evidence; a contradicted one is a disagreement.
     """
     found = (
         *_find_values(sections, sources, facts, voice),
+        *_find_contradictions(sources, claims, voice),
         *_find_opposites(sections, sources, facts, voice),
         *_find_open_questions(sections, sources, facts, voice),
     )
@@ -76,6 +81,14 @@ def _phrase_assertion(assertion: Assertion, sources: Sequence[Source], voice: Vo
 
 def _contrast(one: str, other: str) -> str:
     return close(join_clause(open_sentence(one), f"{prose('whereas')} {other}"))
+
+
+def _find_contradictions(sources: Sequence[Source], claims: Sequence[Backing], voice: Voice) -> Iterator[Dispute]:
+    for claim in claims:
+        if claim.status == "contradicted":
+            (sentence,) = claim.evidence
+            said = f"{prose('record_says_that')} {voice.embed(claim.claim.text)}"
+            yield Dispute(_contrast(said, voice.say(sources[sentence.source], sentence.text.text)))
 
 
 class _Axis(NamedTuple):

@@ -80,14 +80,13 @@ def index_facts(facts: Sequence[Fact]) -> EvidenceIndex:
     return EvidenceIndex([Sentence(fact.source, fact.sentence) for fact in facts])
 
 
-def index_secondary(sources: Sequence[Source]) -> EvidenceIndex:
-    """Index the evidence of level 3: the encyclopedia extract about something else."""
-    return EvidenceIndex(
-        [
-            Sentence(at, passage.part(span.start, span.end))
-            for at, source in enumerate(sources)
-            if source.role == "secondary"
-            for passage in source.passages
-            for span in split_sentences(passage.text)
-        ]
+def index_all(facts: Sequence[Fact], sources: Sequence[Source]) -> EvidenceIndex:
+    """Index the evidence of levels 1 to 3: also the encyclopedia extract about something else."""
+    context = (
+        Sentence(at, passage.part(span.start, span.end))
+        for at, source in enumerate(sources)
+        if source.role == "secondary"
+        for passage in source.passages
+        for span in split_sentences(passage.text)
     )
+    return EvidenceIndex([*(Sentence(fact.source, fact.sentence) for fact in facts), *context])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.config import Config
 from extractor.errors import StructureError
 from extractor.issues import Issue
-from extractor.records import Sections, Source
+from extractor.records import Sections, Source, Text
 from extractor.schema import Article, Record
 from extractor.structure.article import assemble_article
 from extractor.structure.backing import back_attribute, back_sentences
@@ -15,7 +15,7 @@ from extractor.structure.damage import refuse_damaged
 from extractor.structure.dates import date_events
 from extractor.structure.drafting import draft_sentences
 from extractor.structure.entities import is_same_entity
-from extractor.structure.evidence import index_facts
+from extractor.structure.evidence import index_all, index_facts
 from extractor.structure.facts import choose_facts
 from extractor.structure.known import Known
 from extractor.structure.language import detect_language
@@ -75,6 +75,7 @@ def find_material(
         sources=sources,
         facts=facts,
         events=events,
+        timeline=back_sentences([max(event.shown, key=_length) for event in events if event.shown], index_all(facts, sources)),
         attributes=tuple(back_attribute(attribute, evidence) for attribute in sections.attributes),
         summary=back_sentences(summary, evidence),
         language=language,
@@ -82,3 +83,7 @@ def find_material(
         is_entity=is_entity if has_extract else None,
     )
     return material, (*issues, *draft.issues, *((doubt,) if doubt else ()))
+
+
+def _length(text: Text) -> int:
+    return len(text.text)

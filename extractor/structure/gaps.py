@@ -15,6 +15,7 @@ from extractor.structure.wording import plain_words
 _MOST_NAMED = 6
 _LONGEST_QUOTE = 120
 _LONGEST_CLAUSE = 60
+_MOST_EVENTS = 3
 
 
 def find_gaps(material: Material, entities: Sequence[Entity], *, is_dated: bool = True) -> tuple[str, ...]:
@@ -23,6 +24,7 @@ def find_gaps(material: Material, entities: Sequence[Entity], *, is_dated: bool 
     found = (
         *_find_source_gaps(primary),
         *_find_undated(material.events),
+        *_find_unbacked_events(material),
         *_find_unsupported(material, entities),
         *(() if is_dated else (_phrase("undated_page"),)),
         *_find_coverage_gaps(material.sections, material),
@@ -76,12 +78,22 @@ def _clip(words: str, most: int) -> str:
     return words[: cut if cut > 0 else words.rfind(" ", 0, most)].rstrip(" ,;")
 
 
+def _find_unbacked_events(material: Material) -> Iterator[str]:
+    """Name the events that neither an excerpt nor the encyclopedia text tells; undated ones are named already."""
+    undated = {_show(event) for event in material.events if event.date.edtf is None}
+    unbacked = [plain_words(backing.claim.text).rstrip(" .,;") for backing in material.timeline if backing.status == "unbacked"]
+    if named := [quote(_clip(words, _LONGEST_QUOTE)) for words in unbacked if words not in undated]:
+        yield _phrase("unbacked_events", events=_join(named[:_MOST_EVENTS]))
+
+
 def _find_unsupported(material: Material, entities: Sequence[Entity]) -> Iterator[str]:
     claims = [claim for backing in material.attributes for claim in _name_claims(backing)]
     if claims:
         yield _phrase("claims", claims=_join(claims))
     if names := _list_unmentioned(material, entities):
         yield _phrase("names", names=_join(names))
+    elif unbacked := [backing.claim.text for backing in material.summary if backing.status == "unbacked"]:
+        yield _phrase("summary", sentences=_join([quote(_clip(plain_words(words), _LONGEST_QUOTE)) for words in unbacked]))
 
 
 def _name_claims(backing: AttributeBacking) -> Iterator[str]:

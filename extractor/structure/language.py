@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 _ENOUGH_LETTERS = 60
-_MOST_CHARS = 20_000
+_MOST_CHARS = 5_000
 _PLAUSIBLE = 0.02
 
 

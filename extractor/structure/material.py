@@ -21,6 +21,7 @@ class Material:
         sources: Its sources; facts point at them by position.
         facts: Every candidate sentence, chosen or not.
         events: Its timeline, dates settled.
+        timeline: The same events, laid beside the evidence and the encyclopedia extract.
         attributes: Its attributes, laid beside the evidence.
         summary: The sentences of its summary, laid beside the evidence.
         language: BCP 47 tag of its prose.
@@ -32,6 +33,7 @@ class Material:
     sources: tuple[Source, ...]
     facts: tuple[Fact, ...]
     events: tuple[Event, ...]
+    timeline: tuple[Backing, ...]
     attributes: tuple[AttributeBacking, ...]
     summary: tuple[Backing, ...]
     language: str

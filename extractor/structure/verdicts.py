@@ -57,7 +57,8 @@ def judge_material(material: Material, dates: PageDates, *, config: Config, know
     category = classify_page(sections, config=config)
     article_id = make_article_id(sections.title.text, content=sections.page.page.sha256, known=known)
     prefix = f"af-{category.value}-{article_id}"
-    disputes = find_disputes(sections, material.sources, material.facts, voice=material.voice)
+    claims = (*material.summary, *material.timeline)
+    disputes = find_disputes(sections, material.sources, material.facts, voice=material.voice, claims=claims)
     gaps = find_gaps(material, entities, is_dated=dates.verified is not None)
     return Verdicts(
         article_id=article_id,

@@ -41,6 +41,18 @@ def test_an_attribute_that_an_excerpt_contradicts_is_a_dispute() -> None:
     ]
 
 
+def test_a_summary_that_an_excerpt_contradicts_is_a_dispute() -> None:
+    found = disputes(
+        ("Mills - IBM", f"{MILL} The tide mill at Eling was rebuilt in 1778."),
+        summary=("The tide mill at Eling was rebuilt in 1790.",),
+    )
+    (statement,) = found
+    assert statement == (
+        "The entity record says that the tide mill at Eling was rebuilt in 1790, whereas "
+        "IBM says that the tide mill at Eling was rebuilt in 1778."
+    )
+
+
 def test_opposite_effects_in_two_sources_are_a_dispute_and_in_one_source_are_not() -> None:
     fair = "Tide mills level the playing field for small towns that have no coal of their own."
     unfair = "Critics of tide mills worry about widening divides between coastal and inland towns."

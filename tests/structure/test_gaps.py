@@ -35,6 +35,14 @@ def test_an_event_without_a_date_is_named() -> None:
     assert 'Undated events -- the page records no date for "The mill pond was drained"' in found
 
 
+def test_an_event_that_no_source_tells_is_named() -> None:
+    events = (("The Eling tide mill was rebuilt.", "wikipedia", "1778"), ("A dragon ate the miller.", "wikipedia", "1801"))
+    results = (("Mills - IBM", f"{MILL} The Eling tide mill was rebuilt in 1778 and works to this day."),)
+    assert 'Unsupported events -- no source text of the page tells that "A dragon ate the miller"' in gaps(
+        timeline=events, results=results
+    )
+
+
 def test_what_only_the_record_claims_is_named() -> None:
     found = gaps(attributes=(("Energy source", "lunar gravity"), ("Kind", "water mill driven by the tide")))
     assert (
