@@ -17,6 +17,7 @@ from extractor.structure.wording import fold_marks, plain_words
 
 _PRONOUNS = frozenset({"it", "he", "she", "they"})
 _ENOUGH = 60
+_LONGEST_SENTENCE = 600
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,80}\)|,\s[^,]{0,60},)")
 
 
@@ -89,6 +90,8 @@ def find_antecedent(before: Text | None, topic: Topic) -> Text | None:
 def _drop_clause(candidate: Candidate) -> SentenceEdit | None:
     """Drop the last comment clause, if it runs to the end, stands outside quotes and brackets, and leaves a sentence."""
     words = candidate.words
+    if len(words) > _LONGEST_SENTENCE:
+        return None
     for match in reversed(list(load_lexicon().clause.finditer(words, _ENOUGH))):
         clause = words[match.start() : -1]
         whole = clause.count('"') % 2 == 0 and clause.count("(") == clause.count(")")
