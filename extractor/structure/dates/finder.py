@@ -39,7 +39,7 @@ def find_dates(
         order: Order of 7/6/2025 (``MDY``, ``DMY``); by default what the text's own unambiguous dates say, else the language.
     """
     tags = tuple(dict.fromkeys(language.lower().replace("_", "-").split("-")[0] for language in languages))
-    story = Story(base)
+    story = Story(date(base.year, base.month, base.day))
     dates = []
     for phrase in _list_phrases(text, tags, order, base):
         ahead = not phrase.complete and looks_ahead(text, phrase)

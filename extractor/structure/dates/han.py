@@ -89,7 +89,7 @@ def read_han(text: str) -> list[Phrase]:
 
 def _number(digits: str) -> int:
     """Read 12, 十二 or 一九八四."""
-    if digits.isascii():
+    if digits.isdecimal():
         return int(digits)
     tens, mark, ones = digits.partition("十")
     if mark:
