@@ -59,7 +59,7 @@ def _list_phrases(text: str, languages: tuple[str, ...], order: str | None, base
     others = read_han(text)
     if unknown := list_unknown(languages, known_languages()):
         others += read_foreign(text, unknown, phrases)
-    return _sift(phrases + others) if others else phrases
+    return _sift(phrases + others)
 
 
 def _list_ordered(text: str, runs: Sequence[Run]) -> Iterator[str]:
