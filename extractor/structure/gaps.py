@@ -101,11 +101,14 @@ def _name_claims(backing: AttributeBacking) -> Iterator[str]:
     unbacked = [clause.claim.text for clause in backing.clauses if clause.status == "unbacked"]
     if not unbacked:
         return
+    if backing.is_backed:
+        unbacked = [claim for claim in unbacked if len(claim.split()) > 1]
     whole = len(unbacked) == len(backing.clauses)
     claims = [backing.attribute.value.text.rstrip(". ")] if whole and len(unbacked) > 1 else unbacked
     short = [quote(claim) for claim in claims if len(claim) <= _LONGEST_CLAUSE and claim[:1].isalnum() and "://" not in claim]
     key = plain_words(backing.attribute.key.text).rstrip(":")
-    yield f"{key} ({', '.join(short[:2])})" if short else key
+    if short or not backing.is_backed:
+        yield f"{key} ({', '.join(short[:2])})" if short else key
 
 
 def _list_unmentioned(material: Material, entities: Sequence[Entity]) -> list[str]:

@@ -60,7 +60,7 @@ class Voice:
             words = plain_words(sentence)
             return close(self.phrase("attributed").format(name=name_source(source), sentence=words) if not times else words)
         said = self.embed(sentence)
-        if times:
+        if times and not said.startswith('"'):
             again = prose("again")
             speaker = name if source.institution else prose("same_source")
             return open_sentence(close(f"{speaker} {again[(times - 1) % len(again)]} {said}"))

@@ -26,7 +26,7 @@ _SAME_WORDS = 0.65
 _FEW_STEMS = 5
 _VAGUE = 0.5
 _SENSE_FLOOR = -2.0
-_PURPOSE = re.compile(r"(?:The )?(?:\w+ )?(?:goal|aim|purpose|objective|mission) of ", re.IGNORECASE)
+_PURPOSE = re.compile(r"(?:The )?(?:\w+ ){0,3}(?:goal|aim|purpose|objective|mission) of ", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _ASIDE = re.compile(r"^\s*(?:\([^()]{0,120}\)|,[^,]{0,80},)")
 _SENSE = re.compile(r"\b(?:refers? to|means|is|are|was|were|describes?|involves?|denotes?|(?:is|are) defined as)\b")
@@ -129,7 +129,7 @@ def _is_usable(fact: Fact, *, about: bool) -> bool:
         return True
     strays = fact.features.get("off_topic") and not about
     refused = not fact.features or "says the same" in fact.reason or strays
-    weak = fact.features.get("vague", 0) + fact.features.get("promotion", 0) >= _VAGUE
+    weak = fact.features.get("vague", 0) + fact.features.get("promotion", 0) >= _VAGUE or _matches("empty_cues", fact)
     return not refused and not weak and fact.score >= _FLOOR
 
 
