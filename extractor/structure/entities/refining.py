@@ -72,7 +72,9 @@ def _settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     settled = []
     for mention in mentions:
         label = votes[mention.text].most_common(1)[0][0]
-        if label in {"PERSON", "ORG", "GPE", "LOC"} and _is_concept(mention.text):
+        if mention.text in load_knowledge().organisations:
+            label = "ORG"
+        elif label in {"PERSON", "ORG", "GPE", "LOC"} and _is_concept(mention.text):
             label = "MISC"
         coarse = load_knowledge().coarse.get(label, "")
         span = Span(mention.start, mention.end)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 _NEVER = -1e4
-_MAX_TABLE = 200_000
+_MAX_TABLE = 40_000
 
 
 @dataclass

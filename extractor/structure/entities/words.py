@@ -11,7 +11,7 @@ _DIGITS = re.compile(r"\d")
 _AFFIX_LENGTHS = (1, 2, 3, 4, 5)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def full_shape(word: str) -> str:
     """Write capitals as X, small letters as x, digits as d, and keep marks: ``GPT-4`` is ``XXX-d``."""
     return "".join(map(_classify, word))
@@ -25,13 +25,13 @@ def _classify(letter: str) -> str:
     return _DIGIT if letter.isdigit() else letter
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def word_shape(word: str) -> str:
     """Give the shape with runs cut to two and eight signs in all: ``Democratized`` is ``Xxx``."""
     return _REPEATED.sub(r"\1\1", full_shape(word))[:8]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold_word(word: str) -> str:
     """Lower the case and make all digits one."""
     return _DIGITS.sub("0", word.lower())
