@@ -62,9 +62,9 @@ SEEDS = [
 
 
 def measure(text):
-    start = time.perf_counter()
+    start = time.process_time()
     find_dates(text, base=BASE)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("piece", SEEDS)
