@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli import check, convert, decide, explain, export, model, propose, quarantine, report, review, schema
+from extractor.cli import check, convert, decide, explain, export, model, propose, quarantine, reingest, report, review, schema
 
 app = typer.Typer(
     name="extractor",
@@ -47,6 +47,7 @@ app.command("review")(review.review_command)
 app.command("propose")(propose.propose_command)
 app.command("explain")(explain.explain_command)
 app.command("export")(export.export_command)
+app.command("reingest")(reingest.reingest_command)
 app.command("report")(report.report_command)
 app.add_typer(quarantine.app, name="quarantine")
 app.command("schema")(schema.schema_command)

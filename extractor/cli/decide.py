@@ -95,12 +95,18 @@ def edit_command(
 
 
 def undo_command(
-    article: Annotated[str | None, typer.Argument(help="An article's id; without one, your own last decision.")] = None,
+    article: Annotated[
+        str | None, typer.Argument(help="An article's id, or a run of extractor reingest; without one, your own last decision.")
+    ] = None,
     output: OutputOption = Path("output"),
     reviewer: ReviewerOption = None,
     raw: RawOption = None,
 ) -> int:
-    """Take back the last decision."""
+    """Take back the last decision, or put back what a re-ingest has changed."""
+    from extractor.cli.reingest import is_run, undo_reingest
+
+    if article is not None and is_run(article):
+        return undo_reingest(output, article)
     from extractor.review.actions import undo_last
     from extractor.review.desk import Desk
 
@@ -137,9 +143,11 @@ def status_command(
     limit: Annotated[int, typer.Option("--limit", min=0, help="Articles listed; 0 lists all.")] = 20,
     report_format: FormatOption = "text",
 ) -> int:
-    """Say how the review stands: counts by state, and the queue, the most doubtful article first."""
+    """Say how the review stands: counts by state, the queue, the most doubtful article first; and how the last run went."""
     from dataclasses import asdict
 
+    from extractor.cli.reingest import render_runs
+    from extractor.jobs.reingest.telling import describe_runs
     from extractor.review.desk import Desk
     from extractor.review.queue import Filter, Queue, count_states
 
@@ -148,9 +156,12 @@ def status_command(
     wish = Filter(status="" if wanted == "all" else wanted)
     queue = [entry for entry in entries if wish.takes(entry)]
     shown = queue[: limit or None]
+    runs = describe_runs(output)
     if report_format == "json":
-        typer.echo(json.dumps({"counts": counts, "queue": [asdict(entry) for entry in shown]}, ensure_ascii=False, indent=2))
+        told = {"counts": counts, "queue": [asdict(entry) for entry in shown], **runs}
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
+    typer.echo(render_runs(runs))
     typer.echo(" · ".join(f"{count} {state}" for state, count in counts.items()))
     for entry in shown:
         issues = f"{entry.warnings} warning{'s' * (entry.warnings != 1)}"

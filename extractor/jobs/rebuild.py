@@ -6,7 +6,7 @@ The input of a container's page is not hashed in its record, so containers are c
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from extractor.jobs.ledger import Ledger, Owned
@@ -28,6 +28,15 @@ def rebuild_ledger(ledger: Ledger, storage: Storage) -> int:
         found += 1
     ledger.commit()
     return found
+
+
+def take_records(ledger: Ledger, storage: Storage, names: Iterable[str]) -> None:
+    """Take some records into a ledger that has forgotten their pages; a record that is gone is left out."""
+    for name in names:
+        data = read_file(storage, name)
+        if data is not None and (record := _parse(data)) is not None:
+            _take_record(ledger, record)
+    ledger.commit()
 
 
 def forget_torn(ledger: Ledger, storage: Storage) -> int:

@@ -1,0 +1,136 @@
+"""``extractor reingest``: fetch, plan, convert what changed, merge, report: once, or on a schedule."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from extractor.cli.options import ConfigOption, SetOption, read_config
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from extractor.jobs.fetch.sources import SourcesFile
+    from extractor.jobs.reingest.running import ReingestReport, ReingestRequest
+
+_RUN = re.compile(r"\d{8}T\d{6}Z(-\d+)?")
+
+
+def reingest_command(
+    sources: Annotated[Path, typer.Option("--sources", help="Where pages come from; see configs/sources.example.yaml.")] = Path(
+        "sources.yaml"
+    ),
+    output: Annotated[Path, typer.Option("--output", "-o", help="The workspace, a folder on this machine.")] = Path("output"),
+    once: Annotated[bool, typer.Option("--once/--daemon", help="Run now and leave; or stay, and run when it is time.")] = True,
+    only: Annotated[list[str] | None, typer.Option("--only", help="Take this source only. May be given often.")] = None,
+    force: Annotated[str, typer.Option("--force", help="Why what a guard refuses is right this time.", metavar="REASON")] = "",
+    config: ConfigOption = None,
+    assignments: SetOption = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 takes one a core.")] = None,
+    report_format: Annotated[Literal["text", "json"], typer.Option("--format", help="How the summary is printed.")] = "text",
+) -> int:
+    """Bring articles up to date with their sources. No person's edit is lost; a source that is down empties nothing."""
+    from datetime import UTC, datetime
+
+    from extractor.jobs.fetch.sources import load_sources
+    from extractor.jobs.reingest.running import ReingestRequest
+    from extractor.jobs.reingest.schedule import Stop, list_timings, run_daemon
+
+    file, knobs, stop = load_sources(sources), read_config(config, assignments), Stop()
+
+    def run(names: tuple[str, ...], next_run: datetime | None) -> int:
+        request = ReingestRequest(
+            sources=file, output=str(output), config=knobs, now=datetime.now(UTC), force=force, names=names, jobs=jobs,
+            should_stop=stop,
+        )  # fmt: skip
+        return _run(request, file, next_run, as_json=report_format == "json", alone=once)
+
+    if once:
+        stop.listen()
+        return run(tuple(only or ()), None)
+    run_daemon(list_timings(file), run, stop)
+    return 0
+
+
+def _run(request: ReingestRequest, file: SourcesFile, next_run: datetime | None, *, as_json: bool, alone: bool) -> int:
+    from datetime import UTC, datetime
+
+    from extractor.errors import ExtractorError
+    from extractor.jobs.reingest.running import run_reingest
+    from extractor.jobs.reingest.telling import beat, beat_failure, call_webhook
+
+    output = Path(request.output)
+    try:
+        report = run_reingest(request)
+    except ExtractorError as error:
+        if alone:
+            raise
+        told = beat_failure(output, str(error), ended=datetime.now(UTC), next_run=next_run)
+        typer.echo(f"error: {error}", err=True)
+        code = error.exit_code
+    else:
+        told = beat(output, report, ended=datetime.now(UTC), next_run=next_run)
+        typer.echo(json.dumps(asdict(report), ensure_ascii=False, default=str, indent=2) if as_json else render_report(report))
+        code = report.run.exit_code
+    if file.webhook and (trouble := call_webhook(file.webhook, told)):
+        typer.echo(f"warning: {trouble}", err=True)
+    return code
+
+
+def render_report(report: ReingestReport) -> str:
+    """Tell the story of a run, in a few lines."""
+    lines = [f"run {report.run.run_id}"]
+    if report.undone:
+        lines.append(f"  undid run {report.undone}, which had died")
+    for fetched in report.fetched:
+        counts = ", ".join(f"{count} {outcome}" for outcome, count in fetched.counts.items())
+        lines.append(f"  fetched {fetched.source}: {fetched.found} addresses, {fetched.requests} requests: {counts}")
+        lines += [f"    {url}: {reason}" for url, reason in fetched.troubles[:5]]
+    if (survey := report.survey) is not None:
+        lines.append(
+            f"  pages: {survey.new} new, {survey.changed} changed, {survey.unchanged} unchanged, {len(survey.moved)} moved"
+        )
+        lines += [f"  gone from {source.name}: {len(source.gone)} (kept)" for source in survey.sources if source.gone]
+    lines.append("  " + ", ".join(f"{count} {name}" for name, count in report.run.counts.items() if count))
+    lines += [f"  {'forced' if report.forced else 'refused'}: {reason}" for reason in report.refused]
+    if report.forced:
+        lines.append(f"  because: {report.forced}")
+    elif report.refused:
+        lines.append("  Nothing was published. If this is right, run again with --force REASON.")
+    elif report.run.stopped:
+        lines.append(f"  stopped: {report.run.stopped}")
+    if report.run.folder:
+        lines.append(f"  report: {report.run.folder}/report.json; take back with: extractor undo {report.run.run_id}")
+    return "\n".join(lines)
+
+
+def is_run(name: str) -> bool:
+    """Tell the name of a run from the id of an article."""
+    return _RUN.fullmatch(name) is not None
+
+
+def undo_reingest(output: Path, run_id: str) -> int:
+    """Put back what a run has changed, and say so; 4 if somebody has changed some of it since."""
+    from extractor.jobs.reingest.journal import undo_in_workspace
+
+    undone = undo_in_workspace(output, run_id)
+    typer.echo(f"{len(undone.restored)} files are as they were before run {run_id}.")
+    for name in undone.changed_since:
+        typer.echo(f"left alone, as somebody has changed it since: {name}")
+    return 4 if undone.changed_since else 0
+
+
+def render_runs(runs: Mapping[str, Any]) -> str:
+    """Say when the last run was, how it went, and when the next one is due."""
+    if not runs["runs"]:
+        return "no run yet"
+    last = runs["runs"][0]
+    ended = f"exit code {last['exit_code']}" if last["exit_code"] is not None else "under way, or died"
+    due = runs["next_run"] or "whenever its schedule says (systemd, cron), or extractor reingest is called"
+    return f"last run: {last['run']} ({ended}); last success: {runs['last_success'] or 'unknown'}; next run: {due}"

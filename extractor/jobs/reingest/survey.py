@@ -1,0 +1,165 @@
+"""What has happened to the pages of each source since the last run: new, changed, unchanged, moved, gone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from glob import glob, has_magic
+from pathlib import Path
+
+from extractor.jobs.fetch.sources import SourcePlace
+from extractor.jobs.inputs import HEADERS
+from extractor.jobs.ledger import Ledger
+from extractor.jobs.storage import hash_place
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSurvey:
+    """One source.
+
+    Attributes:
+        name: Its name.
+        listed: Pages that are there.
+        known: Pages that were there in earlier runs.
+        gone: Names of known pages that are no longer there, moved ones aside.
+        lost: How many of them an earlier run has not reported yet.
+    """
+
+    name: str
+    listed: int
+    known: int
+    gone: tuple[str, ...]
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All sources, and how many pages there are of each kind; the moved ones by their new and their old name."""
+
+    sources: tuple[SourceSurvey, ...]
+    new: int
+    changed: int
+    unchanged: int
+    moved: tuple[tuple[str, str], ...]
+
+
+def list_paths(source: SourcePlace, home: Path) -> list[str]:
+    """List what a run reads of a source: its folder, or the files that its pattern finds; nothing where nothing is."""
+    place = home / source.place
+    if source.glob is None:
+        return [str(place)] if place.is_dir() else []
+    return sorted(path for path in glob(str(place), recursive=True) if Path(path).is_file() and not path.endswith(HEADERS))  # noqa: PTH207
+
+
+def survey_sources(sources: tuple[SourcePlace, ...], home: Path, ledger: Ledger, *, reported: frozenset[str]) -> Survey:
+    """Compare what is listed, in the ledger's tables of the plan, with what the ledger knows.
+
+    Args:
+        sources: The sources.
+        home: The folder that holds the workspace.
+        ledger: The ledger, after planning.
+        reported: Names of pages that an earlier run has reported gone.
+    """
+    moved = _find_moved(ledger)
+    database = ledger.database
+    new, changed = database.execute(
+        "SELECT count(*) FILTER (WHERE inputs.path IS NULL), count(*) FILTER (WHERE inputs.path IS NOT NULL) "
+        "FROM todo LEFT JOIN inputs USING (path)"
+    ).fetchone()
+    listed = database.execute("SELECT count(*) FROM listing").fetchone()[0]
+    old = set(moved.values())
+    surveys = []
+    for source in sources:
+        found = _survey(source, dict(_list_known(source, home, ledger)), old, reported)
+        surveys.append(replace(found, listed=found.listed + _count_new(source, home, ledger)))
+    return Survey(tuple(surveys), new - len(moved), changed, listed - new - changed, tuple(moved.items()))
+
+
+def _find_moved(ledger: Ledger) -> dict[str, str]:
+    """Map new inputs to the known one, no longer there, that they are byte for byte."""
+    gone = ledger.database.execute(
+        "SELECT sha256, path FROM inputs WHERE sha256 <> '' AND path NOT IN (SELECT path FROM listing)"
+    ).fetchall()
+    if not gone:
+        return {}
+    known = dict(gone)
+    query = "SELECT todo.path, todo.url FROM todo LEFT JOIN inputs USING (path) WHERE inputs.path IS NULL ORDER BY position"
+    rows = ledger.database.execute(query)
+    found = ((path, known.pop(hash_place(os.fsdecode(url)) or "", None)) for path, url in rows.fetchall())
+    return {path: old for path, old in found if old is not None}
+
+
+def _survey(source: SourcePlace, known: dict[str, bool], moved: set[str], reported: frozenset[str]) -> SourceSurvey:
+    gone = [path for path, there in sorted(known.items()) if not there and path not in moved]
+    lost = sum(path not in reported for path in gone)
+    return SourceSurvey(source.name, sum(known.values()), len(known) - len(gone) + lost, tuple(gone), lost)
+
+
+def _list_known(source: SourcePlace, home: Path, ledger: Ledger) -> Iterator[tuple[str, bool]]:
+    """Yield the known inputs of a source, each with whether it is still listed."""
+    query = (
+        "SELECT path, url, EXISTS (SELECT 1 FROM listing WHERE listing.path = inputs.path) FROM inputs "
+        "WHERE url >= ? AND url < ?"
+    )
+    for path, url, there in ledger.database.execute(query, _bound(source, home)):
+        if _belongs(source, home, os.fsdecode(url)):
+            yield path, bool(there)
+
+
+def _count_new(source: SourcePlace, home: Path, ledger: Ledger) -> int:
+    query = "SELECT url FROM listing WHERE url >= ? AND url < ? AND path NOT IN (SELECT path FROM inputs)"
+    rows = ledger.database.execute(query, _bound(source, home))
+    return sum(_belongs(source, home, os.fsdecode(url)) for (url,) in rows)
+
+
+def _bound(source: SourcePlace, home: Path) -> tuple[bytes, bytes]:
+    """Give the range of addresses below the folder of a source."""
+    parts = Path(os.path.abspath(home / source.place)).parts  # noqa: PTH100 - symbolic links keep the name they were given
+    fixed: list[str] = []
+    for part in parts:
+        if source.glob is not None and has_magic(part):
+            break
+        fixed.append(part)
+    place = str(Path(*fixed))
+    return os.fsencode(place), os.fsencode(place + "0")
+
+
+def _belongs(source: SourcePlace, home: Path, url: str) -> bool:
+    place = os.path.abspath(home / source.place)  # noqa: PTH100
+    if source.glob is None:
+        return url.startswith(place + "/")
+    return _match(Path(url).parts, Path(place).parts)
+
+
+def _match(parts: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
+    """Tell whether a path fits a pattern with ``**``, as ``glob`` would find it."""
+    from fnmatch import fnmatchcase
+
+    reached = {0}
+    for part in parts:
+        reached = _skip(reached, pattern)
+        reached = {
+            at if pattern[at] == "**" else at + 1
+            for at in reached
+            if at < len(pattern) and (pattern[at] == "**" or fnmatchcase(part, pattern[at]))
+        }
+    return len(pattern) in _skip(reached, pattern)
+
+
+def _skip(reached: set[int], pattern: tuple[str, ...]) -> set[int]:
+    more = set(reached)
+    for at in sorted(reached):
+        while at < len(pattern) and pattern[at] == "**":
+            at += 1  # noqa: PLW2901 - walks on from each
+            more.add(at)
+    return more
+
+
+def forget_moved(survey: Survey, ledger: Ledger) -> None:
+    """Forget the old names of pages that have moved: what is known of them is known under the new ones."""
+    ledger.begin()
+    for _, old in survey.moved:
+        for table in ("inputs", "pages"):
+            ledger.database.execute(f"DELETE FROM {table} WHERE path = ?", (old,))  # noqa: S608
+    ledger.commit()
