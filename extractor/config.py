@@ -153,7 +153,7 @@ def _fingerprint(knobs: str) -> str:
         "entities.yaml",
         "sentences.yaml",
         "facts.yaml",
-        "sources.yaml",
+        "publishers.yaml",
         "words.yaml",
         "prose.yaml",
         "disputes.yaml",

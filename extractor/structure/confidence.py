@@ -68,7 +68,7 @@ def judge_tier(source: Source) -> str:
 
 @cache
 def _tiers() -> Mapping[str, str]:
-    return {kind: letter for letter, kinds in load_data("sources.yaml")["tiers"].items() for kind in kinds}
+    return {kind: letter for letter, kinds in load_data("publishers.yaml")["tiers"].items() for kind in kinds}
 
 
 def _rate_freshness(newest: int | None, year: int | None) -> float:

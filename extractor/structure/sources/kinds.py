@@ -29,7 +29,7 @@ def _rules() -> tuple[_Rule, ...]:
             tuple(rule.get("prefixes", ())),
             *(tuple(re.compile(pattern) for pattern in rule.get(key, ())) for key in ("paths", "titles", "tails")),
         )
-        for rule in load_data("sources.yaml")["types"]
+        for rule in load_data("publishers.yaml")["types"]
     )
 
 

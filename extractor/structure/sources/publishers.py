@@ -32,7 +32,7 @@ class _Lore(NamedTuple):
 
 @cache
 def _lore() -> _Lore:
-    data = load_data("sources.yaml")
+    data = load_data("publishers.yaml")
     return _Lore(
         {fold_name(name): kind for kind, names in data["publishers"].items() for name in names},
         {fold_name(name): name for names in reversed(data["publishers"].values()) for name in reversed(names)},

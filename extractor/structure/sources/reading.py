@@ -57,7 +57,7 @@ def _find_latest_year(sections: Sections) -> int | None:
 
 def _place(link: Link | None) -> _Place:
     locator = locate(link.href) if link else None
-    if link is None or locator is None or locator.domain in load_data("sources.yaml")["platforms"]:
+    if link is None or locator is None or locator.domain in load_data("publishers.yaml")["platforms"]:
         return _Place(None, (), None)
     return _Place(locator, (link.span,), None if is_home_page(locator.url) else locator.url)
 

@@ -32,7 +32,7 @@ def find_site_owner(locator: Locator, page: CleanPage) -> Owner | None:
     label = "".join(char for char in locator.label if char.isalnum())
     names: list[str] = []
     while host.count("."):
-        names += load_data("sources.yaml")["domains"].get(host, ())
+        names += load_data("publishers.yaml")["domains"].get(host, ())
         host = host.partition(".")[2]
     found = (_find_words(page, re.escape(name)) for name in names)
     if words := next(filter(None, found), None):

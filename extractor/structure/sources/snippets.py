@@ -43,7 +43,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    data = load_data("sources.yaml")
+    data = load_data("publishers.yaml")
     opening = "|".join(re.escape(words) for words in sorted(data["byline_words"], key=len, reverse=True))
     byline = re.compile(rf"(?i:^(?:{opening}):?) {_BYLINE_NAME}(?: {_BYLINE_NAME}){{0,3}}$")
     return _Words(frozenset(data["labels"]), frozenset(data["given_names"]), byline)
