@@ -76,10 +76,7 @@ def test_workers_do_not_outlive_a_driver_that_was_killed(raw: Path, out: Path) -
     assert len(workers) == 2
     driver.kill()
     driver.wait()
-    deadline = time.monotonic() + 8
-    while time.monotonic() < deadline and any(_is_alive(worker) for worker in workers):
-        time.sleep(0.1)
-    assert not [worker for worker in workers if _is_alive(worker)]
+    wait_for_end(workers)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -90,12 +87,18 @@ def test_a_driver_that_is_told_to_stop_leaves_no_worker_and_can_go_on(number: si
         time.sleep(0.05)
     workers = _children(driver.pid)
     driver.send_signal(number)
-    assert driver.wait(timeout=5) != 0
-    time.sleep(0.5)
-    assert not [worker for worker in workers if _is_alive(worker)]
+    assert driver.wait(timeout=30) != 0
+    wait_for_end(workers)
     report = run_odd(raw, out)
     assert report.counts["unchanged"] >= 1
     assert len(list(out.rglob("*.md"))) == 40
+
+
+def wait_for_end(workers: list[int]) -> None:
+    deadline = time.monotonic() + 15
+    while time.monotonic() < deadline and any(_is_alive(worker) for worker in workers):
+        time.sleep(0.1)
+    assert not [worker for worker in workers if _is_alive(worker)]
 
 
 def _children(pid: int) -> list[int]:

@@ -23,6 +23,7 @@ TICK = 0.25
 GRACE = 2.0
 START_SECONDS = 300.0
 MOST_STILLBORN = 3
+MOST_KILLED = 30
 MOST_IN_A_BATCH = 16
 MOST_MESSAGES = 32
 
@@ -133,7 +134,7 @@ class ProcessExecutor:
         """Replace a worker that has died, and settle what it was at."""
         cause = worker.bury()
         tasks = list(worker.queue)
-        self._count_stillborn(worker)
+        self._count_stillborn(worker, cause)
         self._workers[self._workers.index(worker)] = WorkerProcess(self._setup)
         if not tasks or not worker.ready:
             self._again.extendleft(reversed(tasks))
@@ -149,9 +150,10 @@ class ProcessExecutor:
             yield PageDone(head.position, head.skip, self._blame(head, cause))
             self._again.appendleft(replace(head, skip=head.skip + 1, tries=0, blamed=True))
 
-    def _count_stillborn(self, worker: WorkerProcess) -> None:
+    def _count_stillborn(self, worker: WorkerProcess, cause: Cause) -> None:
+        """Give up when worker after worker dies before it is ready; one that was killed from outside proves little."""
         self._stillborn = 0 if worker.ready else self._stillborn + 1
-        if self._stillborn > max(MOST_STILLBORN, self._jobs):
+        if self._stillborn > (MOST_KILLED if cause == "killed" else max(MOST_STILLBORN, self._jobs)):
             raise RunError(
                 "Worker processes die before they can start.",
                 code="run.no-workers",
