@@ -1,7 +1,7 @@
 """What the tagger knows of each word of a text, as strings; training weighs them, tagging adds the weights up.
 
 The features are those of Ratinov and Roth (CoNLL 2009) and of common linear-chain taggers (words, shapes and affixes in a
-window of five, lists of names, clusters), and three of our own: clues of runs of capitalised words, clues shared by all
+window of five, lists of names), and three of our own: clues of runs of capitalised words, clues shared by all
 places of a text that hold the same word, and the genre, because corpora of different genres disagree about what a name is.
 """
 
@@ -32,12 +32,10 @@ class Lexicon:
     Attributes:
         gazetteer: Lists of names.
         cases: Lower-cased word: how often it was seen in small letters inside a sentence, as one of a few bins.
-        clusters: Lower-cased word: clusters of words that keep the same company.
     """
 
     gazetteer: Gazetteer
     cases: Mapping[str, str]
-    clusters: Mapping[str, tuple[str, ...]]
 
     def case_bin(self, word: str) -> str:
         """Give the bin of a word; ``-`` where it does not begin with a letter, ``unk`` where it was never seen."""
@@ -56,7 +54,7 @@ def find_genre(text: str) -> str:
 def list_word_features(word: str, offset: int, genre: str, lexicon: Lexicon) -> list[str]:
     """Give the features that a word alone lends to the word ``offset`` places before it (or, if negative, after it)."""
     shape, folded, case = word_shape(word), fold_word(word), lexicon.case_bin(word)
-    features = [f"w={folded}", f"sh={shape}", *lexicon.clusters.get(word.lower(), ())]
+    features = [f"w={folded}", f"sh={shape}"]
     if abs(offset) <= 1:
         features.append(f"lb={case}")
     if abs(offset) == 1:

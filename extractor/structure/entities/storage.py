@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extractor.structure.entities.tagger import Array
 
 _FEATURES, _WEIGHTS, _LABELS = "features.txt.gz", "weights.npz", "labels.json"
-_GAZETTEER, _CASES, _CLUSTERS = "gazetteer.tsv.gz", "cases.json.gz", "clusters.json.gz"
+_GAZETTEER, _CASES = "gazetteer.tsv.gz", "cases.json.gz"
 
 
 def save_tagger(tagger: Tagger, folder: Path) -> None:
@@ -37,7 +37,6 @@ def save_tagger(tagger: Tagger, folder: Path) -> None:
     _write_text(folder / _FEATURES, "\n".join(names))
     _write_text(folder / _GAZETTEER, tagger.lexicon.gazetteer.dump())
     _write_text(folder / _CASES, json.dumps(dict(sorted(tagger.lexicon.cases.items())), ensure_ascii=False, indent=0))
-    _write_text(folder / _CLUSTERS, json.dumps(dict(sorted(tagger.lexicon.clusters.items())), ensure_ascii=False, indent=0))
     (folder / _LABELS).write_text(json.dumps(list(tagger.labels)), "utf-8")
 
 
@@ -51,7 +50,6 @@ def load_tagger(folder: Path) -> Tagger:
     lexicon = Lexicon(
         gazetteer=Gazetteer.parse(_read_text(folder / _GAZETTEER)),
         cases=json.loads(_read_text(folder / _CASES)),
-        clusters={word: tuple(found) for word, found in json.loads(_read_text(folder / _CLUSTERS)).items()},
     )
     weights, transitions = _read_weights(folder / _WEIGHTS)
     labels = tuple(json.loads((folder / _LABELS).read_text("utf-8")))

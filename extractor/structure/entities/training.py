@@ -82,7 +82,7 @@ def train_pipeline(corpora: Path, recipe: Recipe, *, more_texts: Iterable[str] =
 
     corpora_read = {Path(name).stem: read_examples(corpora / name) for name in recipe.train}
     texts = [example.text for examples in corpora_read.values() for example in examples]
-    lexicon = Lexicon(compile_gazetteer(split_words), count_cases([*texts, *more_texts]), {})
+    lexicon = Lexicon(compile_gazetteer(split_words), count_cases([*texts, *more_texts]))
     fitted = [
         fit_weights(mix_examples(corpora_read, fit, lexicon), lexicon, method=fit.method, values=fit.values)
         for fit in recipe.fits
