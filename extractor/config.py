@@ -43,10 +43,13 @@ class SegmentKnobs(Knobs):
     max_items: int = Field(gt=0)
 
 
+DateOrder = Literal["MDY", "DMY", "YMD"]
+
+
 class DateKnobs(Knobs):
     """How dates are read where the page leaves room."""
 
-    order: Literal["MDY", "DMY", "YMD"]
+    order: DateOrder
     languages: tuple[str, ...]
 
 
@@ -94,7 +97,7 @@ class ComposeKnobs(Knobs):
 
 
 class BatchKnobs(Knobs):
-    """How a run treats its pages. None of these reaches an article."""
+    """How a run treats its pages. None of these reaches an article, but for ``order`` on a page that leaves it open."""
 
     jobs: int = Field(ge=0)
     page_seconds: float = Field(gt=0)
@@ -103,6 +106,7 @@ class BatchKnobs(Knobs):
     trust_stamps: bool
     stop_after: int = Field(ge=0)
     stop_share: float = Field(gt=0, le=1)
+    order: DateOrder | None
 
 
 class AssertionKnobs(Knobs):

@@ -27,6 +27,7 @@ from extractor.jobs.executors import EXECUTORS, Executor
 from extractor.jobs.inputs import list_inputs, list_named
 from extractor.jobs.ledger import Ledger
 from extractor.jobs.lock import hold_lock
+from extractor.jobs.ordering import learn_order
 from extractor.jobs.planning import Plan, Selection, iterate_tasks, make_plan
 from extractor.jobs.publish import Publisher
 from extractor.jobs.rebuild import describe_fingerprint, forget_torn, rebuild_ledger
@@ -104,6 +105,7 @@ class _Run:
     """One run, while its workspace is open."""
 
     def __init__(self, request: BatchRequest, storage: Storage, ledger: Ledger, run_id: str) -> None:
+        request = replace(request, config=learn_order(list_inputs(request.paths, request.output), request.config))
         self._request = request
         self._storage = storage
         self._ledger = ledger

@@ -70,10 +70,10 @@ def _find_last_year(text: str) -> int:
 
 
 def _settle_order(sections: Sections, config: Config) -> tuple[str, tuple[Issue, ...]]:
-    """Learn the order of day and month from the page; where it does not tell, take the configured one, with an issue."""
+    """Learn the order of day and month from the page, else from the batch; else take the configured one, with an issue."""
     texts = [stamp.value.text for stamp in sections.stamps]
     texts += [entry.when.text for entry in sections.timeline if entry.when]
-    order = infer_order(texts)
+    order = infer_order(texts) or config.batch.order
     if order is not None:
         return order, ()
     doubtful = [stamp for stamp in sections.stamps if is_ambiguous(stamp.value.text)]

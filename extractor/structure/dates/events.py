@@ -68,10 +68,10 @@ def _read_core(shown: Sequence[Text], whole: Wording) -> Wording:
 
 
 def _learn_reading(sections: Sections, base: date, config: Config, language: str | None) -> Reading:
-    """Infer the page's order of day and month from its stamps and its timeline; else take the configured one."""
+    """Infer the order of day and month from the page, else from the batch; else take the configured one."""
     texts = [stamp.value.text for stamp in sections.stamps]
     texts += [entry.when.text for entry in sections.timeline if entry.when]
-    inferred = infer_order(texts)
+    inferred = infer_order(texts) or config.batch.order
     languages = tuple(dict.fromkeys(((language.split("-")[0],) if language else ()) + config.dates.languages))
     return Reading(base, languages, inferred or config.dates.order, inferred is not None)
 
