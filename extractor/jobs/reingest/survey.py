@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from glob import glob, has_magic
-from pathlib import Path
+from glob import escape, glob, has_magic
+from itertools import takewhile
+from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from extractor.jobs.fetch.sources import SourcePlace
 from extractor.jobs.inputs import HEADERS
@@ -96,40 +98,49 @@ def _survey(source: SourcePlace, known: dict[str, bool], moved: set[str], report
     return SourceSurvey(source.name, sum(known.values()), len(known) - len(gone) + lost, tuple(gone), lost)
 
 
+class _Reach(NamedTuple):
+    """Where the pages of a source lie: by their names if below the home, which may itself move, else by their addresses."""
+
+    column: str
+    pattern: tuple[str, ...]
+    fixed: str
+
+    def takes(self, place: str) -> bool:
+        """Tell whether a name or an address belongs to the source."""
+        return _match(PurePath(place).parts, self.pattern)
+
+
+def _find_reach(source: SourcePlace, home: Path) -> _Reach:
+    place = Path(os.path.abspath(home / source.place))  # noqa: PTH100 - symbolic links keep the name they were given
+    inside = place.is_relative_to(home)
+    parts = place.relative_to(home).parts if inside else place.parts
+    fixed = list(takewhile(lambda part: source.glob is None or not has_magic(part), parts))
+    pattern = parts if source.glob is not None else (*map(escape, parts), "**", "*")
+    return _Reach("path" if inside else "url", pattern, str(Path(*fixed)) if fixed else "")
+
+
 def _list_known(source: SourcePlace, home: Path, ledger: Ledger) -> Iterator[tuple[str, bool]]:
     """Yield the known inputs of a source, each with whether it is still listed."""
-    query = (
-        "SELECT path, url, EXISTS (SELECT 1 FROM listing WHERE listing.path = inputs.path) FROM inputs "
-        "WHERE url >= ? AND url < ?"
-    )
-    for path, url, there in ledger.database.execute(query, _bound(source, home)):
-        if _belongs(source, home, os.fsdecode(url)):
-            yield path, bool(there)
+    reach = _find_reach(source, home)
+    for path, place in _select(reach, "inputs", ledger):
+        if reach.takes(place):
+            yield path, ledger.database.execute("SELECT 1 FROM listing WHERE path = ?", (path,)).fetchone() is not None
 
 
 def _count_new(source: SourcePlace, home: Path, ledger: Ledger) -> int:
-    query = "SELECT url FROM listing WHERE url >= ? AND url < ? AND path NOT IN (SELECT path FROM inputs)"
-    rows = ledger.database.execute(query, _bound(source, home))
-    return sum(_belongs(source, home, os.fsdecode(url)) for (url,) in rows)
+    reach = _find_reach(source, home)
+    places = _select(reach, "listing", ledger, "AND path NOT IN (SELECT path FROM inputs)")
+    return sum(reach.takes(place) for _, place in places)
 
 
-def _bound(source: SourcePlace, home: Path) -> tuple[bytes, bytes]:
-    """Give the range of addresses below the folder of a source."""
-    parts = Path(os.path.abspath(home / source.place)).parts  # noqa: PTH100 - symbolic links keep the name they were given
-    fixed: list[str] = []
-    for part in parts:
-        if source.glob is not None and has_magic(part):
-            break
-        fixed.append(part)
-    place = str(Path(*fixed))
-    return os.fsencode(place), os.fsencode(place + "0")
-
-
-def _belongs(source: SourcePlace, home: Path, url: str) -> bool:
-    place = os.path.abspath(home / source.place)  # noqa: PTH100
-    if source.glob is None:
-        return url.startswith(place + "/")
-    return _match(Path(url).parts, Path(place).parts)
+def _select(reach: _Reach, table: str, ledger: Ledger, further: str = "") -> Iterator[tuple[str, str]]:
+    """Yield name and place of what a table has below the fixed part of a source's place."""
+    query = f"SELECT path, {reach.column} FROM {table} WHERE {reach.column} >= ? AND {reach.column} < ? {further}"  # noqa: S608
+    bounds: tuple[str | bytes, ...] = (reach.fixed, reach.fixed + "\U0010ffff")
+    if reach.column == "url":
+        bounds = (os.fsencode(reach.fixed), os.fsencode(reach.fixed) + b"\xff")
+    for path, place in ledger.database.execute(query, bounds).fetchall():
+        yield path, place if isinstance(place, str) else os.fsdecode(place)
 
 
 def _match(parts: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
