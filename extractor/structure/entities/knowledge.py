@@ -55,6 +55,7 @@ class Knowledge:
     labels: Mapping[str, str]
     coarse: Mapping[str, str]
     legal_forms: frozenset[str]
+    corporate_endings: frozenset[str]
     organisation_words: frozenset[str]
     organisation_heads: frozenset[str]
     organisations: frozenset[str]
@@ -80,6 +81,7 @@ def load_knowledge() -> Knowledge:
         labels=data["labels"],
         coarse=data["coarse"],
         legal_forms=_fold(data["legal_forms"]),
+        corporate_endings=frozenset(data["corporate_endings"]),
         organisation_words=frozenset(data["organisation_words"]),
         organisation_heads=frozenset(data["organisation_heads"]),
         organisations=frozenset(data["organisations"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from extractor.records import Mention
 from extractor.spans import Span
@@ -12,7 +13,8 @@ from extractor.structure.entities.knowledge import load_knowledge
 from extractor.structure.entities.rules import find_known_organisations, is_product, list_kinds, make_mention
 
 _POSSESSIVE = re.compile(r"['’]s\s+(?=[A-Z0-9])")
-_HASHES = re.compile(r"(?:\A|\s)#+(?:\s|\Z)")
+_BROKEN = re.compile(r"(?:\A|\s)#+(?:\s|\Z)|[\r\n]|\]\(|https?://")
+_VERSION = re.compile(r"(?:\A|\s)v?\d+(?:\.\d+)*(?:\s|\Z)")
 _CONCEPTS = frozenset({"technique", "discipline", "genre", "instrument", "substance"})
 _FINER = {"LOC": frozenset({"GPE", "NORP", "LOC"}), "MISC": frozenset({"NORP", "PRODUCT", "EVENT", "WORK_OF_ART"})}
 
@@ -29,8 +31,8 @@ def refine_mentions(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ..
 
 
 def _repair(text: str, mention: Mention) -> Iterator[Mention]:
-    """Cut names that run across a heading mark, an owner and what it owns, or a person and the word after."""
-    if _HASHES.search(mention.text):
+    """Drop names that run across lines or markup; cut an owner from what it owns, and a person from the word after."""
+    if _BROKEN.search(mention.text):
         return
     owner = _POSSESSIVE.search(mention.text)
     if owner and mention.text[: owner.start()] in load_knowledge().organisations:
@@ -59,10 +61,22 @@ def _join_legal_forms(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     joined: list[Mention] = []
     for mention in mentions:
         if mention.text.casefold().replace(".", "") not in load_knowledge().legal_forms:
-            joined.append(mention)
+            joined.append(_take_legal_form(text, mention))
         elif joined and text[joined[-1].end : mention.start] in {", ", " "}:
             joined[-1] = make_mention(text, Span(joined[-1].start, mention.end), "ORG", joined[-1].origin)
     return joined
+
+
+def _take_legal_form(text: str, mention: Mention) -> Mention:
+    """Widen "Meta Platforms" over the ", Inc." that follows it."""
+    form = _legal_form().match(text, mention.end) if mention.label in {"ORG", "MISC"} else None
+    return make_mention(text, Span(mention.start, form.end()), "ORG", mention.origin) if form else mention
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    forms = "|".join(sorted(map(re.escape, load_knowledge().corporate_endings), key=len, reverse=True))
+    return re.compile(rf",? (?:{forms})\b\.?")
 
 
 def _settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -76,6 +90,8 @@ def _settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             label = "ORG"
         elif label in {"PERSON", "ORG", "GPE", "LOC"} and _is_concept(mention.text):
             label = "MISC"
+        elif label == "PERSON" and _VERSION.search(mention.text):
+            label = "PRODUCT"
         coarse = load_knowledge().coarse.get(label, "")
         span = Span(mention.start, mention.end)
         settled.append(make_mention(text, span, _refine_label(mention.text, label), mention.origin, coarse=coarse))
