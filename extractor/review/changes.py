@@ -47,7 +47,7 @@ def carry_out(dossier: Dossier, decision: Decision, root: Path) -> Change:
     elif decision.field == "body":
         body = parse_body(str(decision.after))
     else:
-        _set_value(data, str(decision.field), decision.after)
+        set_value(data, str(decision.field), decision.after)
     return _rewrite(dossier, sheet, inspect_article(data, body)[0], root)
 
 
@@ -118,7 +118,8 @@ def _place(root: Path, shelf: str, category: str, article_id: str) -> Path:
     return root / shelf / check_slug(category) / f"{check_slug(article_id)}.md"
 
 
-def _set_value(data: dict[str, Any], key: str, value: Any) -> None:
+def set_value(data: dict[str, Any], key: str, value: Any) -> None:
+    """Put a value into front matter or a fact, or take it out; the ids of facts follow their article's category."""
     if value is None:
         data.pop(key, None)
         return
@@ -151,5 +152,5 @@ def _change_facts(facts: Any, decision: Decision) -> list[Any]:
         del listed[at]
     else:
         listed[at] = dict(listed[at])
-        _set_value(listed[at], decision.field, decision.after)
+        set_value(listed[at], decision.field, decision.after)
     return listed

@@ -8,6 +8,7 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from extractor.errors import ReviewError, WriteError
+from extractor.review.changes import set_value
 from extractor.schema import Article, Body, BodySection, Fault, Location, inspect_article
 from extractor.write import parse_body, read_yaml
 
@@ -106,8 +107,8 @@ def _put_value(data: dict[str, Any], body: Body, *, place: Location, value: Any)
     if place[0] == "body":
         return Pair(data, _put_in_body(body, place, value))
     data = deepcopy(data)
-    if value is None and len(place) == 1:
-        data.pop(str(place[0]), None)
+    if len(place) == 1:
+        set_value(data, str(place[0]), value)
         return Pair(data, body)
     holder: Any = data
     for part in place[:-1]:

@@ -97,7 +97,7 @@ def make_record(text: str) -> Record:
     article = parse_article(text)
     facts = [
         {
-            "id": fact.id, "statement": fact.statement, "source_id": f"ps-tide-mills-{at}", "source_title": fact.source_title,
+            "id": fact.id, "statement": fact.statement, "source_id": f"ps-{article.id}-{at}", "source_title": fact.source_title,
             "evidence": {"spans": find_spans(fact.statement), "exact": fact.statement, "prefix": "", "suffix": ""},
             "score": 1.0, "score_inputs": {}, "status": "chosen", "reason": "best of its source",
         }
@@ -145,4 +145,26 @@ def desk(tmp_path: Path) -> Desk:
     desk.put(desk.pending, text)
     desk.put(desk.record, render_record(make_record(text)))
     desk.put(desk.page, PAGE)
+    return desk
+
+
+@pytest.fixture
+def pair(desk: Desk) -> Desk:
+    """Two pending articles: one with a candidate sentence, and one that links to it."""
+    text = desk.pending.read_text("utf-8")
+    candidate = {
+        "id": None, "statement": "Mills that turn by the tide.", "source_id": "ps-tide-mills-2",
+        "source_title": "Woodhaven Harbour Notes",
+        "evidence": {"spans": find_spans("Mills that turn by the tide."), "exact": "Mills that turn by the tide.",
+                     "prefix": "", "suffix": ""},
+        "score": 0.4, "score_inputs": {"short": -0.4}, "status": "rejected", "reason": "below the least score",
+    }  # fmt: skip
+    record = make_record(text).model_dump(mode="json")
+    desk.put(desk.record, render_record(Record.model_validate({**record, "facts": [*record["facts"], candidate]})))
+    other = text.replace("tide-mills", "harbour-notes").replace(
+        '"Tide Mills: Grain from the Sea"', "Woodhaven Harbour Notes", 1
+    )
+    other += "\n## Related Articles\n- [Tide Mills](tide-mills.md)\n"
+    desk.put(desk.pending.with_name("harbour-notes.md"), other)
+    desk.put(desk.record.with_name("harbour-notes.json"), render_record(make_record(other)))
     return desk

@@ -1,0 +1,95 @@
+"""Whatever people decide, in whatever order: the gate stays open, and all of it can be taken back to the byte."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extractor.errors import ReviewError
+from extractor.review import actions
+from extractor.review.desk import Desk, Hand
+from extractor.review.gate import check_paths
+
+ARTICLES = st.sampled_from(["tide-mills", "harbour-notes"])
+EDITS = st.sampled_from(
+    [
+        ("title", "Tide Mills"), ("title", "no"), ("category", "science"), ("category", "ai"), ("completeness", "0.5"),
+        ("completeness", "2"), ("primary_sources.0.year", "2020"), ("primary_sources.0.year", ""), ("known_gaps.0", ""),
+        ("known_gaps.1", "Year -- none is given"), ("disputed_statements.0.statement", "Two years are given."),
+        ("body.TL;DR", "A tide mill turns by the tide."), ("body.Related Articles", ""), ("body", "## TL;DR\nShort."),
+        ("confidence", "medium"), ("confidence", "low"), ("data_period", "1999-2004"), ("generation_method", "human_only"),
+    ]
+)  # fmt: skip
+STEPS = st.one_of(
+    st.tuples(st.just("accept"), ARTICLES, st.none()),
+    st.tuples(st.just("reject"), ARTICLES, st.none()),
+    st.tuples(st.just("reject-fact"), ARTICLES, st.integers(1, 4)),
+    st.tuples(st.just("edit"), ARTICLES, EDITS),
+    st.tuples(st.just("promote"), ARTICLES, st.integers(0, 3)),
+    st.tuples(st.just("undo"), ARTICLES, st.none()),
+)
+
+
+def take(desk: Desk, step, by: Hand) -> None:
+    verb, article, detail = step
+    if verb == "accept":
+        actions.accept_article(desk, article, by=by)
+    elif verb == "reject":
+        actions.reject_article(desk, article, by=by, reason="not notable")
+    elif verb == "reject-fact":
+        category = desk.open(article).current.article.category
+        actions.reject_fact(desk, article, f"af-{category}-{article}-{detail}", by=by, reason="vague")
+    elif verb == "edit":
+        actions.edit_value(desk, article, *detail, by=by)
+    elif verb == "promote":
+        actions.promote_fact(desk, article, detail, by=by)
+    else:
+        actions.undo_last(desk, by=by)
+
+
+def read_files(output: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for shelf in ("pending", "articles") for path in output.glob(f"{shelf}/*/*.md")}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEPS, min_size=1, max_size=8))
+def test_the_gate_stays_open_and_everything_can_be_taken_back(pair, steps):
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(shutil.copytree(pair.root, Path(folder) / "root"))
+        output = root / "output"
+        desk, before = Desk(output), read_files(output)
+        for number, step in enumerate(steps):
+            with suppress(ReviewError):
+                take(desk, step, Hand("R. Ito", f"2025-03-05T10:00:{number:02}Z"))
+            errors = [found for found in check_paths([output]).findings if found.severity == "error"]
+            assert not errors
+        while any(standing.history for standing in desk.standings.values()):
+            actions.undo_last(desk, by=Hand("R. Ito", f"2025-03-05T11:00:{len(desk.decisions):02}Z"))
+        assert read_files(output) == before
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEPS, min_size=1, max_size=5), cut=st.integers(0, 3))
+def test_a_crash_between_a_decision_and_its_files_loses_nothing(pair, steps, cut):
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(shutil.copytree(pair.root, Path(folder) / "root"))
+        output, saved = root / "output", Path(folder) / "saved"
+        desk = Desk(output)
+        for number, step in enumerate(steps):
+            shutil.rmtree(saved, ignore_errors=True)
+            shutil.copytree(output, saved)
+            with suppress(ReviewError):
+                take(desk, step, Hand("R. Ito", f"2025-03-05T10:00:{number:02}Z"))
+        after, decided = read_files(output), (output / "decisions.jsonl").exists()
+        if decided:  # the files as they were before the last decision, or half way
+            shutil.copy(output / "decisions.jsonl", saved / "decisions.jsonl")
+            for path in list(output.glob("articles/*/*.md"))[:cut]:
+                (saved / path.relative_to(output).parent).mkdir(parents=True, exist_ok=True)
+                shutil.copy(path, saved / path.relative_to(output))
+            with Desk(saved).hold():
+                assert read_files(saved) == after
