@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from extractor.config import load_data
 from extractor.spans import Span
+from extractor.structure.bylines import find_credits_end
 from extractor.structure.wording import fold_marks
 
 _TOKEN = re.compile(r"\S+")
@@ -65,7 +66,7 @@ def _words() -> _Words:
 def split_headline(text: str, span: Span, setting: Setting) -> tuple[Span, ...]:
     """Cut label, heading and byline off a piece between two sentence ends; the sentence itself comes last."""
     pieces: list[Span] = []
-    for find_end in (_find_menu_end, _find_label_end, _find_title_end, _find_heading_end, _find_byline_end):
+    for find_end in _CUTS:
         end = find_end(text, span, setting)
         if end is not None and span.start < end < span.end:
             pieces.append(Span(span.start, span.start + len(text[span.start : end].rstrip())))
@@ -74,13 +75,20 @@ def split_headline(text: str, span: Span, setting: Setting) -> tuple[Span, ...]:
     return (*pieces, span)
 
 
-def _find_menu_end(text: str, span: Span, _setting: Setting) -> int | None:
-    """``Share Tweet Email The mill is ...`` has two words or more of a menu before it."""
+def _find_menu_end(text: str, span: Span, setting: Setting) -> int | None:
+    """``Share Tweet Email The mill is ...`` has two words or more of a menu before it, or one before a title's first word."""
     tokens = _TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end))
     for count, token in enumerate(tokens):
         if token.group() not in _words().menu:
-            return token.start() if count > 1 else None
+            return token.start() if count > 1 or (count == 1 and _opens_title(text, span, token.group(), setting)) else None
     return None
+
+
+def _opens_title(text: str, span: Span, follower: str, setting: Setting) -> bool:
+    """The word is the first of a title that does not itself start with the menu's word: ``Menu Marie Curie was ...``."""
+    word = text[span.start : span.end].split(maxsplit=1)[0]
+    firsts = {title.split(maxsplit=1)[0] for title in setting.titles if title.strip()}
+    return follower in firsts and word not in firsts
 
 
 def _find_label_end(text: str, span: Span, _setting: Setting) -> int | None:
@@ -148,6 +156,10 @@ def _measure_title_case(words: Sequence[str]) -> int:
     return len(words)
 
 
+def _find_credits_end(text: str, span: Span, _setting: Setting) -> int | None:
+    return find_credits_end(text, span.start, span.end)
+
+
 def _find_byline_end(text: str, span: Span, setting: Setting) -> int | None:
     """A given name and a surname are a byline where an acronym, a starter or a word of the title follows."""
     tokens = list(_TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end)))[:4]
@@ -164,3 +176,14 @@ def _find_byline_end(text: str, span: Span, setting: Setting) -> int | None:
         or (follower[:1].isupper() and any(_fold(follower) in _fold(title).split() for title in setting.titles))
     )
     return tokens[skip + 2].start() if opens else None
+
+
+_CUTS = (
+    _find_menu_end,
+    _find_credits_end,
+    _find_label_end,
+    _find_title_end,
+    _find_heading_end,
+    _find_credits_end,
+    _find_byline_end,
+)

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from extractor.config import load_data
 from extractor.spans import Span
 from extractor.structure.headlines import Setting, split_headline
+from extractor.structure.wording import fold_marks
 
 _HARD = re.compile(r"[ \t]*(?:\[(?:\.\.\.|…)\]|\[…|…\]|[\r\n\v\f\x85\u2028\u2029]|(?<!\S)(?:#{1,6}|[•▪●◦‣·|*–-])(?=\s))[ \t]*")
 _DOUBTFUL = frozenset("-–*")
@@ -74,7 +75,7 @@ def split_sentences(text: str, *, titles: Sequence[str] = (), names: Sequence[st
     """
     found: list[Span] = []
     for run, headed in _cut_runs(text):
-        for span in _split_run(text, run):
+        for span in _split_run(text, run, titles):
             setting = Setting(titles, names, headed=headed and span.start == run.start)
             found.extend(split_headline(text, span, setting))
     return tuple(found)
@@ -108,8 +109,10 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _split_run(text: str, run: Span) -> Iterator[Span]:
+def _split_run(text: str, run: Span, titles: Sequence[str]) -> Iterator[Span]:
     asides = _find_asides(text, run)
+    for title in titles:
+        asides.update(_find_title(text, run, title))
     start = run.start
     for match in _TERMINATOR.finditer(text, run.start, run.end):
         if match.start() < start or _within(asides, match.start(), match.end()):
@@ -136,6 +139,18 @@ def _find_asides(text: str, run: Span) -> dict[int, int]:
         elif char in _PAIRS and (begin := opened.pop(_PAIRS[char], None)) is not None and at - begin <= _LONGEST_ASIDE:
             inside.update((position, max(at, inside.get(position, 0))) for position in range(begin + 1, at))
     return inside
+
+
+def _find_title(text: str, run: Span, title: str) -> dict[int, int]:
+    """Map each character of a title that the text repeats to its end: ``What is Stripe? How it works`` is one heading."""
+    if not _TERMINATOR.search(title, 0, max(len(title) - 1, 0)):
+        return {}
+    folded, wanted = fold_marks(text[run.start : run.end]).lower(), fold_marks(title).lower()
+    at = folded.find(wanted) if len(folded) == run.end - run.start else -1
+    if at < 0:
+        return {}
+    last = run.start + at + len(wanted) - 1
+    return dict.fromkeys(range(run.start + at, last), last)
 
 
 def _within(asides: dict[int, int], start: int, end: int) -> bool:

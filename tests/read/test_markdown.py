@@ -90,7 +90,9 @@ def test_dropped_marks_leave_the_words_around_them_traced() -> None:
         ("a<br>b <b>c</b>", "a\nb c"),
         ("\\*not emphasis\\*", "*not emphasis*"),
         ("[text][ref]\n\n[ref]: https://one.example", "text"),
-        ("1. first\n2. second", "1. first\n2. second"),
+        ("1. first\n2) second\n10. third", "first\nsecond\nthird"),
+        ("15. August 2020\n2020. A year", "15. August 2020\n2020. A year"),
+        ("- a title\n   1. step one 2. step two", "a title\n1. step one 2. step two"),
         ("one \\| two", "one | two"),
     ],
 )

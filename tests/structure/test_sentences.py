@@ -118,3 +118,45 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
 
     measure(2_000)
     assert measure(160_000) < 8 * max(measure(40_000), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "By Adam Holloway Updated June 28, 2024 Reviewed by Mary J. Penrose Tide mills grind grain.",
+            "Tide mills grind grain.",
+        ),
+        ("By Robert Reed Last updated: Oct 5, 2024 Marlow built it in 1898.", "Marlow built it in 1898."),
+        ("By Ann Mary Reed, 5 March 2021, 6 min read — The mill stands.", "The mill stands."),
+        ("Jun 3, 2020 — Tide mills grind grain.", "Tide mills grind grain."),
+        ("3 days ago Tide mills grind grain.", "Tide mills grind grain."),
+    ],
+)
+def test_credits_with_a_date_are_cut_off(text: str, sentence: str) -> None:
+    assert split(text)[-1] == sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By May 2024 Brightwater had sold it.",
+        "By Friday Marlow and Reed had built it.",
+        "July 4, 1976, was a Sunday in Ohio.",
+        "June 28, 2024 was a Friday.",
+        "Published in 1859, On the Origin of Mills made him known.",
+    ],
+)
+def test_a_sentence_about_a_date_keeps_it(sentence: str) -> None:
+    assert split(sentence) == [sentence]
+
+
+def test_a_title_of_two_sentences_is_one_heading() -> None:
+    title = "What is a tide mill? How the tide turns wheels"
+    pieces = split(f"MillNews # {title} Tide mills grind grain.", title)
+    assert pieces == ["MillNews", title, "Tide mills grind grain."]
+
+
+def test_one_word_of_a_menu_is_cut_off_before_the_first_word_of_a_title_only() -> None:
+    assert split("Menu Tide mills grind grain.", "Tide mills") == ["Menu", "Tide mills grind grain."]
+    assert split("Home Depot sells tools.", "Home Depot") == ["Home Depot sells tools."]

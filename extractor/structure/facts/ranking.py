@@ -12,6 +12,7 @@ from extractor.structure.facts.duplicates import group_duplicates
 from extractor.structure.facts.features import measure_features
 from extractor.structure.facts.reduction import reduce_sentence
 from extractor.structure.facts.refusals import find_refusal
+from extractor.structure.wording import plain_words
 
 _DEFINES = "defines_entity"
 _DUPLICATE = "says the same as a better sentence"
@@ -34,18 +35,32 @@ def choose_facts(sections: Sections, sources: Sequence[Source], *, config: Confi
     """
     knobs = config.facts
     topic = read_topic(sections, sources)
-    candidates = list_candidates(sources, eligible=_list_eligible(sources, is_entity=is_entity))
+    candidates = list_candidates(sources, eligible=_list_eligible(sections, sources, is_entity=is_entity))
     judged = [_judge(candidate, topic, knobs) for candidate in candidates]
     return choose_best(_keep_one_definition(_merge(judged, knobs), knobs), knobs)
 
 
-def _list_eligible(sources: Sequence[Source], *, is_entity: bool) -> tuple[int, ...]:
-    """Primary sources may carry facts; the encyclopedia only where it is about the entity."""
+def _list_eligible(sections: Sections, sources: Sequence[Source], *, is_entity: bool) -> tuple[int, ...]:
+    """Primary sources may carry facts; the encyclopedia only where it is about the entity.
+
+    The page's own extract may be about something else while a web result shows the entity's article.
+    """
     return tuple(
         at
         for at, source in enumerate(sources)
-        if source.role == "primary" and (is_entity or source.type != "encyclopedia" or source.institution != "Wikipedia")
+        if source.role == "primary"
+        and (
+            is_entity
+            or source.type != "encyclopedia"
+            or source.institution != "Wikipedia"
+            or _is_result_about_entity(sections, source)
+        )
     )
+
+
+def _is_result_about_entity(sections: Sections, source: Source) -> bool:
+    is_result = any(result.title == source.raw_title for result in sections.web_results)
+    return is_result and plain_words(sections.title.text).casefold() == source.title.casefold()
 
 
 def _judge(candidate: Candidate, topic: Topic, knobs: FactKnobs) -> Fact:

@@ -26,6 +26,7 @@ class _Lore(NamedTuple):
     organisations: frozenset[str]
     subtitles: frozenset[str]
     nobody: frozenset[str]
+    page_kinds: frozenset[str]
     given: frozenset[str]
     ordinary: frozenset[str]
 
@@ -39,6 +40,7 @@ def _lore() -> _Lore:
         frozenset(data["organisation_words"]),
         frozenset(data["subtitle_words"]),
         frozenset(map(fold_name, data["no_publisher"])),
+        frozenset(data["page_kinds"]),
         frozenset(data["given_names"]),
         frozenset(load_data("words.yaml")["ordinary"].split()),
     )
@@ -66,6 +68,15 @@ def is_known(name: str) -> bool:
 def is_listed(name: str) -> bool:
     """The name is that of a listed publisher, as a whole."""
     return fold_name(name) in _lore().types
+
+
+def find_profiler(name: str) -> str | None:
+    """``Crunchbase Company Profile & Funding`` names a listed publisher first, and then only the kind of page."""
+    words = name.split()
+    heads = (" ".join(words[:count]) for count in (3, 2, 1) if count < len(words))
+    head = next((head for head in heads if is_listed(head)), None)
+    rest = name[len(head) :].casefold().split() if head else []
+    return head if head and name.startswith(head) and _lore().page_kinds.intersection(rest) else None
 
 
 def spell_name(letters: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from extractor.records import Text
-from extractor.structure.sources.publishers import is_known, is_listed, is_publisher, shares_name
+from extractor.structure.sources.publishers import find_profiler, is_known, is_listed, is_publisher, shares_name
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«]|::|--)\s+")
 _WIKIPEDIA = re.compile(
@@ -38,6 +38,8 @@ def cut_publisher(line: Text, *, about: str, host: str = "", site: str = "") -> 
     for back, cut in enumerate(reversed(cuts)):
         end = cuts[len(cuts) - back].start() if back else len(line.text)
         name = line.part(cut.end(), end)
+        if head := find_profiler(name.text):
+            name = name.part(0, len(head))
         sure = is_known(name.text) or _matches(name.text, host, site)
         marked = "|" in cut.group() or _is_sentence(line.text[: cut.start()])
         likely = not back and not is_listed(line.text[: cut.start()]) and is_publisher(name.text, about=about, certain=marked)

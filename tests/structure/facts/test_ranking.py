@@ -100,3 +100,8 @@ def test_facts_point_at_the_words_they_were_read_from() -> None:
     (fact,) = choose_facts(sections, sources, config=default_config(), is_entity=False)
     assert sections.page.text.text[fact.sentence.start : fact.sentence.end] == fact.sentence.text
     assert (fact.statement, fact.edits[0].removed) == (DEFINITION, "For example, ")
+
+
+def test_a_web_result_that_is_the_encyclopedias_page_of_the_entity_may_carry_facts() -> None:
+    facts = choose(("Tide mill - Wikipedia", DEFINITION), ("Watermill - Wikipedia", HISTORY))
+    assert statements(facts) == [DEFINITION]

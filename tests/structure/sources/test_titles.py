@@ -28,6 +28,7 @@ def cut(line: str, *, about: str = "Something else", host: str = "", site: str =
             "Gletscher in Bayern",
             "Bayerische Akademie der Wissenschaften",
         ),
+        ("Brightwater - Crunchbase Company Profile & Funding", "Brightwater", "Crunchbase"),
         ("Some page - OpenSourceThing", "Some page", "OpenSourceThing"),
         ("Tide mills - Wikipedia, the free encyclopedia", "Tide mills", "Wikipedia, the free encyclopedia"),
     ],
