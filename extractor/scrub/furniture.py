@@ -74,16 +74,25 @@ def drop_labels(text: str) -> list[Edit]:
 
 
 def drop_furniture(text: str) -> list[Edit]:
-    """Drop phrases of furniture, with the heading marks that belong to them."""
+    """Drop phrases of furniture, with the heading marks that belong to them.
+
+    Marks in mid-line stay: they part the words before the phrase from those after it.
+    """
     lowered = _lower(text)
     found = [*_find_phrases(text, lowered), *_find_lone_words(text, lowered)]
     edits: list[Edit] = []
     done = -1
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         opened = _opening(text, start)
-        if start >= done and (opened <= done or _is_open(text, opened)):
+        if start < done:
+            continue
+        if opened <= done or _is_open(text, opened):
             edits.append((max(opened, done), end, ""))
-            done = end
+        elif opened < start:
+            edits.append((start, end, ""))
+        else:
+            continue
+        done = end
     return edits
 
 

@@ -15,9 +15,12 @@ _MONTH = (
 )
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 _CLOCK = r"(?:,? (?:at )?\d{1,2}:\d{2}(?: ?[AaPp]\.?[Mm]\b\.?)?(?: [A-Z]{2,4}\b)?)?"
-_DATE = rf"(?:(?:{_MONTH} {_ORDINAL},? \d{{4}}|{_ORDINAL} {_MONTH},? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}){_CLOCK})"
+_DATE = (
+    rf"(?:(?:{_MONTH} {_ORDINAL},? \d{{4}}|{_ORDINAL} {_MONTH},? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|"
+    rf"\d{{1,2}}/\d{{1,2}}/\d{{4}}){_CLOCK})"
+)
 _VERB = r"(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Mm]odified|[Rr]eviewed|[Ee]dited|[Cc]hecked|[Ww]ritten)"
-_STAMP = rf"(?:(?:(?:[Ll]ast |[Ff]irst )?{_VERB}(?: on)?:? )?{_DATE})"
+_STAMP = rf"(?:(?:(?:[Ll]ast |[Ff]irst )?{_VERB}(?: on)?(?: ?:)? )?{_DATE})"
 _AGE = r"(?:\d{1,2} (?:minute|hour|day|week|month|year)s? ago|\d{1,2}[ -]min(?:ute)?s?\.? read)"
 _WORD = r"[A-Z][\w'’-]{1,30}"
 _NAME = rf"{_WORD}(?: [A-Z]\.){{0,2}}(?: {_WORD}){{1,2}}?"

@@ -27,6 +27,7 @@ def test_the_start_of_a_snippet_loses_its_furniture_and_the_marks_that_belong_to
     [
         ("Skip to main content\nAda", "\nAda"),
         ("She wrote. Skip to content Home", "She wrote. Home"),
+        ("Example # Ada ## Skip to main content She wrote.", "Example # Ada ## She wrote."),
         ("ZUM INHALT SPRINGEN Ada", "Ada"),
         ("Aller au contenu principal | Ada", "| Ada"),
         ("跳到主要内容\n爱达", "\n爱达"),

@@ -16,6 +16,8 @@ _MARKUP = re.compile(r"```|^#|(?:^|\s)#{1,6}\s|\|\s*-{3}|\s\|\s|\[(?:\.\.\.|…)
 _DATED_PRONOUN = re.compile(
     r"(?:In|On|By|Since|Until|During|Around|From)\s(?:the\s)?(?:[\w,]+\s){0,3}?\d{4}s?,?\s(it|they|he|she)\b"
 )
+_CONTENTS = re.compile(r"(?:(?:[A-Z0-9][\w.'’&-]*|a|and|for|in|of|the|to) ){1,8}\d{1,2}\.")
+_LATE_ITEM = re.compile(r"(?:[2-9]|\d\d)[.)] ")
 _PERSONS = frozenset({"he", "she", "him", "his", "her"})
 _FRAME = 8
 _FEWEST_WORDS = 4
@@ -47,7 +49,15 @@ def _find_cut(candidate: Candidate, statement: str, topic: Topic) -> str:
     unsure = candidate.first or candidate.glued
     if unsure and first[:1].islower() and first not in topic.names and first.isalpha() and first.islower():
         return "cut off: it starts in the middle"
-    return "a heading may be glued to it" if candidate.glued or _starts_with_title(candidate, topic) else ""
+    glued = candidate.glued or _starts_with_title(candidate, topic) or _ends_contents(candidate)
+    return "a heading may be glued to it" if glued else ""
+
+
+def _ends_contents(candidate: Candidate) -> bool:
+    """``1. History 2. Uses Tide mills grind`` is a table of contents whose last entry is glued to the sentence."""
+    if candidate.first:
+        return _LATE_ITEM.match(candidate.words) is not None
+    return candidate.before is not None and _CONTENTS.fullmatch(candidate.before.text) is not None
 
 
 def _starts_with_title(candidate: Candidate, topic: Topic) -> bool:

@@ -102,7 +102,8 @@ def is_publisher(name: str, *, about: str, certain: bool = False) -> bool:
     named = looks_like_organisation(name) and fold_name(name) not in fold_name(about)
     if named or _has_organisation_word(words) or _starts_known(words) or _is_brand(words):
         return True
-    plausible = _is_proper(words, about) or (certain and not _is_topic(words, about))
+    alone = len(words) == 1 and is_ordinary(words[0])
+    plausible = _is_proper(words, about) or (certain and not alone and not _is_topic(words, about))
     return plausible and _may_be_organisation(name, certain=certain)
 
 

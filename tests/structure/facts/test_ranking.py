@@ -105,3 +105,8 @@ def test_facts_point_at_the_words_they_were_read_from() -> None:
 def test_a_web_result_that_is_the_encyclopedias_page_of_the_entity_may_carry_facts() -> None:
     facts = choose(("Tide mill - Wikipedia", DEFINITION), ("Watermill - Wikipedia", HISTORY))
     assert statements(facts) == [DEFINITION]
+
+
+def test_the_last_entry_of_a_table_of_contents_is_not_the_start_of_a_fact() -> None:
+    facts = choose(("Mills of the coast", f"1. Introduction 2. History 3. Uses {HISTORY} {DEFINITION}"))
+    assert statements(facts) == [DEFINITION]

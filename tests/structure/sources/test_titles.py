@@ -29,6 +29,7 @@ def cut(line: str, *, about: str = "Something else", host: str = "", site: str =
             "Bayerische Akademie der Wissenschaften",
         ),
         ("Brightwater - Crunchbase Company Profile & Funding", "Brightwater", "Crunchbase"),
+        ("Freight by decade (tonnes) | Data", "Freight by decade (tonnes) | Data", None),
         ("Some page - OpenSourceThing", "Some page", "OpenSourceThing"),
         ("Tide mills - Wikipedia, the free encyclopedia", "Tide mills", "Wikipedia, the free encyclopedia"),
     ],
