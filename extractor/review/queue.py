@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from extractor.errors import ExtractorError
 from extractor.review.decisions import Standing
 from extractor.review.desk import Desk
 from extractor.review.dossiers import SHELVES
@@ -103,7 +104,34 @@ class Queue:
             state = _find_state(article_id, shelves, standings.get(article_id))
             if state:
                 category = shelves["pending"].get(article_id) or shelves["articles"].get(article_id) or skim.category
-                yield _make_entry(article_id, skim, state, category=category, standing=standings.get(article_id))
+                yield self._make_entry(article_id, self._correct(article_id, skim), state, category=category)
+
+    def _correct(self, article_id: str, skim: Skim) -> Skim:
+        """Put in what a person changed; those few articles are read whole."""
+        standing = self._desk.standings.get(article_id)
+        if standing is None or not standing.edited & {"title", "confidence"} or standing.rejected:
+            return skim
+        try:
+            article = self._desk.open(article_id).current.article
+        except ExtractorError:
+            return skim
+        return skim._replace(title=str(article.title), level=str(article.confidence))
+
+    def _make_entry(self, article_id: str, skim: Skim, state: str, *, category: str) -> Entry:
+        standing = self._desk.standings.get(article_id)
+        return Entry(
+            id=article_id,
+            title=skim.title,
+            category=category,
+            state=state,
+            level=skim.level,
+            score=skim.score,
+            completeness=skim.completeness,
+            doubt=skim.doubt,
+            codes=tuple(dict.fromkeys(code for code, _ in skim.issues)),
+            warnings=sum(severity != "info" for _, severity in skim.issues),
+            changed=tuple(sorted(standing.edited)) if standing else (),
+        )
 
     def _skim_records(self) -> Iterator[tuple[str, Skim]]:
         folder = self._desk.root / "records"
@@ -141,22 +169,6 @@ def _find_state(article_id: str, shelves: Mapping[str, Mapping[str, str]], stand
     if article_id in shelves["articles"]:
         return "accepted"
     return "rejected" if standing and standing.rejected else ""
-
-
-def _make_entry(article_id: str, skim: Skim, state: str, *, category: str, standing: Standing | None) -> Entry:
-    return Entry(
-        id=article_id,
-        title=skim.title,
-        category=category,
-        state=state,
-        level=skim.level,
-        score=skim.score,
-        completeness=skim.completeness,
-        doubt=skim.doubt,
-        codes=tuple(dict.fromkeys(code for code, _ in skim.issues)),
-        warnings=sum(severity != "info" for _, severity in skim.issues),
-        changed=tuple(sorted(standing.edited)) if standing else (),
-    )
 
 
 def _read_skim(path: Path) -> Skim | None:

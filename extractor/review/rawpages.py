@@ -26,9 +26,16 @@ def find_raw_page(page: PageRecord, folder: Path, *, config: Config) -> RawPage 
     from extractor.read import read_pages
 
     root = folder.resolve()
-    for name in (page.path, _MEMBER.sub("", page.path)):
-        file = (root / name.removeprefix(f"{root.name}/")).resolve()
+    names = (page.path, _MEMBER.sub("", page.path))
+    for name, tail in [(one, tail) for one in names for tail in _list_tails(one)]:
+        file = (root / tail).resolve()
         if file.is_file() and file.is_relative_to(root):
             pages = read_pages(read_file(file, config=config), name, config=config)
             return next((raw for raw in pages if isinstance(raw, RawPage) and raw.path == page.path), None)
     return None
+
+
+def _list_tails(name: str) -> list[str]:
+    """Give the ends of a path, the longest first: the folder may be any of those on the way to the page."""
+    parts = name.split("/")
+    return ["/".join(parts[at:]) for at in range(len(parts))]

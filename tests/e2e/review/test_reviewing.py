@@ -40,7 +40,7 @@ def read_raw(server: Server, record: dict) -> str:
 
 
 def test_the_queue_shows_the_most_doubtful_first(page, server):
-    doubts = [float(text) for text in page.locator(".entry .doubt span").all_text_contents()]
+    doubts = [float(text) for text in page.locator(".entry .doubt .number").all_text_contents()]
     assert len(doubts) == len(list(server.output.glob("pending/*/*.md")))
     assert doubts == sorted(doubts, reverse=True)
     expect(page.locator("#progress-text")).to_have_text(f"0 of {len(doubts)} decided")
