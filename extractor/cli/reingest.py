@@ -41,6 +41,7 @@ def reingest_command(
     from extractor.jobs.fetch.sources import load_sources
     from extractor.jobs.reingest.running import ReingestRequest
     from extractor.jobs.reingest.schedule import Stop, list_timings, run_daemon
+    from extractor.jobs.reingest.telling import note_next
 
     file, knobs, stop = load_sources(sources), read_config(config, assignments), Stop()
 
@@ -54,7 +55,12 @@ def reingest_command(
     if once:
         stop.listen()
         return run(tuple(only or ()), None)
-    run_daemon(list_timings(file), run, stop)
+
+    def announce(next_run: datetime | None) -> None:
+        note_next(output, next_run)
+        typer.echo(f"next run: {next_run}", err=True)
+
+    run_daemon(list_timings(file), run, stop, announce)
     return 0
 
 

@@ -7,7 +7,6 @@ is one worker here, and the workspace's lock elsewhere.
 from __future__ import annotations
 
 import signal
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -63,8 +62,8 @@ class Stop:
         signal.signal(signal.SIGINT, stop)
 
 
-def run_daemon(timings: Sequence[Timing], job: Job, stop: Stop) -> None:
-    """Run jobs at their times until asked to stop.
+def run_daemon(timings: Sequence[Timing], job: Job, stop: Stop, announce: Callable[[datetime | None], None]) -> None:
+    """Run jobs at their times until asked to stop; ``announce`` is told once when the first one is due.
 
     Raises:
         ConfigError: APScheduler is not installed, or a schedule is no line of a crontab.
@@ -75,7 +74,7 @@ def run_daemon(timings: Sequence[Timing], job: Job, stop: Stop) -> None:
     done = threading.Event()
     stop.listen(done.set)
     scheduler.start()
-    sys.stderr.write(f"next run: {find_next(scheduler)}\n")
+    announce(find_next(scheduler))
     done.wait()
     scheduler.shutdown(wait=True)
 

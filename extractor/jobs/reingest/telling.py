@@ -57,6 +57,12 @@ def beat_failure(output: Path, message: str, *, ended: datetime, next_run: datet
     return told
 
 
+def note_next(output: Path, next_run: datetime | None) -> None:
+    """Write into the heartbeat file when the next run is due."""
+    told = read_heartbeat(output) | {"next_run": next_run.isoformat() if next_run else None}
+    LocalStorage(output).write(HEARTBEAT, (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode())
+
+
 def read_heartbeat(output: Path) -> dict[str, Any]:
     """Read the heartbeat file; empty if there is none."""
     with suppress(OSError, ValueError):

@@ -51,14 +51,19 @@ def compose(page: Mapping[str, Any]) -> Article:
         BodySection(heading=heading, text="\n".join(f"Line {n} is about the {NOUNS[n]}." for n in lines))
         for heading, lines in page["lines"].items()
     )
-    data = {
+    fixed = {
         "id": "valley", "title": "Valley", "schema_type": "article", "category": "science", "language": "en",
-        "confidence": "low", "last_verified": page["verified"], "created_date": "2025-06-01",
-        "generation_method": "ai_structured", "derived_from_human_seed": False, "conflict_of_interest": "none_declared", "is_live_document": False,
-        "data_period": "static", "completeness": page["completeness"], "atomic_facts": facts, "primary_sources": sources,
-        "known_gaps": [f"Gap {n} -- the {NOUNS[n]} has no date" for n in page["gaps"]], "disputed_statements": [],
-        "secondary_sources": [], "updated": "2025-07-26", "status": "draft",
+        "created_date": "2025-06-01", "updated": "2025-07-26", "generation_method": "ai_structured", "data_period": "static",
+        "derived_from_human_seed": False, "conflict_of_interest": "none_declared", "is_live_document": False,
+        "disputed_statements": [], "secondary_sources": [], "confidence": "low", "status": "draft",
     }  # fmt: skip
+    data = fixed | {
+        "last_verified": page["verified"],
+        "completeness": page["completeness"],
+        "atomic_facts": facts,
+        "primary_sources": sources,
+        "known_gaps": [f"Gap {n} -- the {NOUNS[n]} has no date" for n in page["gaps"]],
+    }
     article, faults = inspect_article(data, Body(sections=sections))
     assert not [fault for fault in faults if fault.severity == "error"], faults
     return article

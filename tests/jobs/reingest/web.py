@@ -61,6 +61,7 @@ class Web:
         self.asked: Counter[str] = Counter()
         self.statuses: Counter[int] = Counter()
         self.agents: set[str] = set()
+        self.told: list[bytes] = []
         self.url = ""
         self.lock = threading.Lock()
 
@@ -102,6 +103,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def do_POST(self) -> None:
+        told = self.rfile.read(int(self.headers["Content-Length"]))
+        with self.web.lock:
+            self.web.told.append(told)
+        self.send_response(204)
+        self.end_headers()
 
     def misbehave(self, trouble: str) -> None:
         self.end_headers()
