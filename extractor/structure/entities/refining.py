@@ -15,6 +15,8 @@ from extractor.structure.entities.rules import find_known_organisations, is_prod
 _POSSESSIVE = re.compile(r"['’]s\s+(?=[A-Z0-9])")
 _BROKEN = re.compile(r"(?:\A|\s)#+(?:\s|\Z)|[\r\n]|\]\(|https?://")
 _VERSION = re.compile(r"(?:\A|\s)v?\d+(?:\.\d+)*(?:\s|\Z)")
+_LONGEST = 200
+"""Characters; the longest name of the corpora has 145."""
 _CONCEPTS = frozenset({"technique", "discipline", "genre", "instrument", "substance"})
 _FINER = {"LOC": frozenset({"GPE", "NORP", "LOC"}), "MISC": frozenset({"NORP", "PRODUCT", "EVENT", "WORK_OF_ART"})}
 
@@ -32,7 +34,7 @@ def refine_mentions(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ..
 
 def _repair(text: str, mention: Mention) -> Iterator[Mention]:
     """Drop names that run across lines or markup; cut an owner from what it owns, and a person from the word after."""
-    if _BROKEN.search(mention.text):
+    if len(mention.text) > _LONGEST or _BROKEN.search(mention.text):
         return
     owner = _POSSESSIVE.search(mention.text)
     if owner and mention.text[: owner.start()] in load_knowledge().organisations:

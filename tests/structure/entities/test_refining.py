@@ -35,6 +35,7 @@ def refine(text, *names):
         ("Paris is in France.", [("Paris", "LOC"), ("France", "LOC")], [("Paris", "GPE"), ("France", "GPE")]),
         ("The Norwegian left.", [("Norwegian", "LOC")], [("Norwegian", "NORP")]),
         ("Then IBM left.", [], [("IBM", "ORG")]),
+        ("Norwick " * 40, [("Norwick " * 39 + "Norwick", "LOC")], []),
     ],
 )
 def test_repairs(text, names, expected):
