@@ -9,8 +9,9 @@ from extractor.records import Stamp, Text
 from extractor.segment.draft import Draft, Run
 from extractor.segment.entity import cut_other, cut_summary, is_empty
 from extractor.segment.lines import Line, find_link, trim_text
-from extractor.segment.shapes import is_date, is_stamp
+from extractor.segment.shapes import is_address, is_date, is_stamp
 from extractor.segment.vocabulary import load_vocabulary
+from extractor.segment.wikipedia import make_link
 
 HEAD_LINES = 6
 LONGEST_BYLINE = 120
@@ -30,7 +31,9 @@ def cut_document(draft: Draft, runs: Sequence[Run]) -> None:
 def _cut_source(draft: Draft, run: Run) -> None:
     draft.keep("source", run.body, run.head)
     draft.values["source"] = run.texts[0]
-    draft.values["source_link"] = find_link([run.head, *run.body])
+    link = find_link([run.head, *run.body])
+    named = run.texts[0]
+    draft.values["source_link"] = link or (make_link(named, draft.page) if is_address(named.text) else None)
 
 
 def _cut_author(draft: Draft, run: Run) -> None:

@@ -91,3 +91,11 @@ def test_a_sentence_that_starts_like_a_byline_is_content() -> None:
     sections = segment_text(f"How tides are measured\nBy 1850 the port had two gauges.\n{PROSE}")
     assert not sections.authors
     assert len(sections.content) == 3
+
+
+@pytest.mark.parametrize("after", ["", "\n", ": "])
+def test_an_address_as_the_source_is_its_link(after: str) -> None:
+    address = "https://tidal.example/2021/economy"
+    sections = segment_text(f"A title\n{keyed(chr(10), after).replace(VALUES[0], address)}")
+    assert sections.source_link is not None
+    assert sections.source_link.href == address

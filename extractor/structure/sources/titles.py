@@ -9,6 +9,7 @@ from extractor.records import Text
 from extractor.structure.sources.publishers import find_profiler, is_known, is_listed, is_publisher, shares_name
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«]|::|--)\s+")
+_FILE_KIND = re.compile(r"\[(?:PDF|DOC|DOCX|PPT|XLS|HTML|BOOK)\]\s+(?=\S)")
 _WIKIPEDIA = re.compile(
     r"(?i)^wikipedia\s*[:|–—-]\s*|\s*[,(|–—-]?\s*\b(?:on |from )?wikipedia(?:,? the free encyclopedia)?\)?\s*$"
 )
@@ -32,6 +33,8 @@ def cut_publisher(line: Text, *, about: str, host: str = "", site: str = "") -> 
         host: The host of the source's address, if it has one.
         site: The site name that stands before the repeated title in the snippet, if any.
     """
+    if kind := _FILE_KIND.match(line.text):
+        line = line.part(kind.end(), len(line.text))
     cuts = list(_SEPARATOR.finditer(line.text))
     if cuts and line.text[: cuts[0].start()].casefold() == "wikipedia":
         return CutTitle(line.part(cuts[0].end(), len(line.text)), line.part(0, cuts[0].start()))

@@ -94,3 +94,8 @@ def test_a_heading_that_may_be_glued_on_is_refused() -> None:
 def test_length_limits_are_those_of_the_configuration() -> None:
     assert refuse(f"The mill {'very ' * 60}slowly turns.") == "longer than 300 characters"
     assert refuse("A mill.") == "shorter than 10 characters"
+
+
+@pytest.mark.parametrize("sentence", ["The contract runs when predetermined terms and conditions are met."])
+def test_words_of_a_frame_in_their_own_sense_are_no_furniture(sentence: str) -> None:
+    assert not refuse(sentence)

@@ -30,6 +30,11 @@ def cut(line: str, *, about: str = "Something else", host: str = "", site: str =
         ),
         ("Brightwater - Crunchbase Company Profile & Funding", "Brightwater", "Crunchbase"),
         ("Freight by decade (tonnes) | Data", "Freight by decade (tonnes) | Data", None),
+        (
+            "[PDF] Uses of Tides and Beyond - Chamber of Coastal Commerce",
+            "Uses of Tides and Beyond",
+            "Chamber of Coastal Commerce",
+        ),
         ("Some page - OpenSourceThing", "Some page", "OpenSourceThing"),
         ("Tide mills - Wikipedia, the free encyclopedia", "Tide mills", "Wikipedia, the free encyclopedia"),
     ],
