@@ -9,6 +9,7 @@ from extractor.review.decisions import Standing
 from extractor.schema import Article, Fault, Location, MachineArticle, Record
 from extractor.schema.page_record import Spans
 from extractor.spans import Span, quote_spans
+from extractor.structure.wording import plain_words
 
 _WEIGHTS = {"tier": 0.35, "count": 0.20, "verified": 0.25, "freshness": 0.10, "decay": -0.10}
 _BY_ACCEPTING = frozenset({"status", "generation_method"})
@@ -56,7 +57,7 @@ def _compare(article: Article, machine: MachineArticle, standing: Standing) -> I
 def _check_record(record: Record, made: Mapping[str, Any]) -> Iterator[Problem]:
     """Hold the proof in the record against the article that the record holds."""
     for key, value in (
-        ("title", record.title.text), ("category", record.category.value), ("confidence", record.confidence.level),
+        ("title", plain_words(record.title.text)), ("category", record.category.value), ("confidence", record.confidence.level),
         ("completeness", record.completeness.value),
     ):  # fmt: skip
         if made.get(key) != value:
