@@ -151,13 +151,14 @@ def rank_statements(event: Wording, evidence: Evidence) -> list[Rank]:
     A sentence is about it when it shares a name and a name with a digit (if the event has any) and an event verb, or two
     further words, and what they share weighs enough of the event's words, each by its rarity in the page.
     """
-    total = sum(evidence.weigh(key) for key in sorted(event.keys))
+    weights = {key: evidence.weigh(key) for key in sorted(event.keys)}
+    total = sum(weights.values())
     own = event.names - evidence.topic
     ranked = []
     for number in evidence.list_candidates(event):
         statement = evidence.statements[number]
         wording = statement.wording
-        cover = sum(evidence.weigh(key) for key in sorted(event.keys & wording.keys)) / total if total else 0.0
+        cover = sum(weight for key, weight in weights.items() if key in wording.keys) / total if total else 0.0
         if cover >= _LEAST_COVER and _is_about(event, wording):
             once = bool(event.verbs & wording.verbs & load_events()["once"])
             shared = (not own or own & wording.names) and (not event.others or event.others & wording.others)

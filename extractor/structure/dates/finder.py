@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.records import PartialDate
 from extractor.records.findings import Precision
@@ -78,46 +80,59 @@ def _sift(phrases: list[Phrase]) -> list[Phrase]:
     return kept
 
 
+class _Value(NamedTuple):
+    """What a calendar unit says in a date: its notation, the days it covers, how precise it is. No notation: impossible."""
+
+    edtf: str | None
+    earliest: date | None
+    latest: date | None
+    precision: Precision
+
+
+@lru_cache(maxsize=4096)
+def _value_moment(moment: Moment) -> _Value:
+    if not is_possible(moment):
+        return _Value(None, None, None, "unknown")
+    first, last = find_bounds(moment)
+    precision = _PRECISIONS.get(moment.unit, moment.unit)
+    return _Value(format_moment(moment), first.to_date(), last.to_date(), precision)  # type: ignore[arg-type]
+
+
 def _make_date(text: str, phrase: Phrase, moments: Sequence[Moment]) -> PartialDate:
-    raw = text[phrase.start : phrase.end]
-    if not all(is_possible(moment) for moment in moments):
-        return PartialDate(phrase.start, phrase.end, raw, None, None, None, "unknown", "", "unknown")
-    earliest, latest = find_bounds(moments[0])[0].to_date(), find_bounds(moments[-1])[1].to_date()
-    interval = phrase.relation != "one"
-    unit = moments[0].unit
+    start, end, parts, relation, mark = phrase[:5]
+    raw = text[start:end]
+    values = [_value_moment(moment) for moment in moments]
+    if None in [value.edtf for value in values]:
+        return PartialDate(start, end, raw, None, None, None, "unknown", "", "unknown")
+    earliest, latest = values[0].earliest, values[-1].latest
+    if relation == "one":
+        return PartialDate(start, end, raw, write_edtf(phrase, moments), earliest, latest, values[0].precision, mark)
     return PartialDate(
-        start=phrase.start,
-        end=phrase.end,
+        start=start,
+        end=end,
         raw=raw,
         edtf=write_edtf(phrase, moments),
-        earliest=None if phrase.relation == "until" else earliest,
-        latest=None if phrase.relation == "since" else latest,
-        precision="interval" if interval else _PRECISIONS.get(unit, unit),  # type: ignore[arg-type]
-        qualifier=phrase.qualifier,
-        parts=_list_parts(text, phrase, moments),
+        earliest=None if relation == "until" else earliest,
+        latest=None if relation == "since" else latest,
+        precision="interval",
+        qualifier=mark,
+        parts=tuple(
+            PartialDate(part.start, part.end, text[part.start : part.end], *value)
+            for part, value in zip(parts, values, strict=True)
+        ),
     )
 
 
 def write_edtf(phrase: Phrase, moments: Sequence[Moment]) -> str:
     """Write a phrase in EDTF: a unit, a closed interval or an open one, each end marked when it is approximate or uncertain."""
     mark = _MARKS[phrase.qualifier]
-    first, last = format_moment(moments[0]), format_moment(moments[-1])
+    first = format_moment(moments[0])
     if phrase.relation == "one":
-        return "/".join(end + mark for end in first.split("/"))
-    first, last = first.split("/")[0], last.split("/")[-1]
+        return "/".join(end + mark for end in first.split("/")) if mark else first
+    first, last = first.split("/")[0], format_moment(moments[-1]).split("/")[-1]
     if phrase.relation == "range":
         return f"{first}{mark}/{last}{mark}"
     if "X" in first:
         bounds: tuple[Point, Point] = find_bounds(moments[0])
         first, last = f"{bounds[0].year:04d}", f"{bounds[1].year:04d}"
     return f"{first}{mark}/.." if phrase.relation == "since" else f"../{last}{mark}"
-
-
-def _list_parts(text: str, phrase: Phrase, moments: Sequence[Moment]) -> tuple[PartialDate, ...]:
-    """Give the named ends of an interval, each a date of its own."""
-    if phrase.relation == "one":
-        return ()
-    return tuple(
-        _make_date(text, Phrase(part.start, part.end, (part,)), (moment,))
-        for part, moment in zip(phrase.parts, moments, strict=True)
-    )

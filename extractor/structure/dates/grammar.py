@@ -7,7 +7,8 @@
     _ blank   , comma   ; bare comma   - hyphen   – dash   ~ spaced dash   / slash   . bare dot   : dot and blank
 
 Patterns are tried in this order at each place; none nests a repetition, so matching is linear. Those whose name starts
-with ``not_`` consume what is not a date: durations, sets, versions.
+with ``not_`` consume what is not a date: durations, sets, versions. A pattern has no alternatives at its top: each is a
+row of its own, so that all but a few are passed over by their first character.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _YEAR = "[yj]"
 _GLUE = "(?:[ftri]_){0,2}"
 _OF = "(?:[ft]_){0,2}"
 _WEEKDAY = "(?:[wv](?:-v)?[,:_](?:[tO]_)?)?"
+_THE = "(?:t_)?"
 _DASH = "(?:[-–~/]|_T_(?:[tf]_)?)"
 _LIST = "(?:[-–~/]|[_:]T_(?:[tf]_)?|[_:]A_(?:t_)?)"
 _AFTER_MONTH = f"(?:[_,:;.-]{_GLUE})"
@@ -27,13 +29,19 @@ _NO_MORE = f"(?![-/.;](?![-]y))(?![_:.-]{_GLUE}m)"
 _ORD = "(?:n[-_]o|[oR])"
 
 _SHAPES = (
-    ("not_set", r"x_(?:[13no]_)?[wvmsDWMY]|x_[A-Z]"),
+    ("not_set", r"x_(?:[13no]_)?[wvmsDWMY]"),
+    ("not_set", r"x_[A-Z]"),
     ("iso_day", rf"{_WEEKDAY}(?:y-[13]-[13](?![-.]|/(?!y))|y/[13]/[13](?![-/.])|y\.[13]\.[13](?![-/.]))"),
     ("compact", r"8"),
-    ("numeric", r"[13]/[13]/[y139](?![-/.])|[13]\.[13]\.[y139](?![-/.][y139])|[13]-[13]-[y9](?![-/.])|[13]:[13]:y"),
+    ("numeric", r"[13]/[13]/[y139](?![-/.])"),
+    ("numeric", r"[13]\.[13]\.[y139](?![-/.][y139])"),
+    ("numeric", r"[13]-[13]-[y9](?![-/.])"),
+    ("numeric", r"[13]:[13]:y"),
     ("iso_months", r"y-1/y-1(?![-/.])"),
     ("not_numeric", r"(?:[137y94][-/.]){2,}[137y94]"),
-    ("iso_week", rf"y-k(?:-1)?|k[_,]{_GLUE}y|W_[139][_,/]{_GLUE}y"),
+    ("iso_week", r"y-k(?:-1)?"),
+    ("iso_week", rf"k[_,]{_GLUE}y"),
+    ("iso_week", rf"W_[139][_,/]{_GLUE}y"),
     ("iso_ordinal", r"y-7(?![-/.])"),
     ("iso_month", r"y[-/]1(?![-.]|/(?!y)|_[pDWMYE])"),
     ("year_tail", r"y[-–/][139](?![-/.]|_[pDWMYE])"),
@@ -45,45 +53,85 @@ _SHAPES = (
     ("month_of_days", rf"{_WEEKDAY}(?:t_)?{_DAY}{_LIST}(?:t_)?{_DAY}[_:.]{_OF}m(?:{_AFTER_MONTH}{_YEAR})?"),
     ("day", rf"{_WEEKDAY}(?:t_)?{_DAY}[_:.-](?:D_)?{_OF}m{_AFTER_MONTH}{_YEAR}"),
     ("day", rf"{_WEEKDAY}(?:t_)?m[_:.-]{_OF}{_DAY}[,_;-]{_GLUE}{_YEAR}"),
-    ("day", rf"{_YEAR}[_,-]m[_:-]{_DAY}(?![_:]{_YEAR})|[13]-m-[139](?![-/.])"),
-    ("day_of_that", rf"(?:t_)?{_DAY}[_:]{_OF}m_{_GLUE}h_(?:h_)?Y|m[_:]{_DAY}[,_]{_GLUE}h_(?:h_)?Y"),
-    ("early_day", rf"(?:t_)?{_DAY}[_:.]{_OF}m[_,]{_GLUE}7|m[_:.]{_DAY},7|m_f_7"),
+    ("day", rf"{_YEAR}[_,-]m[_:-]{_DAY}(?![_:]{_YEAR})"),
+    ("day", r"[13]-m-[139](?![-/.])"),
+    ("day_of_that", rf"{_THE}{_DAY}[_:]{_OF}m_{_GLUE}h_(?:h_)?Y"),
+    ("day_of_that", rf"m[_:]{_DAY}[,_]{_GLUE}h_(?:h_)?Y"),
+    ("early_day", rf"{_THE}{_DAY}[_:.]{_OF}m[_,]{_GLUE}7"),
+    ("early_day", rf"m[_:.]{_DAY},7"),
+    ("early_day", r"m_f_7"),
     ("day", rf"{_WEEKDAY}(?:t_)?m[_:.](?:t_)?{_DAY}(?![-/.][137y94]|_[pM])"),
     ("day", rf"{_WEEKDAY}(?:t_)?{_DAY}[_:.-](?:D_)?{_OF}m"),
     ("month", rf"m{_AFTER_MONTH}(?:Y_)?{_YEAR}"),
     ("month", r"y[_-]m(?![_:][13o])"),
-    ("part_of_that", rf"(?:t_)?[ms]_{_GLUE}h_(?:h_)?Y|[ms]_{_GLUE}Y_h|[ms],t_h_Y"),
+    ("part_of_that", rf"{_THE}[ms]_{_GLUE}h_(?:h_)?Y"),
+    ("part_of_that", rf"[ms]_{_GLUE}Y_h"),
+    ("part_of_that", r"[ms],t_h_Y"),
     ("holiday", rf"l(?:_D)?[_,]{_GLUE}{_YEAR}"),
-    ("season", rf"(?:t_)?s[_,]{_GLUE}y[-–/](?:[139]|y)(?![-/.])|(?:t_)?s[_,]{_GLUE}{_YEAR}"),
+    ("season", rf"{_THE}s[_,]{_GLUE}y[-–/](?:[139]|y)(?![-/.])"),
+    ("season", rf"{_THE}s[_,]{_GLUE}{_YEAR}"),
     ("quarters", rf"q{_LIST}q[_,/-]?{_GLUE}{_YEAR}"),
-    ("quarter", rf"q_5|q[_,/-]?{_GLUE}{_YEAR}|y[_/-]q|6|(?:t_)?(?:o|1:|R)_?K[_,/]{_GLUE}{_YEAR}"),
-    ("half", rf"2[_,/-]?{_GLUE}{_YEAR}|y[_/-]2|(?:t_)?(?:o|e|1:)_?H[_,/]{_GLUE}(?:Y_)?{_YEAR}"),
+    ("quarter", r"q_5"),
+    ("quarter", rf"q[_,/-]?{_GLUE}{_YEAR}"),
+    ("quarter", r"y[_/-]q"),
+    ("quarter", r"6"),
+    ("quarter", rf"{_THE}(?:o|1:|R)_?K[_,/]{_GLUE}{_YEAR}"),
+    ("half", rf"2[_,/-]?{_GLUE}{_YEAR}"),
+    ("half", r"y[_/-]2"),
+    ("half", rf"{_THE}(?:o|e|1:)_?H[_,/]{_GLUE}(?:Y_)?{_YEAR}"),
     ("fiscal_years", r"5[-–/][139](?![-/.])"),
-    ("fiscal", r"5|g_(?:Y_)?[yj](?![-–/][139])|Y_5"),
-    ("centuries", rf"(?:t_)?{_ORD}{_LIST}(?:t_)?{_ORD}[_-][Cp]|(?:t_)?[13]{_LIST}(?:t_)?[13]:C|C_R{_LIST}R"),
-    ("century", rf"(?:t_)?{_ORD}[_-]C|(?:t_)?[13]:C|(?:t_)?C_(?:R|[13])|(?:t_)?Z"),
-    ("decade", rf"(?:t_)?d(?:[_-]J)?|(?:t_)?(?:J|E)_{_GLUE}(?:d|V|y|j|9|3|1)"),
-    ("ago", r"(?:c_)?[n139]_[pJDWMYEC]_G|[bU]_(?:b_)?[n139]_[pJDWMYEC]"),
-    ("not_shift", r"(?:t_)?h_(?:[n1397]_)?p|(?:t_)?h_[n139]_[DWMYECm]"),
-    ("shift", r"(?:t_)?h(?:_h)?_(?:[YMWDEC]|K|[wms])|(?:t_)?[YMWDEC]_h|[wms]_h(?!_[YMWDECms])"),
-    ("unit_part", r"(?:t_)?e_(?:e_)?(?:[fi]_){0,2}t_[YMEC]"),
-    ("not_length", r"(?:[n1397y]|o)[-_](?:[n139]-)?(?:[DWMYEC]|p)|(?:t_)?o_[DWMYp]"),
-    ("beyond", r"(?:t_)?D_[FU]_z|U-z"),
+    ("fiscal", r"5"),
+    ("fiscal", r"g_(?:Y_)?[yj](?![-–/][139])"),
+    ("fiscal", r"Y_5"),
+    ("centuries", rf"{_THE}{_ORD}{_LIST}(?:t_)?{_ORD}[_-][Cp]"),
+    ("centuries", rf"{_THE}[13]{_LIST}(?:t_)?[13]:C"),
+    ("centuries", rf"C_R{_LIST}R"),
+    ("century", rf"{_THE}{_ORD}[_-]C"),
+    ("century", rf"{_THE}[13]:C"),
+    ("century", rf"{_THE}C_[R13]"),
+    ("century", rf"{_THE}Z"),
+    ("decade", rf"{_THE}d(?:[_-]J)?"),
+    ("decade", rf"{_THE}[JE]_{_GLUE}[dVyj931]"),
+    ("ago", r"(?:c_)?[n139]_[pJDWMYEC]_G"),
+    ("ago", r"[bU]_(?:b_)?[n139]_[pJDWMYEC]"),
+    ("not_shift", rf"{_THE}h_(?:[n1397]_)?p"),
+    ("not_shift", rf"{_THE}h_[n139]_[DWMYECm]"),
+    ("shift", rf"{_THE}h(?:_h)?_[YMWDECKwms]"),
+    ("shift", rf"{_THE}[YMWDEC]_h"),
+    ("shift", r"[wms]_h(?!_[YMWDECms])"),
+    ("unit_part", rf"{_THE}e_(?:e_)?(?:[fi]_){{0,2}}t_[YMEC]"),
+    ("not_length", r"[n1397yo][-_](?:[n139]-)?[DWMYECp]"),
+    ("not_length", rf"{_THE}o_[DWMYp]"),
+    ("beyond", rf"{_THE}D_[FU]_z"),
+    ("beyond", r"U-z"),
     ("today", r"z(?:_z)?"),
     ("ordinal_of_month", r"O_t_o(?!_[a-zA-Z1])"),
     ("weekday", r"w"),
-    ("named_year", r"(?:t_)?Y_(?:[1397y4])(?![-/.:])"),
-    ("era_range", rf"[1397]{_DASH}y|[1397]_A_y"),
+    ("named_year", rf"{_THE}Y_(?:[1397y4])(?![-/.:])"),
+    ("era_range", rf"[1397]{_DASH}y"),
+    ("era_range", r"[1397]_A_y"),
     ("year", r"y"),
-    ("small_year", r"(?<=[irSUFTfABce]_)7|(?<=[-–~])7|(?<=c:)7"),
-    ("short_year", r"(?<=[iftSU]_)j"),
+    ("small_year", r"7(?:(?<=[irSUFTfABce]_7)|(?<=[-–~]7)|(?<=c:7))"),
+    ("short_year", r"j(?<=[iftSU]_j)"),
     ("month_alone", r"m"),
-    ("season_alone", r"(?:t_)?s"),
+    ("season_alone", rf"{_THE}s"),
 )  # fmt: skip
 _STARTS = "[0-9a-zA-Z](?<![fArTiSFuPNGBa])"
-_GRAMMAR = re.compile(
-    f"(?={_STARTS})(?:" + "|".join(f"(?P<{name}_{number}>{shape})" for number, (name, shape) in enumerate(_SHAPES)) + ")"
-)
+
+
+def _spell_out(shape: str) -> list[str]:
+    """Write a shape once with and once without what may lead it, so that each pattern starts with a character."""
+    for lead in (_WEEKDAY, _THE):
+        if shape.startswith(lead):
+            rests = _spell_out(shape.removeprefix(lead))
+            return [lead[len("(?:") : -len(")?")] + rest for rest in rests] + rests
+    return [shape]
+
+
+_PATTERNS = tuple((name, pattern) for name, shape in _SHAPES for pattern in _spell_out(shape))
+_GRAMMAR = re.compile(f"(?={_STARTS})(?:" + "|".join(f"{pattern}()" for _, pattern in _PATTERNS) + ")")
+"""Every pattern ends in an empty group, whose number says which one matched."""
+_NAMES = ("", *(name for name, _ in _PATTERNS))
 
 
 class Match(NamedTuple):
@@ -98,7 +146,7 @@ def match_shapes(classes: str) -> list[Match]:
     """Find the shapes of a run, in order, those that are no dates left out."""
     found = []
     for match in _GRAMMAR.finditer(classes):
-        name = (match.lastgroup or "").rpartition("_")[0]
+        name = _NAMES[match.lastindex or 0]
         if not name.startswith("not_"):
             found.append(Match(name, match.start(), match.end()))
     return found

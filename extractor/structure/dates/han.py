@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractor.structure.dates.cues import Reading, Relative
 from extractor.structure.dates.moments import Moment, shift_moment
@@ -172,7 +171,7 @@ def _join(text: str, last: Phrase, parts: tuple[Part, ...]) -> Phrase | None:
     end = parts[0].end
     if closing := _UNTIL.match(text, end):
         end = closing.end()
-    return Phrase(last.start, end, (last.parts[0], replace(parts[0], reading=final)), "range", last.qualifier)
+    return Phrase(last.start, end, (last.parts[0], parts[0]._replace(reading=final)), "range", last.qualifier)
 
 
 def _close(text: str, match: re.Match[str], parts: tuple[Part, ...]) -> Phrase:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.structure.dates.cues import Cues, Reading, Relative
 from extractor.structure.dates.grammar import Match, match_shapes
@@ -24,14 +23,15 @@ _LISTED = re.compile(r"_A_(?:[ti]_)?(?:e[_-]){0,2}|,A_|,")
 _PREFIX = re.compile(
     r"(?:(?P<open>[SUFb])[_-](?:[tOf]_){0,2})?(?P<about>c[_:.](?:[tfT]_)?)?(?P<part>(?:t_)?(?:(?:o_)?[HK]_|e[_-]|H-)+(?:[fi]_){0,2}(?:t_)?)?(?P<late>c[_:.])?(?P<doubt>u_)?$"
 )
+_LAST_LEADS = frozenset("SUFbtOfTcHKeiu")
+"""Kinds of words that may come last in ``_PREFIX``; looked at first, because searching for it takes long."""
 _OPEN_END = re.compile(r"(?:[-–~]|_T_(?:t_)?|[-–~]t_)(?:P(?:_p)?|z(?:_z)?)|_N(?!\w)")
 _DANGLING = re.compile(r"\s?[-–—]\s?(?=[);,]|$)")
 _MARK = re.compile(r"[?~](?=\s?\Z|[)\],;/–-])")
 _BARE = frozenset(("year", "small_year", "month_alone", "season_alone", "weekday", "ordinal_of_month", "short_year"))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One end of a phrase: its range in the text and what it names."""
 
     start: int
@@ -40,8 +40,7 @@ class Part:
     reading: Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """An expression in the text; one part, or two for a range. Open ranges have one part."""
 
     start: int
@@ -56,11 +55,10 @@ class Phrase:
     @property
     def complete(self) -> bool:
         """Every part names its year, so that nothing around it is needed."""
-        return all(isinstance(part.reading, Moment) and part.reading.year is not None for part in self.parts)
+        return None not in [part.reading.year if isinstance(part.reading, Moment) else None for part in self.parts]
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(NamedTuple):
     match: Match
     parts: tuple[Part, ...]
     relation: Relation = "one"
@@ -98,7 +96,7 @@ def _read_atom(text: str, run: Run, match: Match, lexicon: Lexicon, cues: Cues) 
     shape = run.classes[match.start : match.end]
     era = lexicon.era.match(text, end) if match.name in ("century", "centuries", "decade") else None
     led = match.start >= 2 and run.classes[match.start - 2] in "iftSr"
-    cues = cues._replace(dotted="." in shape or ":" in shape, before_christ=bool(era and era["bc"]), led=led)
+    cues = Cues(cues.order, "." in shape or ":" in shape, era is not None and era["bc"] is not None, led, cues.year)
     readings = read_shape(match.name, tokens, cues)
     if not readings:
         return None
@@ -168,7 +166,7 @@ def _lend_year(atom: _Atom, last: Moment) -> _Atom:
     part = atom.parts[-1]
     if len(atom.parts) == 1 and isinstance(part.reading, Moment) and _lacks_year(part.reading):
         year = (last.year or 0) - _is_later(part.reading, last)
-        return replace(atom, parts=(replace(part, reading=part.reading._replace(year=year)),))
+        return atom._replace(parts=(_reread(part, part.reading._replace(year=year)),))
     return atom
 
 
@@ -219,8 +217,11 @@ def _pair(left: _Atom, right: _Atom) -> _Atom | None:
     if first.year is not None and last.year is not None and (first.year, first.month or 0) > (last.year, last.month or 99):
         return None
     match = Match("range", left.match.start, right.match.end)
-    parts = (replace(left.parts[0], reading=first), replace(right.parts[0], reading=last))
-    return _Atom(match, parts, "range")
+    return _Atom(match, (_reread(left.parts[0], first), _reread(right.parts[0], last)), "range")
+
+
+def _reread(part: Part, reading: Moment) -> Part:
+    return part if reading is part.reading else part._replace(reading=reading)
 
 
 def _wraps(first: Moment, last: Moment) -> int:
@@ -232,7 +233,8 @@ def _wrap(text: str, run: Run, atom: _Atom, done: int, lexicon: Lexicon) -> Phra
     classes = run.classes
     low = max(done, atom.match.start - 18)
     low += low % 2
-    lead = _PREFIX.search(classes[low : atom.match.start])
+    led = low + 2 <= atom.match.start and classes[atom.match.start - 2] in _LAST_LEADS
+    lead = _PREFIX.search(classes[low : atom.match.start]) if led else None
     at = low + lead.start() if lead else atom.match.start
     relation, start, end = atom.relation, atom.parts[0].start, atom.parts[-1].end
     qualifier: Literal["", "approximate", "uncertain"] = ""

@@ -14,6 +14,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)(['\u2019]s)?\.?[\s#]?$")
 _AHEAD = re.compile(r"\b(?:will|shall|going to|plans? to|upcoming|scheduled)\b")
 _STREET = re.compile(r"\s[A-Z]\w{0,30}\s(?:St|Ave|Blvd|Rd|Dr|Street|Avenue|Road|Boulevard|Drive|Lane)\b")
 _DIGITS_AFTER = re.compile(r"\s\d{3}(?:\d{2,})?(?!\d)")
+_LETTER = re.compile(r"[^\W\d_]")
 _DIGITS_BEFORE = re.compile(r"(?<!\d)(?:\d{3}|\d{5,})\s$")
 _MEASURED = re.compile(r"(?<!\w)(\w+) of\s$")
 _COMPARED = re.compile(r"(?:more|less|fewer|greater|higher|lower) than\s$")
@@ -80,6 +81,8 @@ def _is_labelled(text: str, part: Part, lexicon: Lexicon) -> bool:
     following = _WORD_AFTER.match(text, part.end)
     if following and following[1] in lexicon.not_after:
         return True
+    if not _LETTER.search(text, max(part.start - 4, 0), part.start):
+        return False
     leading = _WORD_BEFORE.search(text, max(part.start - 16, 0), part.start)
     measured = _MEASURED.search(text, max(part.start - 24, 0), part.start)
     if measured and measured[1].lower() in lexicon.measures:
@@ -126,9 +129,9 @@ def _is_name(text: str, phrase: Phrase, _lexicon: Lexicon) -> bool:
         return word == "fall" and not (led or article)
     if led:
         return False
-    before = _WORD_BEFORE.search(text, max(part.start - 20, 0), part.start)
     if word in ("may", "arch"):
         return True
+    before = _WORD_BEFORE.search(text, max(part.start - 20, 0), part.start)
     named = before is not None and (before[1][0].isupper() or before[1] == "the")
     return named or text[part.start - 1 : part.start] in _QUOTES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from extractor.config import load_data
@@ -60,23 +60,27 @@ def load_events() -> dict[str, Any]:
 
 def read_wording(text: str) -> Wording:
     """Sort the words of a statement into names, event verbs and others."""
-    events = load_events()
-    names, verbs, others = set(), set(), set()
-    first = True
+    found: dict[str, set[Any]] = {"name": set(), "verb": set(), "other": set()}
     for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match[0])
-        lower = word.lower()
-        named = any(letter.isupper() for letter in word[1:]) or (word[:1].isupper() and not first) or not word.isalpha()
-        first = False
-        if lower in events["stopwords"] or _YEAR.fullmatch(word):
-            continue
-        if lower in events["verbs"]:
-            verbs.add(events["verbs"][lower])
-        elif named or word[:1].isupper():
-            names.add(lower)
-        else:
-            others.add(stem_word(lower))
-    return make_wording(names, verbs, others)
+        kind, value = _sort_word(match[0])
+        if kind:
+            found[kind].add(value)
+    return make_wording(found["name"], found["verb"], found["other"])
+
+
+@lru_cache(maxsize=16384)  # most words of a page come again, in it or in the next
+def _sort_word(written: str) -> tuple[str, Any]:
+    """Give the kind of a word and what stands for it; no kind for what tells nothing."""
+    events = load_events()
+    word = _POSSESSIVE.sub("", written)
+    lower = word.lower()
+    if lower in events["stopwords"] or _YEAR.fullmatch(word):
+        return "", None
+    if lower in events["verbs"]:
+        return "verb", events["verbs"][lower]
+    if any(letter.isupper() for letter in word) or not word.isalpha():
+        return "name", lower
+    return "other", stem_word(lower)
 
 
 def find_words(text: str, event: Wording) -> list[int]:
