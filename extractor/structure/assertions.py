@@ -70,9 +70,10 @@ def read_assertions(
     about = {at for at, source in enumerate(sources) if 2 * len(topic & stem_words(source.title)) >= len(topic) > 0}
     for fact in facts:
         words = fold_marks(fact.sentence.text)
+        named = subject in words.casefold()
         for trait in load_traits():
             wanted = "" if trait.about_source and fact.source in about else subject
-            if (value := _read_value(words, trait, wanted)) is not None:
+            if (named or not wanted) and (value := _read_value(words, trait, wanted)) is not None:
                 yield Assertion(trait, value, fact=fact)
     for attribute in attributes:
         key = attribute.key.text.strip(" :").casefold()

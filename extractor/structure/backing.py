@@ -99,7 +99,7 @@ def back_claim(claim: Text, evidence: EvidenceIndex, *, key: frozenset[str] = fr
         stems |= key
     contradicting: list[Sentence] = []
     for sentence in evidence.find(stems):
-        held = _measure_share(stems - numbers, sentence.stems)
+        held = _measure_share(stems - numbers, sentence)
         if (
             held >= (share if len(stems) > _FEW_WORDS else 1.0)
             and numbers <= sentence.numbers
@@ -112,8 +112,8 @@ def back_claim(claim: Text, evidence: EvidenceIndex, *, key: frozenset[str] = fr
     return Backing(claim, "contradicted", (contradicting[0],)) if contradicting else Backing(claim, "unbacked")
 
 
-def _measure_share(stems: frozenset[str], within: frozenset[str]) -> float:
-    held = sum(stem in within or (len(stem) > 3 and any(other.startswith(stem) for other in within)) for stem in stems)
+def _measure_share(stems: frozenset[str], sentence: Sentence) -> float:
+    held = sum(stem in sentence.stems or (len(stem) > 3 and f" {stem}" in sentence.stem_line) for stem in stems)
     return held / len(stems) if stems else 0.0
 
 

@@ -14,7 +14,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -132,10 +132,11 @@ def read_terms(sections: Sections) -> dict[str, Term]:
 
     The encyclopedia extract and the timeline are left out, since they are often about something else.
     """
-    terms = {_TITLE + fold_term(word.text): Term(_TITLE_COUNT, word) for word in _list_words(sections.title)}
+    terms = {_TITLE + term: Term(_TITLE_COUNT, sections.title.part(*span)) for term, span in _list_words(sections.title.text)}
     for count, part in _list_parts(sections):
-        for word in _list_words(part):
-            terms.setdefault(fold_term(word.text), Term(count, word))
+        for term, span in _list_words(part.text):
+            if term not in terms:
+                terms[term] = Term(count, part.part(*span))
     return terms
 
 
@@ -154,10 +155,16 @@ def _list_parts(sections: Sections) -> Iterator[tuple[float, Text]]:
         yield _EVIDENCE_COUNT, fragment
 
 
-def _list_words(part: Text) -> Iterator[Text]:
-    for match in _WORD.finditer(part.text):
-        if match.end() - match.start() <= _LONGEST_WORD and match.group().casefold() not in _load_stopwords():
-            yield part.part(match.start(), match.end())
+def _list_words(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Give the words that count, folded, each with its place."""
+    for match in _WORD.finditer(text):
+        if match.end() - match.start() <= _LONGEST_WORD and (term := _read_term(match.group())):
+            yield term, match.span()
+
+
+@lru_cache(maxsize=16384)  # most words of a page come again, in it or in the next
+def _read_term(word: str) -> str:
+    return "" if word.casefold() in _load_stopwords() else fold_term(word)
 
 
 def fold_term(word: str) -> str:

@@ -32,6 +32,11 @@ class Sentence:
         return stem_words(self.text.text)
 
     @cached_property
+    def stem_line(self) -> str:
+        """Its content words in one line, a blank before each: a search for `` demo`` finds the words that start so."""
+        return "".join(f" {stem}" for stem in sorted(self.stems))
+
+    @cached_property
     def numbers(self) -> frozenset[str]:
         """Its figures, without separators."""
         return list_numbers(self.text.text)

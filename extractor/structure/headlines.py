@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from extractor.config import load_data
@@ -97,6 +98,7 @@ def _find_label_end(text: str, span: Span, _setting: Setting) -> int | None:
     return match.end() if match and match.group(1).casefold() in _words().labels else None
 
 
+@lru_cache(maxsize=512)  # the titles and their words are held against every piece
 def _fold(text: str) -> str:
     return fold_marks(text).lower()
 
@@ -162,7 +164,7 @@ def _find_credits_end(text: str, span: Span, _setting: Setting) -> int | None:
 
 def _find_byline_end(text: str, span: Span, setting: Setting) -> int | None:
     """A given name and a surname are a byline where an acronym, a starter or a word of the title follows."""
-    tokens = list(_TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end)))[:4]
+    tokens = list(islice(_TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end)), 4))
     words = [token.group() for token in tokens]
     skip = 1 if words[:1] in (["By"], ["by"]) else 0
     if len(words) < skip + 3 or words[skip] not in _words().given or not words[skip + 1].isalpha():

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor.config import load_data
@@ -24,6 +24,7 @@ from extractor.structure.wording import fold_marks
 _HARD = re.compile(r"[ \t]*(?:\[(?:\.\.\.|…)\]|\[…|…\]|[\r\n\v\f\x85\u2028\u2029]|(?<!\S)(?:#{1,6}|[•▪●◦‣·|*–-])(?=\s))[ \t]*")
 _DOUBTFUL = frozenset("-–*")
 _TERMINATOR = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*")
+_ASIDE_MARK = re.compile(r'["()\[\]“”«»]')
 _OPENERS = "\"'“‘(["
 _QUOTES = "\"'”’»"
 _PAIRS = {")": "(", "]": "[", "”": "“", "»": "«"}
@@ -73,12 +74,23 @@ def split_sentences(text: str, *, titles: Sequence[str] = (), names: Sequence[st
         titles: Titles that the text may repeat before a sentence, such as that of its source.
         names: Names that may start the sentence behind such a title, such as the publisher's.
     """
+    marked = tuple(title for title in titles if _TERMINATOR.search(title, 0, max(len(title) - 1, 0)))
+    cut = _cut_short if len(text) <= _SHORT else _cut_pieces
     found: list[Span] = []
-    for run, headed in _cut_runs(text):
-        for span in _split_run(text, run, titles):
-            setting = Setting(titles, names, headed=headed and span.start == run.start)
-            found.extend(split_headline(text, span, setting))
+    for span, headed in cut(text, marked):
+        found.extend(split_headline(text, span, Setting(titles, names, headed=headed)))
     return tuple(found)
+
+
+def _cut_pieces(text: str, titles: tuple[str, ...]) -> tuple[tuple[Span, bool], ...]:
+    """Cut at sentence ends, apart from those inside these titles; say of each piece whether a heading mark stands before it."""
+    return tuple(
+        (span, headed and span.start == run.start) for run, headed in _cut_runs(text) for span in _split_run(text, run, titles)
+    )
+
+
+_SHORT = 8000
+_cut_short = lru_cache(maxsize=256)(_cut_pieces)  # sources, dates and claims read the same passages of a page
 
 
 def _cut_runs(text: str) -> Iterator[tuple[Span, bool]]:
@@ -130,8 +142,8 @@ def _find_asides(text: str, run: Span) -> dict[int, int]:
     """Map each character inside a short bracket or quotation to the end of it."""
     inside: dict[int, int] = {}
     opened: dict[str, int] = {}
-    for at in range(run.start, run.end):
-        char = text[at]
+    for match in _ASIDE_MARK.finditer(text, run.start, run.end):
+        at, char = match.start(), match.group()
         if char == '"':
             char = "”" if "“" in opened and (at + 1 == run.end or not text[at + 1].isalnum()) else "“"
         if char in "([“«":
@@ -143,8 +155,6 @@ def _find_asides(text: str, run: Span) -> dict[int, int]:
 
 def _find_title(text: str, run: Span, title: str) -> dict[int, int]:
     """Map each character of a title that the text repeats to its end: ``What is Stripe? How it works`` is one heading."""
-    if not _TERMINATOR.search(title, 0, max(len(title) - 1, 0)):
-        return {}
     folded, wanted = fold_marks(text[run.start : run.end]).lower(), fold_marks(title).lower()
     at = folded.find(wanted) if len(folded) == run.end - run.start else -1
     if at < 0:

@@ -27,4 +27,4 @@ def plain_words(text: str) -> str:
 
 def fold_marks(text: str) -> str:
     """Straighten quotes, dashes and blanks one for one, so that offsets still point at the same characters."""
-    return text.translate(_FOLD)
+    return text if text.isascii() and "`" not in text and "\t" not in text else text.translate(_FOLD)

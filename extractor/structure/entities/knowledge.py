@@ -6,7 +6,7 @@ import gzip
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from extractor.config import load_data
@@ -105,6 +105,7 @@ def _fold(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word.casefold().replace(".", "") for word in words)
 
 
+@lru_cache(maxsize=8192)  # asked of every word of a page, and most words come again
 def is_name_word(word: str) -> bool:
     """Say whether a word is written as names are: a capital or a digit first, or a capital inside (``xAI``, ``iPhone``)."""
     return word[:1].isupper() or any(letter.isupper() for letter in word[1:])
@@ -115,6 +116,7 @@ def is_joining(word: str) -> bool:
     return word in _JOINING
 
 
+@lru_cache(maxsize=1024)  # every name of a page is asked for several times
 def name_key(name: str) -> str:
     """Give what two spellings of one name share: case, marks, a leading article, legal forms and possessives left out."""
     text = re.sub(r"['’]s?\b", "", name.casefold())

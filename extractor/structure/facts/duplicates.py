@@ -17,15 +17,23 @@ def group_duplicates(statements: Sequence[str], *, ratio: float) -> list[list[in
     Two statements that differ in a figure or in a name on both sides say different things, however alike they sound.
     Beyond the first 400 statements only equal ones are grouped, which keeps the work bounded.
     """
+    from rapidfuzz import fuzz, process
+
     groups: list[list[int]] = []
+    leaders: list[str] = []
     by_words: dict[str, list[int]] = {}
     for at, statement in enumerate(statements):
         group = by_words.get(statement.casefold())
         if group is None and at < _COMPARED:
-            group = next((known for known in groups if is_duplicate(statements[known[0]], statement, ratio=ratio)), None)
+            alike = process.extract(
+                _join_words(statement), leaders, scorer=fuzz.token_set_ratio, score_cutoff=ratio, limit=None
+            )
+            near = (groups[number] for number in sorted(number for _, _, number in alike))
+            group = next((known for known in near if is_duplicate(statements[known[0]], statement, ratio=ratio)), None)
         if group is None:
             group = []
             groups.append(group)
+            leaders.append(_join_words(statement) if at < _COMPARED else "")
         group.append(at)
         by_words.setdefault(statement.casefold(), group)
     return [group for group in groups if len(group) > 1]

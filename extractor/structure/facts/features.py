@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from extractor.config import FactKnobs
 from extractor.structure.facts.candidates import Candidate, Topic
@@ -114,11 +115,13 @@ def is_name(word: str, at: int, topic: Topic) -> bool:
     return at > 0 or not _is_ordinary(word)
 
 
+@lru_cache(maxsize=8192)  # a word comes up many times, in one page and over pages
 def _is_odd(word: str) -> bool:
     """``gRPC``, ``NASA`` and ``GPT-4`` are written as no ordinary word is."""
     return word[1:] != word[1:].lower() or any(char.isdigit() for char in word)
 
 
+@lru_cache(maxsize=8192)
 def _is_ordinary(word: str) -> bool:
     folded = word.casefold().removesuffix("'s")
     return folded in load_lexicon().stopwords or all(part in load_lexicon().ordinary for part in folded.split("-"))

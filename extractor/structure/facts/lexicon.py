@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from extractor.config import load_data
 
 _WORD = re.compile(r"[\w'’&+#.-]*\w[+#%]*")
+_LETTERS = re.compile(r"[^\W_]+")
 _STEM = 6
 
 QUOTED = re.compile(r"\"[^\"]{0,300}\"|(?<!\w)'[^']{0,300}'(?!\w)")
@@ -109,16 +110,19 @@ def stem_words(text: str) -> frozenset[str]:
 
 
 def _stem(text: str) -> frozenset[str]:
-    stopwords = load_lexicon().stopwords
-    words = (word.lower() for word in re.findall(r"[^\W_]+", text))
-    return frozenset(_cut(word) for word in words if word not in stopwords and (len(word) > 1 or word.isdigit()))
+    return frozenset(filter(None, map(_stem_word, _LETTERS.findall(text))))
 
 
 _SHORT = 400
 _stem_short = lru_cache(maxsize=4096)(_stem)  # the same sentences are compared with each other many times
 
 
-def _cut(word: str) -> str:
+@lru_cache(maxsize=16384)
+def _stem_word(word: str) -> str:
+    """Cut a word; a stopword, or a single letter, gives nothing."""
+    word = word.lower()
+    if word in load_lexicon().stopwords or (len(word) == 1 and not word.isdigit()):
+        return ""
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
     return word[:_STEM]
