@@ -10,10 +10,11 @@ from extractor.review.actions import MAX_TOGETHER, name_versions
 from extractor.review.candidates import list_candidates
 from extractor.review.comparison import FieldChange, compare_articles, compare_dossier
 from extractor.review.dossiers import Dossier
+from extractor.review.page.conflicts import list_conflicts
 from extractor.review.page.filters import Wish, list_choices
 from extractor.review.page.highlights import cut_page
 from extractor.review.page.office import Office
-from extractor.review.page.values import collect_spans, list_groups
+from extractor.review.page.values import Group, collect_spans, list_groups
 from extractor.review.queue import Entry
 from extractor.schema.page_record import Spans
 
@@ -65,7 +66,9 @@ def show_article(office: Office, article_id: str, wish: Wish, *, extra: Mapping[
         return _show_rejected(office, dossier, wish, extra)
     office.keep_version(dossier)
     record, article = dossier.record, dossier.current.article
-    groups, candidates = list_groups(dossier), list_candidates(dossier)
+    conflicts = Group("conflicts", "Conflicts", tuple(list_conflicts(dossier)))
+    groups = (*((conflicts,) if conflicts.values else ()), *list_groups(dossier))
+    candidates = list_candidates(dossier)
     raw = office.desk.make_room().read_raw(record.page)
     spans = collect_spans(groups, (fact for _, fact in candidates))
     values = {
