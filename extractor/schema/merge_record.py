@@ -46,6 +46,7 @@ class MergeRecord(RecordPart):
         highest_source: The highest number that a primary source ever had.
         accepted_sha256: The accepted file that the draft was made from, if it waits beside one.
         accepted_from: The machine's version that the accepted article was made from, while a newer draft waits.
+        draft_sha256: That draft, as long as nobody has edited it.
     """
 
     conflicts: tuple[ConflictRecord, ...] = ()
@@ -55,3 +56,4 @@ class MergeRecord(RecordPart):
     highest_source: int = 0
     accepted_sha256: str | None = None
     accepted_from: MachineArticle | None = None
+    draft_sha256: str | None = None

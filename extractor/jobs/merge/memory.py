@@ -81,8 +81,18 @@ def _hold(machine: MachineArticle | None) -> Article | None:
     return inspect_article(machine.front_matter, machine.body)[0] if machine else None
 
 
-def remember(result: PageResult, merge: Merge, *, memory: Memory, desk: Desk) -> tuple[PageResult, bool]:
-    """Write into a result's record, issues and status what its merge has to tell; say whether a conflict waits."""
+def remember(
+    result: PageResult, merge: Merge, *, memory: Memory, desk: Desk, untouched: str | None = None
+) -> tuple[PageResult, bool]:
+    """Write into a result's record, issues and status what its merge has to tell; say whether a conflict waits.
+
+    Args:
+        result: The page's new version.
+        merge: What came of it.
+        memory: What the last record remembers.
+        desk: The files that were met.
+        untouched: The draft beside an accepted article, if no person's edit of a draft is in it.
+    """
     from extractor.write import render_record
 
     record = Record.model_validate_json(result.record)
@@ -94,7 +104,9 @@ def remember(result: PageResult, merge: Merge, *, memory: Memory, desk: Desk) ->
     gone = tuple(dict.fromkeys((*kept, *merge.gone)))
     removed = tuple(words for words in dict.fromkeys((*memory.removed, *merge.removed)) if words not in said)
     block = MergeRecord(conflicts=told, gone=gone, removed=removed)
-    block = block.model_copy(update=_keep_numbers(record, memory.highest) | _keep_start(memory, merge, desk))
+    block = block.model_copy(
+        update=_keep_numbers(record, memory.highest) | _keep_start(memory, merge, desk, draft=untouched, waiting=bool(told))
+    )
     record = record.model_copy(update={"merge": block if block != MergeRecord() else None})
     issues = tuple(_list_issues(told, gone))
     if issues:
@@ -117,17 +129,16 @@ def _keep_numbers(record: Record, highest: Highest) -> dict[str, Any]:
     return {name: most for name, most, there in zip(names, highest, shown, strict=True) if most > there}
 
 
-def _keep_start(memory: Memory, merge: Merge, desk: Desk) -> dict[str, Any]:
+def _keep_start(memory: Memory, merge: Merge, desk: Desk, *, draft: str | None, waiting: bool) -> dict[str, Any]:
     """Keep what the accepted article was made from as long as a draft waits beside it."""
     from extractor.jobs.merge.articles import says_same
 
-    if desk.accepted is None or (
-        desk.pending is None and says_same(merge.article, desk.accepted.article) and not merge.conflicts
-    ):
+    if desk.accepted is None or (draft is not None and not waiting and says_same(merge.article, desk.accepted.article)):
         return {}
     start = memory.merge.accepted_from if desk.pending else None
     machine = start or (memory.record.article if memory.record else None)
-    return {"accepted_from": machine, "accepted_sha256": Memory.hash_text(desk.accepted.text)}
+    made = Memory.hash_text(draft) if draft is not None else None
+    return {"accepted_from": machine, "accepted_sha256": Memory.hash_text(desk.accepted.text), "draft_sha256": made}
 
 
 def _carry(memory: Memory, merge: Merge, record: Record, desk: Desk) -> Iterator[ConflictRecord]:

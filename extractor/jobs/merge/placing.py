@@ -84,8 +84,14 @@ def place_result(result: PageResult, desk: Desk) -> Placement:
     if desk.pending is None and desk.accepted is None:
         return _place_anew(result, theirs, desk, stance=stance, memory=replace(memory, highest=highest))
     merged, before = _merge_desk(theirs, desk, memory, stance)
-    result, waiting = remember(result, merged, memory=replace(memory, highest=highest), desk=desk)
-    return _place(result, merged, desk, before=before, waiting=waiting)
+    text = _write_draft(before, merged.article)
+    untouched = text if before is desk.accepted else None
+    result, waiting = remember(result, merged, memory=replace(memory, highest=highest), desk=desk, untouched=untouched)
+    name = f"pending/{merged.article.category}/{result.article_id}.md"
+    if untouched is not None and says_same(merged.article, before.article) and not waiting:
+        files: Files = ((desk.pending.name, None),) if desk.pending else ()  # the draft has nothing to propose any more
+        return Placement("unchanged", files, result)
+    return _place(result, Sheet(name, text, merged.article), desk.pending, waiting=waiting)
 
 
 def _settle(result: PageResult, desk: Desk, memory: Memory) -> tuple[PageResult, Highest]:
@@ -133,7 +139,7 @@ def _merge_desk(theirs: Article, desk: Desk, memory: Memory, stance: Stance) -> 
     start = memory.accepted_from or memory.base
     after = merge_articles(start, accepted.article, theirs, stance=stance)
     before = after if memory.base is None else merge_articles(start, accepted.article, memory.base, stance=stance)
-    if _write_draft(accepted, before.article) == pending.text:
+    if memory.merge.draft_sha256 == memory.hash_text(pending.text):
         return after, accepted
     merge = merge_articles(before.article, pending.article, after.article, stance=stance)
     moved = memory.accepted_sha256 is not None and memory.accepted_sha256 != memory.hash_text(accepted.text)
@@ -144,15 +150,9 @@ def _merge_desk(theirs: Article, desk: Desk, memory: Memory, stance: Stance) -> 
     return Merge(merge.article, (*merge.conflicts, *after.conflicts, *late), gone, removed), pending
 
 
-def _place(result: PageResult, merge: Merge, desk: Desk, *, before: Sheet, waiting: bool) -> Placement:
-    name = f"pending/{merge.article.category}/{result.article_id}.md"
-    old = desk.pending
-    if before is desk.accepted and says_same(merge.article, before.article) and not waiting:
-        files: Files = ((old.name, None),) if old else ()  # the draft has nothing to propose any more
-        return Placement("unchanged", files, result)
-    text = _write_draft(before, merge.article)
-    files = () if old and (old.name, old.text) == (name, text) else ((name, text.encode()),)
-    if old and old.name != name:
+def _place(result: PageResult, draft: Sheet, old: Sheet | None, *, waiting: bool) -> Placement:
+    files: Files = () if old and (old.name, old.text) == (draft.name, draft.text) else ((draft.name, draft.text.encode()),)
+    if old and old.name != draft.name:
         files = (*files, (old.name, None))
     return Placement("conflict" if waiting else "written" if files else "unchanged", files, result)
 

@@ -1,0 +1,182 @@
+"""Which files a new version meets: drafts, accepted articles, both; over histories of files that people edit and accept."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from extractor.jobs.decisions import Decision, Standing, fold_decisions
+from extractor.jobs.merge.placing import Desk, Placement, place_result, read_sheet
+from extractor.jobs.values import PageResult
+from extractor.schema import Article
+from extractor.write import render_article, render_record, seal_record
+from tests.jobs.merge.histories import HEADINGS, change_page, compose, make_page
+from tests.jobs.odd_pages import RawPage, TracedText, make_record
+
+
+def make_result(article: Article) -> PageResult:
+    text = render_article(article)
+    page = RawPage("valley.txt", "text/plain", "utf-8", "0" * 64, text, TracedText.verbatim(text))
+    record = seal_record(make_record("Valley", page), article)
+    return PageResult(
+        "valley.txt", "ok", "0" * 64, article_id="valley", category=article.category, article=text, record=render_record(record)
+    )
+
+
+class Files:
+    """The files of one article, and what happens to them."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+        self.page, self.other = make_page(rng), make_page(rng)
+        self.files: dict[str, str] = {}
+        self.record: bytes | None = None
+        self.standing = Standing()
+        self.words: set[str] = set()
+
+    def run(self) -> Placement:
+        sheets = {
+            key: next((read_sheet(name, text.encode()) for name, text in self.files.items() if name.startswith(shelf)), None)
+            for key, shelf in (("pending", "pending/"), ("accepted", "articles/"))
+        }
+        desk = Desk(**sheets, record=self.record, standing=self.standing)
+        placement = place_result(make_result(compose(self.page)), desk)
+        assert placement.result is not None
+        self.record = placement.result.record.encode()
+        for name, data in placement.files:
+            assert name.startswith("pending/"), "the machine never touches an accepted article"
+            if data is None:
+                del self.files[name]
+            else:
+                self.files[name] = data.decode()
+        return placement
+
+    def find(self, shelf: str) -> str | None:
+        return next((name for name in self.files if name.startswith(shelf)), None)
+
+    def turn(self) -> None:
+        self.page, self.other = change_page(self.page, self.other, self.rng), self.page
+
+    def edit(self, name: str) -> None:
+        """Let a person add a line to a section, in their editor."""
+        words = f"A person adds note {self.rng.randint(1, 9999)}."
+        heading = self.rng.choice(HEADINGS[1:])
+        self.files[name] = re.sub(rf"(## {heading}\n[^#]*?)(\n*)(?=\n## |\Z)", rf"\1\n\n{words}\2", self.files[name], count=1)
+        assert words in self.files[name]
+        self.words.add(words)
+
+    def accept(self) -> None:
+        name = self.find("pending/")
+        if name is not None:
+            text = self.files.pop(name).replace("status: draft\n", "")
+            self.files["articles/science/valley.md"] = text
+
+
+@pytest.mark.parametrize("share", range(4))
+def test_over_any_history_of_files_nothing_that_a_person_wrote_is_lost(share: int) -> None:
+    for seed in range(share * 100, share * 100 + 100):
+        files = Files(random.Random(seed))  # noqa: S311
+        files.run()
+        for _ in range(files.rng.randint(2, 5)):
+            files.turn()
+            placement = files.run()
+            told = placement.action == "conflict"
+            for words in files.words:
+                assert any(words in text for text in files.files.values()), (seed, words)
+                draft = files.find("pending/")
+                assert draft is None or words in files.files[draft] or told, (seed, words)
+            state = dict(files.files), files.record
+            files.run()
+            assert (dict(files.files), files.record) == state, f"history {seed}: the same page once more changes something"
+            if files.rng.random() < 0.5 and (name := files.rng.choice(sorted(files.files))):
+                files.edit(name)
+            if files.rng.random() < 0.3 and not told:
+                files.accept()
+
+
+def make_files(*, accepted: bool = False) -> Files:
+    files = Files(random.Random(3))  # noqa: S311
+    files.page = {**files.page, "facts": [1, 2, 3], "gaps": [1], "completeness": 0.3}
+    files.run()
+    if accepted:
+        files.accept()
+    return files
+
+
+def test_a_new_version_of_an_accepted_article_waits_beside_it_and_goes_when_the_page_goes_back() -> None:
+    files = make_files(accepted=True)
+    before = dict(files.files)
+    files.page = {**files.page, "completeness": 0.5}
+    assert files.run().action == "written"
+    assert "completeness: 0.5" in files.files["pending/science/valley.md"]
+    assert files.files["articles/science/valley.md"] == before["articles/science/valley.md"]
+    files.page = {**files.page, "completeness": 0.3}
+    assert files.run().action == "unchanged"
+    assert files.files == before, "there is nothing left to propose"
+
+
+def test_changes_add_up_in_the_draft_beside_an_accepted_article() -> None:
+    files = make_files(accepted=True)
+    files.page = {**files.page, "completeness": 0.5}
+    files.run()
+    files.page = {**files.page, "gaps": [1, 2]}
+    files.run()
+    draft = files.files["pending/science/valley.md"]
+    assert "completeness: 0.5" in draft
+    assert "Gap 2" in draft
+
+
+def test_an_edit_of_the_accepted_article_reaches_the_draft_that_waits_beside_it() -> None:
+    files = make_files(accepted=True)
+    files.page = {**files.page, "completeness": 0.5}
+    files.run()
+    files.edit("articles/science/valley.md")
+    files.page = {**files.page, "gaps": [1, 2]}
+    files.run()
+    assert next(iter(files.words)) in files.files["pending/science/valley.md"]
+
+
+def test_a_fact_whose_evidence_is_gone_stays_in_an_accepted_article_with_an_issue() -> None:
+    files = make_files(accepted=True)
+    files.page = {**files.page, "facts": [1, 3]}
+    placement = files.run()
+    assert (placement.action, placement.files) == ("unchanged", ())
+    assert [issue.code for issue in placement.result.issues] == ["write.evidence-gone"]
+    again = files.run()
+    assert [issue.code for issue in again.result.issues] == ["write.evidence-gone"], "it is said as long as it is so"
+
+
+def test_a_fact_that_was_rejected_does_not_come_back_when_its_draft_is_made_anew() -> None:
+    files = make_files()
+    statement = read_sheet("a", files.files["pending/science/valley.md"].encode()).article.atomic_facts[0].statement
+    decision = Decision(
+        time="2030-01-01T00:00:00Z", reviewer="Ada", action="reject", article="valley", fact="af-science-valley-1",
+        before={"statement": statement}, reason="not so",
+    )  # fmt: skip
+    files.standing = fold_decisions([decision])["valley"]
+    files.files.clear()
+    files.run()
+    assert statement not in files.files["pending/science/valley.md"]
+
+
+def test_a_conflict_waits_until_a_person_takes_one_side_or_accepts() -> None:
+    files = make_files()
+    name = "pending/science/valley.md"
+    files.files[name] = files.files[name].replace("completeness: 0.3", "completeness: 0.9")
+    files.page = {**files.page, "completeness": 0.5}
+    assert files.run().action == "conflict"
+    assert files.run().action == "conflict"
+    files.files[name] = files.files[name].replace("completeness: 0.9", "completeness: 0.5")
+    assert files.run().action == "unchanged"
+    assert b"conflicts" not in (files.record or b"")
+
+
+def test_a_style_of_ones_own_is_no_reason_to_write() -> None:
+    files = make_files(accepted=True)
+    name = "articles/science/valley.md"
+    files.files[name] = files.files[name].replace("language: en", "language:   'en'   # as spoken there")
+    assert files.run().files == ()
+    files.page = {**files.page, "verified": files.page["verified"]}
+    assert files.run().files == ()
