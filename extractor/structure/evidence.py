@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from extractor.records import Fact, Source, Text
 from extractor.structure.facts.lexicon import stem_words
@@ -69,9 +70,7 @@ class EvidenceIndex:
 
     def find(self, stems: frozenset[str]) -> Iterator[Sentence]:
         """Give the sentences that share most of these words, best first; ties in reading order."""
-        shared: Counter[int] = Counter()
-        for stem in sorted(stems):
-            shared.update(self._places.get(stem, ()))
+        shared = Counter(chain.from_iterable(self._places.get(stem, ()) for stem in stems))
         best = sorted(shared, key=lambda at: (-shared[at], at))[:_MOST_MATCHES]
         return (self.sentences[at] for at in best)
 

@@ -19,19 +19,16 @@ class Quoter:
         """Give the raw ranges of a text as plain pairs."""
         return tuple((span.start, span.end) for span in self.page.spans(text)) if text is not None else ()
 
-    def raw(self, text: Text) -> str | None:
-        """Give the raw words where they differ from the clean ones."""
-        words = quote_spans(self.page.page.raw, self.page.spans(text))
-        return None if words == text.text else words
-
     def value(self, text: Text) -> TextValue:
         """Quote a text."""
-        return TextValue(text=text.text, spans=self.spans(text), raw=self.raw(text))
+        return TextValue(text=text.text, **self.fields(text))
 
     def optional(self, text: Text | None) -> TextValue | None:
         """Quote a text that may be absent."""
         return None if text is None else self.value(text)
 
     def fields(self, text: Text) -> dict[str, Any]:
-        """Give ``spans`` and ``raw`` for a part of the record that names its words otherwise."""
-        return {"spans": self.spans(text), "raw": self.raw(text)}
+        """Give ``spans`` for a part of the record that names its words otherwise, and ``raw``: None where they are the same."""
+        spans = self.page.spans(text)
+        words = quote_spans(self.page.page.raw, spans)
+        return {"spans": tuple((span.start, span.end) for span in spans), "raw": None if words == text.text else words}

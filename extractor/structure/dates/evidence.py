@@ -153,20 +153,20 @@ def rank_statements(event: Wording, evidence: Evidence) -> list[Rank]:
     """
     weights = {key: evidence.weigh(key) for key in sorted(event.keys)}
     total = sum(weights.values())
-    own = event.names - evidence.topic
+    own, versions = event.names - evidence.topic, event.versions
     ranked = []
     for number in evidence.list_candidates(event):
         statement = evidence.statements[number]
         wording = statement.wording
         cover = sum(weight for key, weight in weights.items() if key in wording.keys) / total if total else 0.0
-        if cover >= _LEAST_COVER and _is_about(event, wording):
+        if cover >= _LEAST_COVER and _is_about(event, wording, versions):
             once = bool(event.verbs & wording.verbs & load_events()["once"])
             shared = (not own or own & wording.names) and (not event.others or event.others & wording.others)
             ranked.append(Rank(cover, statement, sure=once or bool(shared)))
     return sorted(ranked, key=lambda rank: (-rank.cover, rank.statement.text.start))
 
 
-def _is_about(event: Wording, wording: Wording) -> bool:
+def _is_about(event: Wording, wording: Wording, versions: frozenset[str]) -> bool:
     named = not event.names or bool(event.names & wording.names)
     told = bool(event.verbs & wording.verbs) or len(event.others & wording.others) >= 2
-    return named and told and (not event.versions or bool(event.versions & wording.names))
+    return named and told and (not versions or bool(versions & wording.names))

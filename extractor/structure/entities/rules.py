@@ -14,6 +14,7 @@ from extractor.structure.entities.knowledge import WORD, find_acronym, is_joinin
 _TOKEN = re.compile(rf"{WORD}|[^\w\s]")
 _PRODUCT = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)*-?\d[\w.]*|[A-Z]+-[A-Z]\b")
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
+_PART = re.compile(r"\w+|[^\w\s]")
 _MAX_RUN = 10
 
 
@@ -51,7 +52,7 @@ def is_product(name: str) -> bool:
 
 
 def _split_name(name: str) -> list[str]:
-    return [word.lower() for word in re.findall(r"\w+|[^\w\s]", name)]
+    return [word.lower() for word in _PART.findall(name)]
 
 
 @cache
