@@ -73,7 +73,7 @@ def resolve_parts(phrase: Phrase, story: Story, *, ahead: bool) -> list[Moment]:
         if moment is None:
             return []
         moments.append(moment)
-    if not all(is_possible(moment) for moment in moments):
+    if False in map(is_possible, moments):
         return moments
     reading = phrase.parts[0].reading
     deictic = isinstance(reading, Relative) and reading.origin == "base" and story.last is not None

@@ -52,6 +52,7 @@ class Point(NamedTuple):
         return date(*self) if 1 <= self.year <= 9999 else None
 
 
+@lru_cache(maxsize=4096)
 def is_possible(moment: Moment) -> bool:
     """Tell whether the calendar has such a day, week or month; leap years count."""
     year, month, day = moment.year or 0, moment.month, moment.day

@@ -132,8 +132,12 @@ def _merge_lists(atoms: list[_Atom], classes: str) -> list[_Atom]:
             last += 1
             if classes[atoms[last - 1].match.end : atoms[last].match.start] != ",":
                 break
+        if last == index:
+            merged.append(atoms[index])
+            index += 1
+            continue
         group = _lend_years(atoms[index : last + 1])
-        joined = last > index and "A" in classes[atoms[last - 1].match.end : atoms[last].match.start]
+        joined = "A" in classes[atoms[last - 1].match.end : atoms[last].match.start]
         if joined and _are_neighbours(group):
             first, final = group[0], group[-1]
             match = Match("list", first.match.start, final.match.end)
