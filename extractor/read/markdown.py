@@ -17,7 +17,8 @@ _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
 _HEADING_TAIL = re.compile(r"[ \t]+#+[ \t]*$|[ \t]+$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_BULLET = re.compile(r"(?:[ \t]*[-*+\u2022]|\d{1,3}[.)](?![ \t]+[^\W\d_]{3,12}\.? \d{4}\b))[ \t]+(?=\S)")
+_BULLET = re.compile(r"[ \t]*[-*+\u2022][ \t]+(?=\S)")
+_ORDINAL = re.compile(r"\d{1,3}[.)](?![ \t]+[^\W\d_]{3,12}\.? \d{4}\b)[ \t]+(?=\S)")
 _QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
@@ -45,11 +46,13 @@ class _Reader:
         self._fence = ""
         self._has_title = False
         self._is_underlined = False
+        self._ordered: frozenset[int] = frozenset()
 
     def run(self) -> None:
         """Read every line."""
         at = self._read_front_matter()
         lines = _split_lines(self._raw, at)
+        self._ordered = _find_ordered(self._raw, lines)
         for number, (start, end) in enumerate(lines):
             following = self._raw[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
             if (start, end) not in self._hidden:
@@ -129,7 +132,7 @@ class _Reader:
             self.layout.mark("furniture", begin_row)
 
     def _read_item(self, start: int, end: int) -> None:
-        bullet = _BULLET.match(self._raw, start, end)
+        bullet = (_ORDINAL if start in self._ordered else _BULLET).match(self._raw, start, end)
         begin = self.layout.at
         if bullet:
             start = bullet.end()
@@ -152,6 +155,19 @@ class _Reader:
 def _is_title(line: str, following: str) -> bool:
     """Whether a line is a heading because the next one underlines it; a short one, not an item."""
     return bool(_UNDERLINE.match(following)) and len(line) <= 200 and not _BULLET.match(line) and "|" not in line
+
+
+def _find_ordered(raw: str, lines: list[tuple[int, int]]) -> frozenset[int]:
+    """Where the items of numbered lists start: two or more under one heading; a single one may be prose."""
+    ordered: set[int] = set()
+    run: list[int] = []
+    for start, end in [*lines, (len(raw), len(raw))]:
+        if start == end or _HEADING.match(raw, start, end):
+            ordered.update(run if len(run) > 1 else ())
+            run = []
+        elif _ORDINAL.match(raw, start, end):
+            run.append(start)
+    return frozenset(ordered)
 
 
 def _split_lines(raw: str, start: int) -> list[tuple[int, int]]:

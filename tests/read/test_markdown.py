@@ -91,6 +91,8 @@ def test_dropped_marks_leave_the_words_around_them_traced() -> None:
         ("\\*not emphasis\\*", "*not emphasis*"),
         ("[text][ref]\n\n[ref]: https://one.example", "text"),
         ("1. first\n2) second\n10. third", "first\nsecond\nthird"),
+        ("1. one 2. two in prose", "1. one 2. two in prose"),
+        ("### A\n1. one 2. two\n### B\n1. three 4. four", "A\n1. one 2. two\nB\n1. three 4. four"),
         ("15. August 2020\n2020. A year", "15. August 2020\n2020. A year"),
         ("- a title\n   1. step one 2. step two", "a title\n1. step one 2. step two"),
         ("one \\| two", "one | two"),
