@@ -14,7 +14,7 @@ from extractor.structure.compose import compose_body
 from extractor.structure.damage import refuse_damaged
 from extractor.structure.dates import date_events
 from extractor.structure.drafting import draft_sentences
-from extractor.structure.entities import is_same_entity
+from extractor.structure.entities import find_model_doubts, is_same_entity
 from extractor.structure.evidence import index_all, index_facts
 from extractor.structure.facts import choose_facts
 from extractor.structure.known import Known
@@ -43,7 +43,7 @@ def structure_sections(sections: Sections, *, config: Config, known: Known) -> t
     body = compose_body(material, related=link_related(related, category=verdicts.category.value))
     article = assemble_article(material, verdicts, body, config=config)
     earlier = (*sections.page.page.issues, *sections.page.issues, *sections.issues)
-    issues = (*earlier, *stamp_issues, *source_issues, *found_issues, *verdicts.issues)
+    issues = (*earlier, *stamp_issues, *source_issues, *found_issues, *find_model_doubts(config), *verdicts.issues)
     return assemble_record(material, verdicts, issues, config=config), article
 
 
