@@ -75,9 +75,23 @@ def test_no_pattern_makes_the_finder_slower_than_linear(piece):
     assert large < 10 * small + 0.2, f"{size} characters took {small:.3f} s, four times as many {large:.3f} s"
 
 
-def test_no_hostile_text_takes_twenty_times_its_share():
+DENSE = ["2020–", "2020, ", "1999 ", "May ", "2020 and ", "2020年", "January 3 - ", "1-", "3 May ", "c. 2020 "]
+MARGIN = 2
+"""Times the bound that a busy machine may add."""
+
+
+def test_no_hostile_text_takes_twenty_times_its_share_of_prose():
     size = 20_000
     prose = "In March 2020 Northwind released a robot and in 2021 it sold more of them to the people of Leeds. "
     share = min(measure((prose * size)[:size]) for _ in range(3))
     worst = max((min(measure((piece * size)[:size]) for _ in range(3)), piece) for piece in SEEDS)
     assert worst[0] < 20 * share, f"{worst[1]!r} takes {worst[0] / share:.0f} times its share"
+
+
+@pytest.mark.parametrize("piece", DENSE)
+def test_a_text_of_nothing_but_dates_keeps_the_bound_by_the_share_of_a_page(seed_page, piece):
+    page = seed_page.read_text("utf-8")
+    size = 100_000
+    share = min(measure(page) for _ in range(5)) / len(page) * size
+    took = min(measure((piece * size)[:size]) for _ in range(3))
+    assert took < MARGIN * 20 * share, f"{piece!r} takes {took / share:.0f} times its share"
