@@ -40,7 +40,7 @@ def find_disagreements(article: Article, record: Record, standing: Standing, *, 
     if machine is None:
         message = "the record does not hold the machine's version of the article; convert its page again"
         yield Problem(Fault("record.disagrees", message))
-    elif sha256 not in {machine.sha256, standing.sha256}:
+    elif sha256 not in {machine.sha256, standing.sha256, record.merge.draft_sha256 if record.merge else None}:
         yield from _compare(article, machine, standing)
 
 

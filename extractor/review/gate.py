@@ -99,7 +99,7 @@ def _find_same_titles(checked: Iterable[Checked]) -> Iterator[Finding]:
     first: dict[tuple[Path | None, str], Path] = {}
     for path, root, name, title, _ in checked:
         other = first.setdefault((root, title), path) if title else path
-        if other != path:
+        if other.stem != path.stem or (other != path and other.parent.parent.name == path.parent.parent.name):
             before, _, _ = path.read_text("utf-8").partition("\ntitle:")
             line = before.count("\n") + 2
             yield Finding("review.duplicate-title", f"{other.name} has the same title", str(path), line, name)
@@ -197,7 +197,12 @@ def _check_place(article: Article, path: Path, room: Room) -> Iterator[Fault]:
         yield Fault(
             "review.file-name", f"an article of category '{article.category}' lies in {path.parent.name}/", ("category",)
         )
-    others = [other for other in room.files.get(path.stem, ()) if other.absolute() != path.absolute()]
+    here = path.absolute().parent.parent.name
+    others = [
+        other
+        for other in room.files.get(path.stem, ())
+        if other.absolute() != path.absolute() and {here, other.absolute().parent.parent.name} != _SHELF_STATUS.keys()
+    ]  # a draft beside the accepted article is its update
     if others:
         where = others[0].relative_to(room.workspace.root).as_posix()
         yield Fault("review.duplicate-id", f"'{path.stem}' is also in {where}", ("id",))

@@ -152,8 +152,15 @@ def test_an_id_stands_once_in_a_workspace(desk):
 
 
 def test_an_id_stands_once_also_when_only_one_file_is_checked(desk):
-    desk.put(desk.accepted, desk.pending.read_text("utf-8"))
+    desk.put(desk.output / "pending" / "science" / "tide-mills.md", desk.pending.read_text("utf-8"))
     assert "review.duplicate-id" in [finding.code for finding in check_paths([desk.pending]).findings]
+
+
+def test_a_draft_beside_the_accepted_article_is_its_update_and_no_duplicate(desk):
+    text = desk.pending.read_text("utf-8")
+    desk.accept()
+    desk.put(desk.pending, text)
+    assert check_paths([desk.output]).findings == ()
 
 
 def test_drafts_are_marked_and_accepted_articles_are_not(desk):
