@@ -22,7 +22,7 @@ def test_an_acceptance_cut_between_its_two_files_is_finished(pair):
     draft = pair.pending.read_text("utf-8")
     accept_article(Desk(pair.output), "tide-mills", by=BY)
     pair.put(pair.pending, draft)
-    assert not check_paths([pair.output]).is_open
+    assert Desk(pair.output).open("tide-mills").state == "update"
     edit_value(Desk(pair.output), "harbour-notes", "title", "Harbour", by=LATER)
     assert not pair.pending.exists()
     assert check_paths([pair.output]).is_open
