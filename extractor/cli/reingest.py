@@ -24,7 +24,7 @@ _RUN = re.compile(r"\d{8}T\d{6}Z(-\d+)?")
 
 def reingest_command(
     sources: Annotated[Path, typer.Option("--sources", help="Where pages come from; see configs/sources.example.yaml.")] = Path(
-        "sources.yaml"
+        "configs/sources.yaml"
     ),
     output: Annotated[Path, typer.Option("--output", "-o", help="The workspace, a folder on this machine.")] = Path("output"),
     once: Annotated[bool, typer.Option("--once/--daemon", help="Run now and leave; or stay, and run when it is time.")] = True,
