@@ -55,5 +55,5 @@ def evaluate_model(
     for score in measure_corpora(sorted((corpora / "dev").glob("ner_*.jsonl")), find):
         scores.append(score)
         typer.echo(format_score(score))
-    corpora = [score for score in scores if "/" not in score.corpus]
-    typer.echo(f"Macro average of F1 over {len(corpora)} corpora: {average_scores(scores):.2f}")
+    whole = [score for score in scores if "/" not in score.corpus]
+    typer.echo(f"Macro average of F1 over {len(whole)} corpora: {average_scores(scores):.2f}")
