@@ -40,7 +40,8 @@ def need(tool: str) -> str:
 
 
 def write_sources(home: Path, text: str) -> Path:
-    path = home / "sources.yaml"
+    path = home / "configs" / "sources.yaml"
+    path.parent.mkdir(exist_ok=True)
     path.write_text(text, "utf-8")
     return path
 
