@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from pathlib import Path
 from statistics import quantiles
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
 from extractor.errors import ConfigError
 from extractor.jobs.report.charts import draw_bars, draw_years
@@ -21,7 +21,6 @@ from extractor.jobs.report.summary import Timing
 from extractor.jobs.storage import open_storage
 from tests.jobs.conftest import run_odd, write_pages
 
-CHROMIUM = Path("/usr/bin/chromium")
 EVIL = "</title><script>alert(1)</script><img src=x onerror=alert(1)>"
 PAGES = {
     "a.txt": "Alpha\nok\n",
@@ -65,24 +64,18 @@ def test_the_page_needs_nothing_but_itself(folder: Path) -> None:
 
 
 @pytest.mark.browser
-def test_a_browser_opens_the_page_without_a_word(folder: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
-    if not CHROMIUM.exists():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"needs a browser at {CHROMIUM}")
+def test_a_browser_opens_the_page_without_a_word(folder: Path, browser: Browser) -> None:
     said: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        for width, scheme in ((1100, "light"), (390, "dark")):
-            page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-            page.on("console", lambda message: said.append(message.text))
-            page.on("pageerror", lambda error: said.append(str(error)))
-            page.on("dialog", lambda dialog: said.append(dialog.message))
-            page.goto((folder / "report.html").as_uri())
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            assert page.locator("svg").count() >= 7
-            assert page.evaluate("getComputedStyle(document.querySelector('.written b')).fontSize") == "24px", "styles apply"
-        browser.close()
+    for width, scheme in ((1100, "light"), (390, "dark")):
+        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("dialog", lambda dialog: said.append(dialog.message))
+        page.goto((folder / "report.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.locator("svg").count() >= 7
+        assert page.evaluate("getComputedStyle(document.querySelector('.written b')).fontSize") == "24px", "styles apply"
+        page.close()
     assert said == []
 
 
