@@ -33,7 +33,7 @@ def test_a_domain_gives_the_letters_and_the_page_the_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "name"), [("https://arxiv.org/abs/1910.03771", "arXiv"), ("https://www.techtarget.com/tides", "TechTarget")]
+    ("url", "name"), [("https://arxiv.org/abs/1910.03771", "arXiv"), ("https://www.techradar.com/tides", "TechRadar")]
 )
 def test_a_listed_publisher_is_known_by_the_letters_of_its_domain(url: str, name: str) -> None:
     (source,) = read(("Mills and power", "The list names forty mills.", url))
