@@ -71,11 +71,12 @@ def _show(event: Event) -> str:
 
 
 def _clip(words: str, most: int) -> str:
-    """Cut at the last clause or word that fits."""
-    if len(words) <= most:
-        return words
-    cut = words.rfind(", ", most // 2, most)
-    return words[: cut if cut > 0 else words.rfind(" ", 0, most)].rstrip(" ,;")
+    """Cut at the last clause that fits, or at a word, where three dots tell that the sentence goes on."""
+    whole = words.rstrip(" .,;")
+    if len(whole) <= most:
+        return whole
+    cut = whole.rfind(", ", most // 2, most)
+    return whole[:cut] if cut > 0 else f"{whole[: whole.rfind(' ', 0, most)]} ..."
 
 
 def _find_unbacked_events(material: Material) -> Iterator[str]:

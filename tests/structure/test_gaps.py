@@ -67,3 +67,10 @@ def test_a_cut_page_and_a_single_source_are_named() -> None:
 
 def test_every_gap_has_a_topic_and_a_detail() -> None:
     assert all(" -- " in gap for gap in gaps(truncated=True, timeline=(("The pond was drained.", "wikipedia", "Unknown"),)))
+
+
+def test_a_quotation_that_is_cut_says_so_and_one_that_is_not_ends_without_a_stop() -> None:
+    long = f"The mill is said to grind {'very ' * 25}slowly for its age."
+    found = gaps(summary=(f"{long} It is haunted.",))
+    (gap,) = [line for line in found if line.startswith("Unsupported summary")]
+    assert gap.endswith('very ..." and "It is haunted"')
