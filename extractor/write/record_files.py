@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Mapping
+from json.encoder import encode_basestring
+from math import isfinite
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,12 +19,24 @@ from extractor.write.articles import render_article
 from extractor.write.workspace import Workspace
 
 _WIDTH = 120
-_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for every leaf
+
+
+def _write_float(value: float) -> str:
+    return repr(value) if isfinite(value) else json.dumps(value)
+
+
+_LEAVES: Mapping[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: repr,
+    float: _write_float,
+    bool: json.dumps,
+    NoneType: json.dumps,
+}
 
 
 def render_record(record: Record) -> str:
     """Give a record as JSON that reads and compares well: what fits on a line stands on one."""
-    return _write(_prune(record.model_dump(mode="json")), 0) + "\n"
+    return _write(record.model_dump(mode="json"), 0) + "\n"
 
 
 def seal_record(record: Record, article: Article) -> Record:
@@ -70,22 +86,26 @@ def read_record(output: Path, article_id: str) -> Record:
         ) from None
 
 
-def _prune(value: Any) -> Any:
-    """Leave ``raw`` out where the words of the page are the value's own, and ``merge`` where there was nothing to merge."""
-    if isinstance(value, dict):
-        return {key: _prune(item) for key, item in value.items() if item is not None or key not in {"raw", "merge"}}
-    return [_prune(item) for item in value] if isinstance(value, list) else value
-
-
 def _write(value: Any, depth: int) -> str:
-    flat = _encode(value)
-    if not isinstance(value, (dict, list)) or not value or (depth and len(flat) <= _WIDTH - 2 * depth):
-        return flat
-    margin = "\n" + "  " * (depth + 1)
+    """Write a value that stands this deep: what is inside comes first, so that each part is encoded once.
+
+    A part that has lines of its own is longer than what fits on one, and so is then whatever holds it.
+    """
+    if (write_leaf := _LEAVES.get(type(value))) is not None:
+        return write_leaf(value)
     if isinstance(value, dict):
-        items = [f"{_encode(key)}: {_write(item, depth + 1)}" for key, item in value.items()]
+        items = [f"{encode_basestring(key)}: {_write(item, depth + 1)}" for key, item in value.items() if _is_told(key, item)]
         opening, closing = "{", "}"
     else:
         items = [_write(item, depth + 1) for item in value]
         opening, closing = "[", "]"
+    flat = f"{opening}{', '.join(items)}{closing}"
+    if not items or (depth and len(flat) <= _WIDTH - 2 * depth):
+        return flat
+    margin = "\n" + "  " * (depth + 1)
     return f"{opening}{margin}{(',' + margin).join(items)}\n{'  ' * depth}{closing}"
+
+
+def _is_told(key: str, item: Any) -> bool:
+    """Leave ``raw`` out where the words of the page are the value's own, and ``merge`` where there was nothing to merge."""
+    return item is not None or key not in {"raw", "merge"}

@@ -62,6 +62,11 @@ class Topic:
     titles: tuple[str, ...]
     names: frozenset[str]
 
+    @cached_property
+    def agreed(self) -> frozenset[str]:
+        """Content words that stand in the evidence of two sources or more."""
+        return frozenset(stem for stem, sources in self.spread.items() if sources > 1)
+
 
 def list_candidates(sources: Sequence[Source], *, eligible: Sequence[int]) -> tuple[Candidate, ...]:
     """Cut the passages of the eligible sources into candidates, in reading order."""

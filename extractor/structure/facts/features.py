@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.config import FactKnobs
 from extractor.structure.facts.candidates import Candidate, Topic
-from extractor.structure.facts.lexicon import QUOTED, list_words, load_lexicon, stem_words
+from extractor.structure.facts.lexicon import QUOTED, drop_quoted, list_words, load_lexicon, stem_words
 
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
 _FIGURE = re.compile(r"\d[\d,.]*(?:\s?%|x\b)?|\b(?:half|twice|million|billion|trillion|percent)\b")
@@ -22,82 +23,105 @@ _FRAME_WORDS = 14
 _PROFILE = 0.3
 
 
+class _Reading(NamedTuple):
+    """A statement taken apart.
+
+    Attributes:
+        statement: The statement itself.
+        words: Its words.
+        subject: Those before the first one that can be a finite verb.
+        names: For each word, whether it is written as a name.
+        report: How far it is a report (``measure_report``).
+        defines: It says what something is.
+    """
+
+    statement: str
+    words: tuple[str, ...]
+    subject: tuple[str, ...]
+    names: tuple[bool, ...]
+    report: float
+    defines: bool
+
+
 def measure_features(candidate: Candidate, statement: str, topic: Topic, facts: FactKnobs) -> Mapping[str, float]:
     """Measure a statement; features that are zero are left out."""
     words = list_words(statement)
+    reading = _Reading(
+        statement,
+        words,
+        subject=_find_subject(words),
+        names=tuple(is_name(word, at, topic) for at, word in enumerate(words)),
+        report=measure_report(statement, words),
+        defines=load_lexicon().definitions.search(statement[:_HEAD]) is not None,
+    )
     features = {
         "bias": 1.0,
-        **_measure_form(statement, words, topic, facts),
-        **_measure_prose(statement, words),
-        **_measure_topic(candidate, statement, words, topic),
+        **_measure_form(reading, topic, facts),
+        **_measure_prose(reading),
+        **_measure_topic(candidate, reading, topic),
     }
     return {name: round(value, 4) for name, value in features.items() if value}
 
 
-def _measure_form(statement: str, words: list[str], topic: Topic, facts: FactKnobs) -> dict[str, float]:
+def _measure_form(reading: _Reading, topic: Topic, facts: FactKnobs) -> dict[str, float]:
     shortest, longest = facts.preferred_chars
-    subject = _find_subject(words)
-    names = sum(is_name(word, at, topic) and not stem_words(word) & topic.stems for at, word in enumerate(words))
+    statement, names = reading.statement, reading.names
+    others = sum(not stem_words(word) & topic.stems for word, named in zip(reading.words, names, strict=True) if named)
     return {
-        "definitional": float(_defines(statement)),
-        "reported": measure_report(statement, words),
-        "quoted": float(_QUOTATION.search(statement) is not None and measure_report(statement, words) == 1.0),
+        "definitional": float(reading.defines),
+        "reported": reading.report,
+        "quoted": float(reading.report == 1.0 and _QUOTATION.search(statement) is not None),
         "figure": float(_FIGURE.search(_YEAR.sub("", statement)) is not None),
         "dated": float(_YEAR.search(statement) is not None),
-        "named_subject": float(any(is_name(word, at, topic) for at, word in enumerate(subject))),
-        "names": min(names / 4, 1.0),
-        "nameless": float(not any(is_name(word, at, topic) for at, word in enumerate(words))),
+        "named_subject": float(any(names[: len(reading.subject)])),
+        "names": min(others / 4, 1.0),
+        "nameless": float(not any(names)),
         "short": max(0.0, (shortest - len(statement)) / shortest),
         "long": min(max(0.0, (len(statement) - longest) / 100), 1.0),
     }
 
 
-def _measure_prose(statement: str, words: list[str]) -> dict[str, float]:
-    lexicon = load_lexicon()
-    framed = measure_report(statement, words) == 1.0
-    prose = QUOTED.sub(" ", statement)
+def _measure_prose(reading: _Reading) -> dict[str, float]:
+    lexicon, statement = load_lexicon(), reading.statement
+    prose = drop_quoted(statement)
     return {
         "promotion": min(len(lexicon.weak_promotion.findall(prose)) / 3, 1.0) ** 2,
         "vague": min(len(lexicon.wordy.findall(prose)) / 3, 1.0),
-        "modal": float(not framed and lexicon.weak_modals.search(statement) is not None),
-        "speech": float(statement.startswith('"') and len(QUOTED.split(statement, maxsplit=1)[0]) == 0),
+        "modal": float(reading.report < 1.0 and lexicon.weak_modals.search(statement) is not None),
+        "speech": float(statement.startswith('"') and QUOTED.match(statement) is not None),
         "inner_anaphora": float(_INNER_ANAPHORA.search(prose) is not None),
     }
 
 
-def _measure_topic(candidate: Candidate, statement: str, words: list[str], topic: Topic) -> dict[str, float]:
+def _measure_topic(candidate: Candidate, reading: _Reading, topic: Topic) -> dict[str, float]:
     stems = candidate.stems
     source = topic.sources[candidate.source] - topic.stems
-    subject = stem_words(" ".join(_find_subject(words)))
+    subject = stem_words(" ".join(reading.subject))
     said = len(stems - topic.stems)
     return {
         "topic": _share(topic.stems, stems),
         "substance": min(said / _SUBSTANCE, 1.0),
         "thin": max(0.0, 1 - said / _THIN),
-        "specific": min(_count_specific(words, topic) / 4, 1.0),
+        "specific": min(_count_specific(reading.words, topic) / 4, 1.0),
         "source_topic": max(_share(source, stems), _share(topic.stems, stems) * 0.4),
         "off_topic": float(not stems & (topic.stems | source)),
         "subject_topic": max(float(bool(subject & source)), bool(subject & topic.stems) / 2),
-        "defines_entity": float(_share(topic.stems, subject) > 0.5 and _defines(statement) and said >= _LEAST_SAID),
+        "defines_entity": float(_share(topic.stems, subject) > 0.5 and reading.defines and said >= _LEAST_SAID),
         "profile": min(_share(stems, topic.profile) / _PROFILE, 1.0),
-        "agreement": sum(topic.spread[stem] > 1 for stem in stems) / len(stems) if stems else 0.0,
+        "agreement": _share(stems, topic.agreed),
     }
 
 
-def _count_specific(words: list[str], topic: Topic) -> int:
+def _count_specific(words: Sequence[str], topic: Topic) -> int:
     """Words beyond the title that ordinary prose does not hold: terms, names and figures."""
     return sum(not _is_ordinary(word) and not stem_words(word) <= topic.stems for word in words)
-
-
-def _defines(statement: str) -> bool:
-    return load_lexicon().definitions.search(statement[:_HEAD]) is not None
 
 
 def _share(of: frozenset[str], within: frozenset[str]) -> float:
     return len(of & within) / len(of) if of else 0.0
 
 
-def _find_subject(words: list[str]) -> list[str]:
+def _find_subject(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words before the first one that can be a finite verb; at most eight."""
     lexicon = load_lexicon()
     for at, word in enumerate(words[:8]):
@@ -127,7 +151,7 @@ def _is_ordinary(word: str) -> bool:
     return folded in load_lexicon().stopwords or all(part in load_lexicon().ordinary for part in folded.split("-"))
 
 
-def measure_report(statement: str, words: list[str]) -> float:
+def measure_report(statement: str, words: Sequence[str]) -> float:
     """1 where somebody named or a document says it, 0.5 where a verb of saying stands without either.
 
     The verb of saying must be the first verb: in ``The force is strong, but it presents risks`` nobody reports. A
@@ -146,7 +170,7 @@ def measure_report(statement: str, words: list[str]) -> float:
     return 0.0
 
 
-def _names_speaker(head: list[str]) -> bool:
+def _names_speaker(head: Sequence[str]) -> bool:
     if len(head) == 1 and head[0].casefold() in load_lexicon().anonymous:
         return False
     named = any(name[:1].isupper() for name in head[1:]) or _is_odd(head[0])

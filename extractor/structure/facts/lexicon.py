@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from extractor.config import load_data
+from extractor.structure.facts.phrases import Phrases
 
 _WORD = re.compile(r"[\w'’&+#.-]*\w[+#%]*")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -18,7 +19,7 @@ QUOTED = re.compile(r"\"[^\"]{0,300}\"|(?<!\w)'[^']{0,300}'(?!\w)")
 
 
 class Lexicon(NamedTuple):
-    """Word sets, and phrase lists as one pattern each."""
+    """Word sets, phrase lists, and patterns."""
 
     connectives: re.Pattern[str]
     clause: re.Pattern[str]
@@ -31,18 +32,18 @@ class Lexicon(NamedTuple):
     imperatives: frozenset[str]
     objects: frozenset[str]
     persons: frozenset[str]
-    strong_modals: re.Pattern[str]
-    weak_modals: re.Pattern[str]
+    strong_modals: Phrases
+    weak_modals: Phrases
     report_verbs: frozenset[str]
     anonymous: frozenset[str]
-    report_phrases: re.Pattern[str]
-    organs: re.Pattern[str]
-    definitions: re.Pattern[str]
-    strong_promotion: re.Pattern[str]
-    weak_promotion: re.Pattern[str]
-    vague: re.Pattern[str]
-    wordy: re.Pattern[str]
-    furniture: re.Pattern[str]
+    report_phrases: Phrases
+    organs: Phrases
+    definitions: Phrases
+    strong_promotion: Phrases
+    weak_promotion: Phrases
+    vague: Phrases
+    wordy: Phrases
+    furniture: Phrases
     frame: re.Pattern[str]
     opinions: frozenset[str]
     auxiliaries: frozenset[str]
@@ -69,18 +70,18 @@ def load_lexicon() -> Lexicon:
         imperatives=frozenset(imperatives["before_object"]),
         objects=frozenset(imperatives["objects"]),
         persons=frozenset(data["persons"]),
-        strong_modals=_phrases(data["modals"]["strong"]),
-        weak_modals=_phrases(data["modals"]["weak"]),
+        strong_modals=Phrases(data["modals"]["strong"]),
+        weak_modals=Phrases(data["modals"]["weak"]),
         report_verbs=frozenset(reports["verbs"]),
         anonymous=frozenset(reports["anonymous"]),
-        report_phrases=_phrases(reports["phrases"]),
-        organs=_phrases(reports["organs"]),
-        definitions=_phrases(data["definitions"]),
-        strong_promotion=_phrases(promotion["strong"]),
-        weak_promotion=_phrases(promotion["weak"]),
-        vague=_phrases(data["vague"]["strong"]),
-        wordy=_phrases(data["vague"]["weak"]),
-        furniture=_phrases(data["furniture"]),
+        report_phrases=Phrases(reports["phrases"]),
+        organs=Phrases(reports["organs"]),
+        definitions=Phrases(data["definitions"]),
+        strong_promotion=Phrases(promotion["strong"]),
+        weak_promotion=Phrases(promotion["weak"]),
+        vague=Phrases(data["vague"]["strong"]),
+        wordy=Phrases(data["vague"]["weak"]),
+        furniture=Phrases(data["furniture"]),
         frame=re.compile("|".join(data["furniture_patterns"]), re.IGNORECASE),
         opinions=frozenset(data["opinions"]),
         auxiliaries=frozenset(data["auxiliaries"]),
@@ -95,13 +96,19 @@ def _either(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
-def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_either(phrases)})(?!\w)", re.IGNORECASE)
-
-
-def list_words(text: str) -> list[str]:
+def list_words(text: str) -> tuple[str, ...]:
     """Give the words of a text as they are written, signs such as ``C++`` and ``Node.js`` kept whole."""
-    return _WORD.findall(text)
+    return _list_short(text) if len(text) <= _SHORT else _list_all(text)
+
+
+def _list_all(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text))
+
+
+@lru_cache(maxsize=256)  # many checks read the prose of one sentence in turn
+def drop_quoted(text: str) -> str:
+    """Give a text with a blank for each quotation."""
+    return QUOTED.sub(" ", text)
 
 
 def stem_words(text: str) -> frozenset[str]:
@@ -115,6 +122,7 @@ def _stem(text: str) -> frozenset[str]:
 
 _SHORT = 400
 _stem_short = lru_cache(maxsize=4096)(_stem)  # the same sentences are compared with each other many times
+_list_short = lru_cache(maxsize=1024)(_list_all)
 
 
 @lru_cache(maxsize=16384)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from extractor.config import FactKnobs
 from extractor.structure.facts.candidates import Candidate, Topic
 from extractor.structure.facts.features import measure_report
-from extractor.structure.facts.lexicon import QUOTED, list_words, load_lexicon
+from extractor.structure.facts.lexicon import drop_quoted, list_words, load_lexicon
 
 _END = re.compile(r"[.。][\"')\]」』]*$")
 _BROKEN_END = re.compile(r"(?:arXiv:\d{4}|[(:;,]|\.\.)\.?[\"')]*$")
@@ -17,6 +17,7 @@ _DATED_PRONOUN = re.compile(
     r"(?:In|On|By|Since|Until|During|Around|From)\s(?:the\s)?(?:[\w,]+\s){0,3}?\d{4}s?,?\s(it|they|he|she)\b"
 )
 _CONTENTS = re.compile(r"(?:(?:[A-Z0-9][\w.'’&-]*|a|and|for|in|of|the|to) ){1,8}\d{1,2}\.")
+_OPENING = re.compile(r"^(?:To|For|If|When|In|Before|After|Then|Next|Just|Also|Now|So) ?[^,]{0,60}, ")
 _LATE_ITEM = re.compile(r"(?:[2-9]|\d\d)[.)] ")
 _PERSONS = frozenset({"he", "she", "him", "his", "her"})
 _FRAME = 8
@@ -78,9 +79,10 @@ def _find_damage(_candidate: Candidate, statement: str, _topic: Topic) -> str:
 
 def find_person(statement: str) -> str:
     """First or second person outside quotations, or in a testimony; ``World War I`` and ``Our World in Data`` are names."""
-    words = list_words(statement if statement.startswith('"') else QUOTED.sub(" ", statement))
+    persons = load_lexicon().persons
+    words = list_words(statement if statement.startswith('"') else drop_quoted(statement))
     for at, word in enumerate(words):
-        if word.lower() not in load_lexicon().persons or word == "US":
+        if word.lower() not in persons or word == "US":
             continue
         named = word[0].isupper() and (at > 0 and word.lower() != "i" and words[at - 1][:1].isupper())
         follower = words[at + 1] if at + 1 < len(words) else ""
@@ -94,18 +96,19 @@ def find_person(statement: str) -> str:
 
 def find_command(statement: str) -> str:
     """A verb that tells the reader what to do stands first, or after a short opening such as ``To begin,``."""
-    for clause in (
-        statement,
-        re.sub(r"^(?:To|For|If|When|In|Before|After|Then|Next|Just|Also|Now|So) ?[^,]{0,60}, ", "", statement),
-    ):
-        words = list_words(clause)
-        if len(words) < 2:
-            continue
-        first, second = words[0].lower(), words[1]
-        if first in load_lexicon().sure_imperatives and not _follows_noun(second):
-            return f"a command: '{words[0]}'"
-        if first in load_lexicon().imperatives and second.lower() in load_lexicon().objects:
-            return f"a command: '{words[0]} {second}'"
+    opening = _OPENING.match(statement)
+    return _read_command(statement) or (_read_command(statement[opening.end() :]) if opening else "")
+
+
+def _read_command(clause: str) -> str:
+    lexicon, words = load_lexicon(), list_words(clause)
+    if len(words) < 2:
+        return ""
+    first, second = words[0].lower(), words[1]
+    if first in lexicon.sure_imperatives and not _follows_noun(second):
+        return f"a command: '{words[0]}'"
+    if first in lexicon.imperatives and second.lower() in lexicon.objects:
+        return f"a command: '{words[0]} {second}'"
     return ""
 
 
@@ -144,7 +147,7 @@ def _find_late_pronoun(statement: str) -> str:
     return ""
 
 
-def _find_bare_noun(words: list[str]) -> str:
+def _find_bare_noun(words: Sequence[str]) -> str:
     """``The tool supports`` and ``The new approach was`` name nothing; ``The process of`` and ``The HTTP method`` do."""
     lexicon = load_lexicon()
     at = 0
@@ -160,20 +163,20 @@ def _is_verb(word: str) -> bool:
 
 def find_furniture(statement: str) -> str:
     """Words of a web page's frame."""
-    prose = QUOTED.sub(" ", statement)
+    prose = drop_quoted(statement)
     match = load_lexicon().furniture.search(prose) or load_lexicon().frame.search(prose)
     return f"page furniture: '{match.group()}'" if match else ""
 
 
 def find_promotion(statement: str) -> str:
     """Words that only sell."""
-    match = load_lexicon().strong_promotion.search(QUOTED.sub(" ", statement))
+    match = load_lexicon().strong_promotion.search(drop_quoted(statement))
     return f"promotion: '{match.group()}'" if match else ""
 
 
 def find_emptiness(statement: str) -> str:
     """Words that leave nothing to check; or two that say little, where no figure and no report holds anything."""
-    prose = QUOTED.sub(" ", statement)
+    prose = drop_quoted(statement)
     words = list_words(statement)
     if words and words[0].lower() in load_lexicon().opinions:
         return f"an opinion: '{words[0]}'"
@@ -187,7 +190,7 @@ def find_emptiness(statement: str) -> str:
 
 def find_modal(statement: str) -> str:
     """What should, could or must be, where nobody is said to say so."""
-    match = load_lexicon().strong_modals.search(QUOTED.sub(" ", statement))
+    match = load_lexicon().strong_modals.search(drop_quoted(statement))
     return f"modal prose: '{match.group()}'" if match and measure_report(statement, list_words(statement)) < 1 else ""
 
 
