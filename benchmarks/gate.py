@@ -18,22 +18,22 @@ from extractor.write import Workspace, parse_article, render_article
 ARTICLES = 1000
 
 
-def fill_workspace(source: Workspace, target: Workspace) -> list[str]:
-    """Copy articles and records under new ids until there are enough; give the texts of the articles."""
+def fill_workspace(source: Workspace, target: Workspace, number: int) -> list[Path]:
+    """Copy articles and records, over and over, each time under new ids, until there are enough; give the articles' files."""
     files = list(source.find_articles())
-    texts = []
-    for number in range(ARTICLES):
-        file = files[number % len(files)]
-        old, new = file.stem, f"{file.stem}-x{number}"
-        for path, copy in ((file, target.pending(file.parent.name, new)), (source.record(old), target.record(new))):
+    copies = []
+    for at in range(number):
+        file = files[at % len(files)]
+        old = file.stem
+        new = old if at < len(files) else f"{old}-x{at}"
+        for path, copy in ((source.record(old), target.record(new)), (file, target.pending(file.parent.name, new))):
             text = path.read_text("utf-8")
             for mark in ('"{}"', "id: {}\n", "-{}-"):
                 text = text.replace(mark.format(old), mark.format(new))
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(text, "utf-8")
-            if path == file:
-                texts.append(text)
-    return texts
+        copies.append(copy)
+    return copies
 
 
 def report_speed(name: str, work: Callable[[], object]) -> None:
@@ -48,7 +48,7 @@ def main(output: Path, raw: Path) -> None:
     """Measure."""
     with tempfile.TemporaryDirectory() as folder:
         target = Workspace(Path(folder) / "output")
-        texts = fill_workspace(Workspace(output), target)
+        texts = [path.read_text("utf-8") for path in fill_workspace(Workspace(output), target, ARTICLES)]
         shutil.copytree(raw, Path(folder) / "raw")
         articles = [parse_article(text) for text in texts]
         report_speed("render_article", lambda: [render_article(article) for article in articles])

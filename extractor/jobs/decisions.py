@@ -151,15 +151,20 @@ def iterate_decisions(path: Path) -> Iterator[tuple[int, Decision | str]]:
     if not path.is_file():
         return
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
-            try:
-                yield number, Decision.model_validate_json(line)
-            except ValidationError as error:
-                first = error.errors(include_url=False)[0]
-                place = ".".join(map(str, first["loc"]))
-                yield number, f"{place}: {first['msg']}" if place else first["msg"]
+        yield from parse_decisions(file)
+
+
+def parse_decisions(lines: Iterable[bytes], *, first: int = 1) -> Iterator[tuple[int, Decision | str]]:
+    """Yield the number of each line, counted from ``first``, and its decision, or why it is none."""
+    for number, line in enumerate(lines, first):
+        if not line.strip():
+            continue
+        try:
+            yield number, Decision.model_validate_json(line)
+        except ValidationError as error:
+            fault = error.errors(include_url=False)[0]
+            place = ".".join(map(str, fault["loc"]))
+            yield number, f"{place}: {fault['msg']}" if place else fault["msg"]
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
@@ -168,8 +173,17 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     Raises:
         ReviewError: A line is not a decision.
     """
+    return require_decisions(iterate_decisions(path), path)
+
+
+def require_decisions(found: Iterable[tuple[int, Decision | str]], path: Path) -> tuple[Decision, ...]:
+    """Give the decisions among the lines of a file.
+
+    Raises:
+        ReviewError: A line is not a decision.
+    """
     decisions = []
-    for number, decision in iterate_decisions(path):
+    for number, decision in found:
         if isinstance(decision, str):
             raise ReviewError(
                 f"Line {number} of {path} is not a decision: {decision}.",

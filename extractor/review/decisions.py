@@ -8,9 +8,11 @@ from extractor.jobs.decisions import (
     close_last_line,
     fold_decisions,
     iterate_decisions,
+    parse_decisions,
     read_decisions,
     read_number,
     read_words,
+    require_decisions,
 )
 
 __all__ = [
@@ -21,7 +23,9 @@ __all__ = [
     "close_last_line",
     "fold_decisions",
     "iterate_decisions",
+    "parse_decisions",
     "read_decisions",
     "read_number",
     "read_words",
+    "require_decisions",
 ]

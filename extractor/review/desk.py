@@ -19,10 +19,11 @@ from typing import NamedTuple
 from extractor.config import Config, default_config
 from extractor.errors import ReviewError
 from extractor.review.changes import Change, carry_out
-from extractor.review.decisions import Decision, Standing, append_decisions, close_last_line, fold_decisions, read_decisions
+from extractor.review.decisions import Decision, Standing, append_decisions, close_last_line, fold_decisions
 from extractor.review.dossiers import Dossier, read_dossier
 from extractor.review.findings import Finding
 from extractor.review.gate import check_content
+from extractor.review.journal import Reading, Stamp, follow_decisions, stamp_file
 from extractor.review.rooms import Room
 from extractor.write import Workspace, write_atomic
 
@@ -59,8 +60,8 @@ class Desk:
         self.workspace = Workspace(root)
         self.raw = raw
         self._config = config or default_config()
-        self._read: tuple[tuple[int, int] | None, tuple[Decision, ...], dict[str, Standing]] = (None, (), {})
-        self._finished: tuple[int, int] | None = None
+        self._reading = Reading()
+        self._finished: Stamp | None = None
 
     @property
     def root(self) -> Path:
@@ -74,26 +75,17 @@ class Desk:
         Raises:
             ReviewError: A line of the file is not a decision.
         """
-        return self._load()[0]
+        return self._follow().decisions
 
     @property
     def standings(self) -> Mapping[str, Standing]:
         """What the decisions add up to, by article."""
-        return self._load()[1]
+        return self._follow().standings
 
-    def _load(self) -> tuple[tuple[Decision, ...], dict[str, Standing]]:
-        stamp = self._stamp()
-        if self._read[0] != stamp or stamp is None:
-            decisions = read_decisions(self.workspace.decisions)
-            self._read = (stamp, decisions, fold_decisions(decisions))
-        return self._read[1:]
-
-    def _stamp(self) -> tuple[int, int] | None:
-        try:
-            stat = self.workspace.decisions.stat()
-        except FileNotFoundError:
-            return None
-        return stat.st_mtime_ns, stat.st_size
+    def _follow(self) -> Reading:
+        if self._reading.stamp is None or self._reading.stamp != stamp_file(self.workspace.decisions):
+            self._reading = follow_decisions(self.workspace.decisions, self._reading)
+        return self._reading
 
     def open(self, article_id: str) -> Dossier:
         """Read all that is known about an article.
@@ -106,7 +98,7 @@ class Desk:
 
     def make_room(self) -> Room:
         """Give the workspace as the gate sees it."""
-        return Room(self.root, raw=self.raw, config=self._config)
+        return Room(self.root, raw=self.raw, config=self._config, standings=self.standings)
 
     @contextmanager
     def hold(self) -> Iterator[None]:
@@ -137,7 +129,7 @@ class Desk:
 
     def finish(self) -> None:
         """Carry out what the last act decided, where a crash came between its decisions and the files."""
-        stamp = self._stamp()
+        stamp = stamp_file(self.workspace.decisions)
         if stamp == self._finished or not self.decisions:
             return
         last = self.decisions[-1]
@@ -193,7 +185,7 @@ class Desk:
         append_decisions(self.workspace.decisions, [one.decision for one in prepared])
         for one in prepared:
             self._write(one.change)
-        self._finished = self._stamp()
+        self._finished = stamp_file(self.workspace.decisions)
         return tuple(one.decision for one in prepared)
 
     def _write(self, change: Change) -> None:

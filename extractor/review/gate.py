@@ -85,7 +85,7 @@ def check_files(files: Iterable[FileInRoom], *, raw: Path | None, config: Config
     """Check articles one after the other, each workspace's decisions and files read once."""
     rooms: dict[Path, Room] = {}
     checked = []
-    with _pause_collection():
+    with pause_collection():
         for path, root in files:
             room = rooms.setdefault(root, Room(root, raw=raw, config=config)) if root else None
             article, findings = check_file(path, room, config=config)
@@ -106,7 +106,7 @@ def _find_same_titles(checked: Iterable[Checked]) -> Iterator[Finding]:
 
 
 @contextmanager
-def _pause_collection() -> Iterator[None]:
+def pause_collection() -> Iterator[None]:
     """Keep the garbage collector from walking thousands of values that hold no cycles: a third of the time."""
     enabled = gc.isenabled()
     gc.disable()

@@ -81,34 +81,53 @@ class Filter:
         )
 
 
+class Matter(NamedTuple):
+    """All that an entry is made of."""
+
+    skim: Skim
+    state: str
+    category: str
+    standing: Standing | None
+
+
 class Queue:
-    """The articles of a workspace, each record read once until it changes."""
+    """The articles of a workspace: records read and entries made again only where something has changed."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._skims: dict[str, tuple[tuple[int, int], Skim]] = {}
+        self._entries: dict[str, tuple[Matter, Entry]] = {}
 
-    def list_entries(self, wish: Filter | None = None) -> list[Entry]:
+    def list_entries(self, wish: Filter | None = None, *, trust: bool = False) -> list[Entry]:
         """List the wanted articles, those that wait for a decision first, the most doubtful of them first.
+
+        Args:
+            wish: Which are wanted; all if absent.
+            trust: Take records that were read once as unchanged: looking at thousands of them takes longer than the rest.
 
         Raises:
             ReviewError: A line of ``decisions.jsonl`` is not a decision.
         """
-        entries = [entry for entry in self._read_entries() if wish is None or wish.takes(entry)]
+        entries = [entry for entry in self._read_entries(trust=trust) if wish is None or wish.takes(entry)]
         return sorted(entries, key=lambda entry: (STATES.index(entry.state) > 1, -entry.doubt, entry.id))
 
-    def _read_entries(self) -> Iterator[Entry]:
-        shelves = {shelf: _list_files(self._desk.root / shelf) for shelf in SHELVES}
+    def _read_entries(self, *, trust: bool) -> Iterator[Entry]:
+        pending, accepted = (_list_files(self._desk.root / shelf) for shelf in SHELVES)
         standings = self._desk.standings
-        for article_id, skim in self._skim_records():
-            state = _find_state(article_id, shelves, standings.get(article_id))
-            if state:
-                category = shelves["pending"].get(article_id) or shelves["articles"].get(article_id) or skim.category
-                yield self._make_entry(article_id, self._correct(article_id, skim), state, category=category)
+        for article_id, skim in self._skim_records(trust=trust):
+            standing = standings.get(article_id)
+            state = _find_state(article_id in pending, article_id in accepted, standing)
+            if not state:
+                continue
+            category = pending.get(article_id) or accepted.get(article_id) or skim.category
+            matter = Matter(skim, state, category, standing)
+            known = self._entries.get(article_id)
+            if known is None or known[0] != matter:
+                known = self._entries[article_id] = (matter, self._make_entry(article_id, matter))
+            yield known[1]
 
-    def _correct(self, article_id: str, skim: Skim) -> Skim:
+    def _correct(self, article_id: str, skim: Skim, standing: Standing | None) -> Skim:
         """Put in what a person changed; those few articles are read whole."""
-        standing = self._desk.standings.get(article_id)
         if standing is None or not standing.edited & {"title", "confidence"} or standing.rejected:
             return skim
         try:
@@ -117,39 +136,48 @@ class Queue:
             return skim
         return skim._replace(title=str(article.title), level=str(article.confidence))
 
-    def _make_entry(self, article_id: str, skim: Skim, state: str, *, category: str) -> Entry:
-        standing = self._desk.standings.get(article_id)
+    def _make_entry(self, article_id: str, matter: Matter) -> Entry:
+        skim = self._correct(article_id, matter.skim, matter.standing)
         return Entry(
             id=article_id,
             title=skim.title,
-            category=category,
-            state=state,
+            category=matter.category,
+            state=matter.state,
             level=skim.level,
             score=skim.score,
             completeness=skim.completeness,
             doubt=skim.doubt,
             codes=tuple(dict.fromkeys(code for code, _ in skim.issues)),
             warnings=sum(severity != "info" for _, severity in skim.issues),
-            changed=tuple(sorted(standing.edited)) if standing else (),
+            changed=tuple(sorted(matter.standing.edited)) if matter.standing else (),
         )
 
-    def _skim_records(self) -> Iterator[tuple[str, Skim]]:
+    def _skim_records(self, *, trust: bool) -> Iterator[tuple[str, Skim]]:
         folder = self._desk.root / "records"
         if not folder.is_dir():
             return
         with os.scandir(folder) as files:
             for file in files:
-                if not file.name.endswith(".json") or file.name.startswith("."):
-                    continue
-                stat = file.stat()
-                stamp = (stat.st_mtime_ns, stat.st_size)
-                known = self._skims.get(file.path)
-                if known is None or known[0] != stamp:
-                    skim = _read_skim(Path(file.path))
-                    if skim is None:
-                        continue
-                    known = self._skims[file.path] = (stamp, skim)
-                yield file.name.removesuffix(".json"), known[1]
+                if file.name.endswith(".json") and not file.name.startswith("."):
+                    skim = self._skim_record(file, trust=trust)
+                    if skim is not None:
+                        yield file.name.removesuffix(".json"), skim
+
+    def _skim_record(self, file: os.DirEntry[str], *, trust: bool) -> Skim | None:
+        known = self._skims.get(file.name)
+        if known is not None and trust:
+            return known[1]
+        try:
+            stat = file.stat()
+        except FileNotFoundError:  # taken away since the folder was listed
+            return None
+        stamp = (stat.st_mtime_ns, stat.st_size)
+        if known is None or known[0] != stamp:
+            skim = _read_skim(Path(file.path))
+            if skim is None:
+                return None
+            known = self._skims[file.name] = (stamp, skim)
+        return known[1]
 
 
 def _list_files(shelf: Path) -> dict[str, str]:
@@ -163,10 +191,10 @@ def _list_files(shelf: Path) -> dict[str, str]:
     return found
 
 
-def _find_state(article_id: str, shelves: Mapping[str, Mapping[str, str]], standing: Standing | None) -> str:
-    if article_id in shelves["pending"]:
-        return "update" if article_id in shelves["articles"] else "pending"
-    if article_id in shelves["articles"]:
+def _find_state(is_pending: bool, is_accepted: bool, standing: Standing | None) -> str:  # noqa: FBT001 - two shelves
+    if is_pending:
+        return "update" if is_accepted else "pending"
+    if is_accepted:
         return "accepted"
     return "rejected" if standing and standing.rejected else ""
 

@@ -33,9 +33,13 @@ class RawText(NamedTuple):
 
 
 class Room:
-    """One workspace."""
+    """One workspace; ``standings`` are what was decided in it, for who has read that already."""
 
-    def __init__(self, root: Path, *, raw: Path | None, config: Config) -> None:
+    def __init__(
+        self, root: Path, *, raw: Path | None, config: Config, standings: Mapping[str, Standing] | None = None
+    ) -> None:
+        if standings is not None:
+            self.__dict__["standings"] = standings
         self.workspace = Workspace(root)
         self._raw = raw
         self._config = config

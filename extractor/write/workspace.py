@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,5 +73,16 @@ class Workspace:
 
     def find_articles(self) -> Iterator[Path]:
         """Yield every article, pending ones first, in the order of their paths."""
-        for name in ("pending", "articles"):
-            yield from sorted(path for path in (self.root / name).glob("*/*.md") if path.is_file())
+        for shelf in ("pending", "articles"):
+            for folder in _list_folder(self.root / shelf):
+                if folder.is_dir():
+                    files = (file for file in _list_folder(Path(folder.path)) if file.name.endswith(".md") and file.is_file())
+                    yield from (Path(file.path) for file in files)
+
+
+def _list_folder(folder: Path) -> list[os.DirEntry[str]]:
+    """List a folder in the order of names; nothing if there is none. Entries know what they are without a further look."""
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)

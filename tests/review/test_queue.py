@@ -66,3 +66,14 @@ def test_a_queue_sees_a_record_that_changed(pair, table):
     pair.change(pair.record, '"completeness": {"value": 0.7', '"completeness": {"value": 0.75')
     after = {entry.id: entry.completeness for entry in queue.list_entries()}
     assert (before["tide-mills"], after["tide-mills"]) == (0.7, 0.75)
+
+
+def test_a_queue_that_trusts_its_records_sees_decisions_and_new_articles_all_the_same(pair, table):
+    queue = Queue(table)
+    queue.list_entries()
+    accept_article(table, "tide-mills", by=BY)
+    text = pair.record.with_name("harbour-notes.json").read_text("utf-8").replace("harbour-notes", "sluice-gates")
+    pair.put(pair.record.with_name("sluice-gates.json"), text)
+    pair.put(pair.pending.with_name("sluice-gates.md"), "")
+    states = {entry.id: entry.state for entry in queue.list_entries(trust=True)}
+    assert states == {"harbour-notes": "pending", "sluice-gates": "pending", "tide-mills": "accepted"}

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+import gc
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from extractor.review.decisions import Decision
 from extractor.review.desk import Desk, Hand
-from extractor.review.dossiers import Dossier, Sheet
+from extractor.review.dossiers import Dossier
+from extractor.review.gate import pause_collection
 from extractor.review.page.filters import Wish
 from extractor.review.page.guard import Keys
 from extractor.review.page.highlights import write_spans
 from extractor.review.queue import Entry, Queue, count_states
+from extractor.schema import Article
+from extractor.write import read_article
 
 FOLDER = Path(__file__).resolve().parent
 _KEPT_VERSIONS = 200
 _FRESH_SECONDS = 1.0
+_TRUSTED_SECONDS = 10.0
+
+
+class Listed(NamedTuple):
+    """The queue as it was listed last, by the decisions of that time; ``looked_at`` is when every record was looked at."""
+
+    entries: Sequence[Entry] = ()
+    decisions: Sequence[Decision] | None = None
+    at: float = float("-inf")
+    looked_at: float = float("-inf")
 
 
 @dataclass
@@ -39,8 +54,8 @@ class Office:
     desk: Desk
     keys: Keys
     reviewer: str
-    _shown: OrderedDict[str, Sheet] = field(default_factory=OrderedDict)
-    _listed: tuple[float, object, list[Entry]] = (0.0, None, [])
+    _shown: OrderedDict[str, str] = field(default_factory=OrderedDict)
+    _listed: Listed = field(default_factory=Listed)
 
     @cached_property
     def _queue(self) -> Queue:
@@ -55,13 +70,33 @@ class Office:
         environment.filters["spans"] = write_spans
         return environment
 
-    def list_entries(self) -> list[Entry]:
-        """Give the queue. It is listed anew after every decision, and once a second for what others change."""
-        listed_at, decisions, entries = self._listed
-        if decisions is not self.desk.decisions or monotonic() - listed_at > _FRESH_SECONDS:
-            entries = self._queue.list_entries()
-            self._listed = (monotonic(), self.desk.decisions, entries)
-        return entries
+    def prepare(self) -> None:
+        """Do before the first visit what it would have to wait for: compile the pages, read the queue.
+
+        What is kept for good is taken out of the garbage collector's sight: over thousands of entries, its walk is the
+        longest wait that a reader would meet.
+
+        Raises:
+            ReviewError: A line of ``decisions.jsonl`` is not a decision.
+        """
+        with pause_collection():
+            for name in self._templates.list_templates():
+                self._templates.get_template(name)
+            self.list_entries()
+        gc.freeze()
+
+    def list_entries(self) -> Sequence[Entry]:
+        """Give the queue.
+
+        It is listed anew after every decision, and once a second for what others change; whether a record that was read has
+        changed is looked up every ten seconds. Every decision looks at the files themselves, whatever the queue says.
+        """
+        now, decisions = monotonic(), self.desk.decisions
+        if decisions is not self._listed.decisions or now - self._listed.at > _FRESH_SECONDS:
+            trust = now - self._listed.looked_at < _TRUSTED_SECONDS
+            entries = self._queue.list_entries(trust=trust)
+            self._listed = Listed(entries, decisions, now, self._listed.looked_at if trust else now)
+        return self._listed.entries
 
     def make_hand(self, seen: str | None = None) -> Hand:
         """Say who decides, that it is now, and on what they saw."""
@@ -70,13 +105,14 @@ class Office:
 
     def keep_version(self, dossier: Dossier) -> None:
         """Remember what a reviewer was shown, to show later what has become different."""
-        self._shown[dossier.version] = dossier.current
+        self._shown[dossier.version] = dossier.current.text
         while len(self._shown) > _KEPT_VERSIONS:
             self._shown.popitem(last=False)
 
-    def find_version(self, version: str) -> Sheet | None:
+    def find_version(self, version: str) -> Article | None:
         """Give what was shown under a version's name, if it is still remembered."""
-        return self._shown.get(version)
+        text = self._shown.get(version)
+        return None if text is None else read_article(text).article
 
     def render(self, name: str, *, wish: Wish, values: Mapping[str, Any]) -> str:
         """Render a template with what every page shows."""

@@ -171,7 +171,9 @@ def serve_review(desk: Desk, *, reviewer: str, port: int = 0, announce: Callable
             ) from None
         listener.listen(64)
         keys = Keys(listener.getsockname()[1])
-        app = make_app(Office(desk, keys, reviewer))
+        office = Office(desk, keys, reviewer)
+        office.prepare()
+        app = make_app(office)
         announce(keys.url)
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off", http="h11")
         uvicorn.Server(config).run(sockets=[listener])

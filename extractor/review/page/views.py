@@ -149,7 +149,7 @@ def find_difference(office: Office, article_id: str, seen: str) -> tuple[FieldCh
         sheet = office.desk.open(article_id).current
     except ExtractorError:
         return ()
-    return tuple(compare_articles(old.article, sheet.article)) if old else ()
+    return tuple(compare_articles(old, sheet.article)) if old else ()
 
 
 def list_waiting(office: Office, wish: Wish) -> list[Entry]:

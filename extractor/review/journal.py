@@ -1,0 +1,89 @@
+"""The decisions of a workspace as somebody follows them: read once, and then only what was added."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from extractor.review.decisions import Decision, Standing, fold_decisions, parse_decisions, require_decisions
+
+Stamp = tuple[int, int, int]
+"""Which file it is, when it was changed, and how long it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What ``decisions.jsonl`` said when it was read last.
+
+    Attributes:
+        stamp: The file as it was; absent if there was none.
+        end: Where the last whole line ended. What may follow is being written, or a crash tore it: no decision yet.
+        lines: How many lines there were.
+        last: Its last line, by which a file that only grew is known again.
+        decisions: Every decision, in order.
+        standings: What they add up to, by article; an article that nothing new was said about keeps its object.
+    """
+
+    stamp: Stamp | None = None
+    end: int = 0
+    lines: int = 0
+    last: bytes = b""
+    decisions: tuple[Decision, ...] = ()
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+
+
+def stamp_file(path: Path) -> Stamp | None:
+    """Give the stamp of a file; None if there is none."""
+    try:
+        return _read_stamp(path.stat())
+    except FileNotFoundError:
+        return None
+
+
+def _read_stamp(stat: os.stat_result) -> Stamp:
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+
+def follow_decisions(path: Path, before: Reading) -> Reading:
+    """Read the decisions of a file, of one that has grown since the last reading only the new ones.
+
+    Raises:
+        ReviewError: A line is not a decision.
+    """
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return Reading()
+    with file:
+        stamp = _read_stamp(os.fstat(file.fileno()))
+        if stamp == before.stamp:
+            return before
+        if not _has_grown(file, stamp, before):
+            file.seek(0)
+            before = Reading()
+        lines = [line for line in file if line.endswith(b"\n")]
+    if not lines:
+        return replace(before, stamp=stamp)
+    new = require_decisions(parse_decisions(lines, first=before.lines + 1), path)
+    decisions = (*before.decisions, *new)
+    touched = {decision.article for decision in new}
+    renewed = fold_decisions(decision for decision in decisions if decision.article in touched)
+    return Reading(
+        stamp=stamp,
+        end=before.end + sum(map(len, lines)),
+        lines=before.lines + len(lines),
+        last=lines[-1],
+        decisions=decisions,
+        standings={**before.standings, **renewed},
+    )
+
+
+def _has_grown(file: BinaryIO, stamp: Stamp, before: Reading) -> bool:
+    """Tell whether a file is the one that was read, with more at its end; leaves the file at the end of what was read."""
+    if before.stamp is None or stamp[0] != before.stamp[0] or stamp[2] <= before.end:
+        return False
+    file.seek(before.end - len(before.last))
+    return file.read(len(before.last)) == before.last
