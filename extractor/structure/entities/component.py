@@ -41,10 +41,11 @@ class NameTagger:
             )
         waiting = iter(docs)
         while batch := list(islice(waiting, batch_size)):
-            places = [[token.i for token in doc if not token.is_space] for doc in batch]
-            texts = [(doc.text, [doc[at].text for at in some]) for doc, some in zip(batch, places, strict=True)]
-            for doc, some, labels in zip(batch, places, self.tagger.tag_texts(texts), strict=True):
-                doc.set_ents([Span(doc, some[start], some[end - 1] + 1, kind) for start, end, kind in read_labels(labels)])
+            pieces = [[token.text_with_ws for token in doc] for doc in batch]
+            places = [[at for at, piece in enumerate(some) if not piece.isspace()] for some in pieces]
+            texts = [("".join(some), [some[at].rstrip(" ") for at in kept]) for some, kept in zip(pieces, places, strict=True)]
+            for doc, kept, labels in zip(batch, places, self.tagger.tag_texts(texts), strict=True):
+                doc.set_ents([Span(doc, kept[start], kept[end - 1] + 1, kind) for start, end, kind in read_labels(labels)])
                 yield doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from extractor.config import load_data
 from extractor.structure.entities.gazetteer import Gazetteer
+from extractor.structure.entities.words import PARTICLES
 
 BUNDLED = Path(__file__).resolve().parents[2] / "models" / "en_research_names"
 """Folder of the pipeline that ships with the package."""
@@ -20,32 +21,6 @@ NAMES = BUNDLED / "extractor_names" / "gazetteer.tsv.gz"
 
 WORD = r"[^\W_](?:[\w.&'’+-]*[\w+])?"
 """A word of a name, with the marks that occur inside one: AT&T, O'Neill, GPT-4, U.S."""
-
-_JOINING = frozenset(
-    {
-        "of",
-        "and",
-        "for",
-        "the",
-        "&",
-        "de",
-        "la",
-        "del",
-        "du",
-        "des",
-        "di",
-        "da",
-        "van",
-        "von",
-        "der",
-        "den",
-        "al",
-        "el",
-        "bin",
-        "on",
-        "in",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -113,7 +88,7 @@ def is_name_word(word: str) -> bool:
 
 def is_joining(word: str) -> bool:
     """Say whether a small word may stand inside a name (``Bank of England``)."""
-    return word in _JOINING
+    return word in PARTICLES
 
 
 @lru_cache(maxsize=1024)  # every name of a page is asked for several times

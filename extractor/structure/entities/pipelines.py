@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,9 @@ from extractor.structure.entities.knowledge import BUNDLED
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+_MAX_WORDS = 100_000
+"""Words of the vocabulary, some hundred bytes each, before a pipeline is loaded afresh."""
 
 
 class Name(NamedTuple):
@@ -86,21 +90,17 @@ def load_pipeline(model: str) -> Language:
 
 
 def find_names(model: str, texts: Iterable[str], *, batch_size: int = 32) -> Iterator[tuple[Name, ...]]:
-    """Run a pipeline over texts; its vocabulary forgets the words of each batch, so that memory stays flat.
+    """Run a pipeline over texts.
+
+    A pipeline remembers every word that it cut out, which is what makes it quick; one that has seen very many is loaded
+    afresh, so that memory stays flat.
 
     Raises:
         ConfigError: There is no such pipeline.
     """
-    nlp = load_pipeline(model)
-    batch: list[str] = []
-    for text in texts:
-        batch.append(text)
-        if len(batch) == batch_size:
-            yield from _run_batch(nlp, batch)
-            batch = []
-    yield from _run_batch(nlp, batch)
-
-
-def _run_batch(nlp: Language, batch: list[str]) -> list[tuple[Name, ...]]:
-    with nlp.memory_zone():
-        return [tuple(Name(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents) for doc in nlp.pipe(batch)]
+    waiting = iter(texts)
+    while batch := list(islice(waiting, batch_size)):
+        nlp = load_pipeline(model)
+        yield from [tuple(Name(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents) for doc in nlp.pipe(batch)]
+        if len(nlp.vocab) > _MAX_WORDS:
+            load_pipeline.cache_clear()

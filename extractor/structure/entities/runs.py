@@ -10,34 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.structure.entities.words import is_capitalised
+from extractor.structure.entities.words import PARTICLES, is_capitalised
 
 _INNER = frozenset({"&", "'s", "’s", "-"})
-_JOINING = _INNER | frozenset(
-    {
-        "of",
-        "the",
-        "for",
-        "de",
-        "and",
-        "la",
-        "del",
-        "du",
-        "des",
-        "di",
-        "da",
-        "van",
-        "von",
-        "der",
-        "den",
-        "al",
-        "el",
-        "bin",
-        "on",
-        "in",
-    }
-    | {"le", "y", "und", "et", "at", "to", "a", "/", "."}
-)
+_JOINING = _INNER | PARTICLES | frozenset({"le", "y", "und", "et", "at", "to", "a", "/", "."})
 _BE = frozenset({"is", "was", "are", "were"})
 _ARTICLES = frozenset({"a", "an", "the", "one", "another"})
 _PHRASE_ENDS = frozenset(

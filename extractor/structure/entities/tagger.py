@@ -5,20 +5,25 @@ Labels are BILOU: B, I, L for the first, inner and last word of a name, U for a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from extractor.structure.entities.features import OFFSETS, Lexicon, find_genre, list_local_features, list_word_features
+from extractor.structure.entities.paths import Steps, allow_steps, find_paths
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[Any]
 
-_NEVER = -1e4
+Words = tuple[str, Sequence[str]]
+"""A text, and the words that it was cut into."""
+
+_GAP = max(OFFSETS)
 _MAX_TABLE = 40_000
+_GROUP_WORDS = 4096
 
 
 @dataclass
@@ -39,89 +44,88 @@ class Tagger:
     transitions: Array
     lexicon: Lexicon
     _places: dict[tuple[str, str], int] = field(default_factory=dict)
-    _table: list[Array] = field(default_factory=list)
 
-    def tag_texts(self, texts: Sequence[tuple[str, Sequence[str]]]) -> list[list[str]]:
-        """Label the words of each text; a text comes as itself and as its words."""
-        emissions = [self.score_words(text, words) for text, words in texts]
-        return [self._find_path(scores) for scores in emissions]
+    def tag_texts(self, texts: Sequence[Words]) -> list[list[str]]:
+        """Label the words of each text."""
+        labelled: list[list[str]] = []
+        for group in _group_texts(texts):
+            paths = find_paths(self.score_texts(group), self._steps)
+            labelled += [[self.labels[column] for column in path] for path in paths]
+        return labelled
 
-    def score_words(self, text: str, words: Sequence[str]) -> Array:
-        """Add up, for each word and label, the weights of the word's features: shape (words, labels)."""
-        import numpy as np
+    def score_texts(self, texts: Sequence[Words]) -> list[Array]:
+        """Add up, for each word and label, the weights of the word's features: a shape of (words, labels) for each text.
 
-        if not words:
-            return np.zeros((0, len(self.labels)), np.float32)
-        genre = find_genre(text)
-        scores = self._score_window(words, genre)
-        found = self.rows.get
-        rows: list[int] = []
-        starts: list[int] = []
-        for features in list_local_features(words, genre, self.lexicon):
-            starts.append(len(rows))
-            rows.append(0)
-            rows += [row for row in map(found, features) if row is not None]
-        return scores + np.add.reduceat(self.weights[rows], starts, axis=0)
-
-    def _score_window(self, words: Sequence[str], genre: str) -> Array:
+        All texts are added up at once, with empty places between them that no window of words reaches across.
+        """
         import numpy as np
 
         if len(self._places) > _MAX_TABLE:
             self._places.clear()
-            self._table.clear()
-        vectors = np.stack([self._table[self._find_place(genre, word)] for word in words])
-        scores = np.zeros((len(words), len(self.labels)), np.float32)
+        places, rows, starts = [0] * _GAP, [0] * _GAP, list(range(_GAP))
+        bounds: list[tuple[int, int]] = []
+        for text, words in texts:
+            genre = find_genre(text)
+            bounds.append((len(places), len(places) + len(words)))
+            places += [*(self._find_place(genre, word) for word in words), *[0] * _GAP]
+            for features in list_local_features(words, genre, self.lexicon):
+                starts.append(len(rows))
+                rows += [0, *self._known(features)]
+            starts += range(len(rows), len(rows) + _GAP)
+            rows += [0] * _GAP
+        scores = self._score_windows(places) + np.add.reduceat(self.weights[rows], starts, axis=0)
+        return [scores[start:end] for start, end in bounds]
+
+    def _score_windows(self, places: Sequence[int]) -> Array:
+        """Add up what the words around each word say of it."""
+        import numpy as np
+
+        at = np.array(places)
+        scores = np.zeros((len(at), len(self.labels)), np.float32)
         for column, offset in enumerate(OFFSETS):
-            low, high = max(0, -offset), len(words) - max(0, offset)
-            if low < high:
-                scores[low:high] += vectors[low + offset : high + offset, column]
+            scores[_GAP:-_GAP] += self._table[at[_GAP + offset : len(at) - _GAP + offset], column]
         return scores
 
     def _find_place(self, genre: str, word: str) -> int:
+        """The row of a word in the table of sums; its features are added up once."""
+        import numpy as np
+
         place = self._places.get((genre, word))
         if place is None:
-            import numpy as np
-
-            place = self._places[genre, word] = len(self._table)
-            features = [list_word_features(word, offset, genre, self.lexicon) for offset in OFFSETS]
-            self._table.append(np.stack([self.weights[[0, *self._known(some)]].sum(axis=0) for some in features]))
+            place = self._places[genre, word] = len(self._places) + 1
+            if place == len(self._table):
+                self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+            for column, offset in enumerate(OFFSETS):
+                known = self._known(list_word_features(word, offset, genre, self.lexicon))
+                self._table[place, column] = self.weights[[0, *known]].sum(axis=0)
         return place
 
     def _known(self, features: Sequence[str]) -> list[int]:
         return [row for row in map(self.rows.get, features) if row is not None]
 
     @cached_property
-    def _allowed(self) -> tuple[Array, Array, Array]:
-        """Transitions with the impossible ones ruled out, and the same for the first and the last label."""
+    def _table(self) -> Array:
         import numpy as np
 
-        opens = np.array([label[0] in "OBU" for label in self.labels])
-        closes = np.array([label[0] in "OLU" for label in self.labels])
-        inside = np.array([[a[0] in "BI" and b[0] in "IL" and a[1:] == b[1:] for b in self.labels] for a in self.labels])
-        steps = np.where(closes[:, None] & opens[None, :] | inside, self.transitions, _NEVER).astype(np.float32)
-        return steps, np.where(opens, 0, _NEVER).astype(np.float32), np.where(closes, 0, _NEVER).astype(np.float32)
+        return np.zeros((1024, len(OFFSETS), len(self.labels)), np.float32)
 
-    def _find_path(self, scores: Array) -> list[str]:
-        """Viterbi: the best sequence of labels that BILOU allows."""
-        import numpy as np
+    @cached_property
+    def _steps(self) -> Steps:
+        return allow_steps(self.labels, self.transitions)
 
-        if not len(scores):
-            return []
-        steps, first, last = self._allowed
-        columns = np.arange(len(self.labels))
-        best = scores[0] + first
-        back: list[Array] = []
-        for row in scores[1:]:
-            reached = best[:, None] + steps
-            came = reached.argmax(axis=0)
-            back.append(came)
-            best = reached[came, columns] + row
-        place = int((best + last).argmax())
-        path = [place]
-        for came in reversed(back):
-            place = int(came[place])
-            path.append(place)
-        return [self.labels[place] for place in reversed(path)]
+
+def _group_texts(texts: Iterable[Words]) -> Iterator[list[Words]]:
+    """Cut the texts into groups of some thousand words, so that long pages take no more memory than short ones."""
+    group: list[Words] = []
+    count = 0
+    for text in texts:
+        if group and count + len(text[1]) > _GROUP_WORDS:
+            yield group
+            group, count = [], 0
+        group.append(text)
+        count += len(text[1])
+    if group:
+        yield group
 
 
 def read_labels(labels: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -10,6 +10,11 @@ _REPEATED = re.compile(r"(.)\1+")
 _DIGITS = re.compile(r"\d")
 _AFFIX_LENGTHS = (1, 2, 3, 4, 5)
 
+PARTICLES = frozenset({"of", "and", "for", "the", "&", "on", "in"}) | frozenset(
+    {"de", "la", "del", "du", "des", "di", "da", "van", "von", "der", "den", "al", "el", "bin"}
+)
+"""Small words that may stand inside a name: Bank of England, Ludwig van Beethoven."""
+
 
 @lru_cache(maxsize=16384)
 def full_shape(word: str) -> str:

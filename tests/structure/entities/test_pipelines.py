@@ -8,6 +8,7 @@ import pytest
 from extractor import find_mentions, load_config
 from extractor.structure.entities import model_name
 from extractor.structure.entities.knowledge import BUNDLED
+from extractor.structure.entities.pipelines import find_names, load_pipeline
 
 spacy = pytest.importorskip("spacy")
 
@@ -53,6 +54,16 @@ def test_the_bundled_pipeline_is_small_and_says_where_it_comes_from():
     assert sum(sizes) < LIMIT
     assert "CC BY-SA" in (BUNDLED / "LICENSE").read_text("utf-8")
     assert "F1" in (BUNDLED / "README.md").read_text("utf-8")
+
+
+def test_a_pipeline_that_has_seen_very_many_words_is_loaded_afresh(foreign):
+    before = load_pipeline(str(foreign))
+    texts = [" ".join(f"Mara tide{at}x{text}" for at in range(5000)) for text in range(21)]
+
+    names = list(find_names(str(foreign), [*texts, "Mara left."]))
+
+    assert load_pipeline(str(foreign)) is not before
+    assert [len(found) for found in names] == [5000] * 21 + [1]
 
 
 def test_importing_the_package_loads_no_pipeline():

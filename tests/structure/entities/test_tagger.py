@@ -40,7 +40,7 @@ def test_the_quick_sum_is_the_sum_over_all_features(words):
         for row in list_features(text, words, LEXICON)
     ]
 
-    scores = TAGGER.score_words(text, words)
+    scores = TAGGER.score_texts([(text, words)])[0]
 
     assert scores.shape == (len(words), len(LABELS))
     assert np.allclose(scores, np.array(expected).reshape(scores.shape), atol=1e-4)
@@ -51,7 +51,7 @@ def test_the_quick_sum_is_the_sum_over_all_features(words):
 def test_no_path_is_better_than_the_one_taken(words):
     text = " ".join(words)
     [path] = TAGGER.tag_texts([(text, words)])
-    scores = TAGGER.score_words(text, words)
+    scores = TAGGER.score_texts([(text, words)])[0]
     places = [LABELS.index(label) for label in path]
 
     def weigh(some):
@@ -72,6 +72,14 @@ def test_labels_always_close_the_names_they_open(words):
     [path] = TAGGER.tag_texts([(" ".join(words), words)])
 
     assert write_labels(len(words), read_labels(path)) == path
+
+
+@given(st.lists(WORDS, max_size=6))
+@settings(max_examples=30, deadline=None)
+def test_texts_are_labelled_together_as_each_is_alone(texts):
+    pairs = [(" ".join(words), words) for words in texts]
+
+    assert TAGGER.tag_texts(pairs) == [TAGGER.tag_texts([pair])[0] for pair in pairs]
 
 
 def test_of_overlapping_names_the_longer_one_is_labelled():
