@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from benchmarks.facts.articles import OTHER_PAGES, GoldArticle, GoldSource
+from benchmarks.facts.imprints import PLAIN, print_name
 
 _NOISE = yaml.safe_load((Path(__file__).with_name("noise.yaml")).read_text("utf-8"))
 _KINDS = (
@@ -58,6 +59,7 @@ class Mixer:
     others: Sequence[GoldArticle]
     draw: random.Random
     half: int
+    places: Sequence[str] = PLAIN
     noise: dict[str, str] = field(default_factory=dict)
     publishers: dict[str, str | None] = field(default_factory=dict)
 
@@ -118,7 +120,9 @@ def _load_extracts() -> tuple[tuple[str, str], ...]:
     return tuple(extracts)
 
 
-def render_page(article: GoldArticle, others: Sequence[GoldArticle], *, seed: int, half: int) -> GoldPage:
+def render_page(
+    article: GoldArticle, others: Sequence[GoldArticle], *, seed: int, half: int, places: Sequence[str] = PLAIN
+) -> GoldPage:
     """Render one article backwards.
 
     Args:
@@ -126,8 +130,9 @@ def render_page(article: GoldArticle, others: Sequence[GoldArticle], *, seed: in
         others: Articles whose statements may stray into the page.
         seed: Together with the article's id it decides everything that varies.
         half: 0 or 1: which half of the noise sentences is drawn from; ``UNSEEN``: those of another hand.
+        places: Where a web result may name its publisher; each is drawn alike.
     """
-    mixer = Mixer(article, others, random.Random(f"{seed}/{article.id}"), half)  # noqa: S311 - reproducible, not secret
+    mixer = Mixer(article, others, random.Random(f"{seed}/{article.id}"), half, places)  # noqa: S311 - reproducible, not secret
     results = [_render_result(source, mixer) for source in article.sources]
     results += [_render_stray_result(mixer) for _ in range(mixer.draw.choice((0, 0, 1, 1, 2)))]
     mixer.draw.shuffle(results)
@@ -205,16 +210,13 @@ def _render_result(source: GoldSource, mixer: Mixer) -> list[str]:
 
 
 def _place_publisher(source: GoldSource, snippet: str, mixer: Mixer) -> tuple[str, str]:
-    """Put the publisher behind the title, before the repeated title in the snippet, or nowhere."""
-    place = mixer.draw.choice(("dash", "dash", "bar", "snippet", "none"))
-    name = source.institution
-    if name is None or place == "none":
-        mixer.publishers[source.title] = None
-        return source.title, snippet
+    """Put the publisher in one of the places."""
+    place = mixer.draw.choice(mixer.places)
+    name = None if place == "none" else source.institution
     mixer.publishers[source.title] = name
-    if place == "snippet":
-        return source.title, f"{name} # {source.title} {snippet}"
-    return f"{source.title}{' - ' if place == 'dash' else ' | '}{name}", snippet
+    if name is None:
+        return source.title, snippet
+    return print_name(name, source.title, snippet, place=place, draw=mixer.draw)
 
 
 def _render_stray_result(mixer: Mixer) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from extractor.config import load_data
 from extractor.records import Sections, Source
-from extractor.structure.sources.publishers import is_ordinary
+from extractor.structure.sources.nameplates import is_ordinary
 from extractor.structure.wording import fold_marks, plain_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")

@@ -15,7 +15,7 @@ from extractor.records import Entity, Sections
 from extractor.schema import Record
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.known import Neighbour
-from extractor.structure.sources.publishers import is_ordinary
+from extractor.structure.sources.nameplates import is_ordinary
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MOST = 3

@@ -35,6 +35,26 @@ def test_no_publisher_is_invented(figures: tuple[str, dict[str, float]]) -> None
     assert figures[1]["publishers_invented"] == 0
 
 
+@pytest.fixture(scope="session")
+def unlisted(shared: Path) -> dict[str, dict[str, float]]:
+    """How publishers are read that no list knows, over every third article."""
+    from benchmarks.facts.articles import load_articles
+    from benchmarks.facts.publishers import measure_all
+
+    return measure_all(load_articles(shared / "data" / "anchorfact-dev")[::3])
+
+
+@pytest.mark.parametrize(("places", "measure"), [("plain", "accuracy"), ("wide", "accuracy"), ("titles", "subtitles_kept")])
+def test_a_publisher_that_no_list_knows_is_read_off_the_page(
+    places: str, measure: str, unlisted: dict[str, dict[str, float]]
+) -> None:
+    assert unlisted[places][measure] >= FLOORS["unlisted"][places][measure]
+
+
+def test_no_unlisted_publisher_is_invented(unlisted: dict[str, dict[str, float]]) -> None:
+    assert unlisted["plain"]["invented"] == unlisted["wide"]["invented"] == 0
+
+
 def test_articles_that_the_classifier_has_not_seen_fall_under_their_category(shared: Path) -> None:
     pytest.importorskip("sklearn", reason="scikit-learn trains the category model")
     from benchmarks.category.train import fit_model, predict, read_page_terms

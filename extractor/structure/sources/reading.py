@@ -14,11 +14,11 @@ from extractor.structure.entities import is_same_entity
 from extractor.structure.sources.duplicates import merge_duplicates, part_namesakes
 from extractor.structure.sources.kinds import judge_type
 from extractor.structure.sources.locators import Locator, find_arxiv, find_as_of, find_doi, find_year, is_home_page, locate
+from extractor.structure.sources.nameplates import is_publisher
 from extractor.structure.sources.people import invert_name
-from extractor.structure.sources.publishers import is_publisher
 from extractor.structure.sources.sites import find_site_owner
 from extractor.structure.sources.snippets import Snippet, read_snippet
-from extractor.structure.sources.titles import CutTitle, cut_publisher, drop_wikipedia
+from extractor.structure.sources.titles import CutTitle, cut_publisher, drop_wikipedia, find_repeated_tails
 from extractor.structure.wording import plain_words
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
@@ -40,7 +40,8 @@ def read_sources(sections: Sections, *, config: Config) -> tuple[tuple[Source, .
     """
     _ = config
     latest = _find_latest_year(sections)
-    found = [_read_result(sections, result, latest) for result in sections.web_results]
+    tails = find_repeated_tails((result.title.text for result in sections.web_results), about=sections.title.text)
+    found = [_read_result(sections, result, latest, tails) for result in sections.web_results]
     if sections.layout != "entity" and sections.content:
         found.append(_read_document(sections, latest))
     if (extract := _read_encyclopedia(sections, latest)) is not None:
@@ -62,12 +63,13 @@ def _place(link: Link | None) -> _Place:
     return _Place(locator, (link.span,), None if is_home_page(locator.url) else locator.url)
 
 
-def _read_result(sections: Sections, result: WebResult, latest: int | None) -> Source:
+def _read_result(sections: Sections, result: WebResult, latest: int | None, tails: frozenset[str]) -> Source:
     about = sections.title.text
     place = _place(result.link)
     host = place.locator.host if place.locator else ""
     snippet = read_snippet(result.fragments, titles=(result.title.text,), about=about)
-    cut = cut_publisher(result.title, about=about, host=host, site=snippet.site.text if snippet.site else "")
+    site = snippet.site.text if snippet.site else ""
+    cut = cut_publisher(result.title, about=about, host=host, site=site, tails=tails)
     if cut.publisher is not None:
         titles = (cut.title.text, result.title.text)
         snippet = read_snippet(result.fragments, titles=titles, about=about)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from extractor.config import load_data
 from extractor.records import CleanPage, Text
 from extractor.structure.sources.locators import Locator
-from extractor.structure.sources.publishers import fold_name, is_ordinary, spell_name
+from extractor.structure.sources.nameplates import is_ordinary
+from extractor.structure.sources.publishers import fold_name, spell_name
 from extractor.structure.wording import plain_words
 
 _SHORTEST_LABEL = 3

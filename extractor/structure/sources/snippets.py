@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -17,7 +16,7 @@ from rapidfuzz import fuzz
 from extractor.config import load_data
 from extractor.records import Text
 from extractor.structure.sentences import split_sentences
-from extractor.structure.sources.publishers import is_publisher
+from extractor.structure.sources.mastheads import cut_dated_name, find_masthead, is_date_line
 from extractor.structure.wording import fold_marks
 
 _ENDED = re.compile(r"[.!?…。！？｡][\"'”’»)\]」』]*$")
@@ -45,7 +44,7 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     data = load_data("publishers.yaml")
     opening = "|".join(re.escape(words) for words in sorted(data["byline_words"], key=len, reverse=True))
-    byline = re.compile(rf"(?i:^(?:{opening}):?) {_BYLINE_NAME}(?: {_BYLINE_NAME}){{0,3}}$")
+    byline = re.compile(rf"(?i:^(?:{opening}):?) {_BYLINE_NAME}(?: {_BYLINE_NAME}){{0,3}}(?:(?:,| \||  ·) [^,|·]{{2,60}})?$")
     return _Words(frozenset(data["labels"]), frozenset(data["given_names"]), byline)
 
 
@@ -60,9 +59,11 @@ def read_snippet(fragments: Iterable[Text], *, titles: Sequence[str], about: str
     passages: list[Text] = []
     dropped: list[tuple[Text, str]] = []
     site: Text | None = None
+    seen = False
     for fragment in fragments:
         pieces = list(_sort_pieces(fragment, titles))
-        site = site or _find_site(pieces, about)
+        site = site or find_masthead(pieces, about=about, title=next(iter(titles), ""), first=not seen)
+        seen = True
         passages.extend(_join_pieces(fragment, [piece for piece, reason in pieces if not reason]))
         dropped.extend((piece, reason) for piece, reason in pieces if reason)
     return Snippet(tuple(passages), tuple(sorted(dropped, key=lambda pair: pair[0].start)), site)
@@ -70,7 +71,8 @@ def read_snippet(fragments: Iterable[Text], *, titles: Sequence[str], about: str
 
 def _sort_pieces(fragment: Text, titles: Sequence[str]) -> Iterator[tuple[Text, str]]:
     """Cut a fragment into pieces, each with the reason to leave it out or an empty string."""
-    pieces = [piece for span in split_sentences(fragment.text, titles=titles) for piece in _cut_label(fragment.part(*span))]
+    parts = [piece for span in split_sentences(fragment.text, titles=titles) for piece in _cut_label(fragment.part(*span))]
+    pieces = list(cut_dated_name(parts))
     for at, piece in enumerate(pieces):
         following = pieces[at + 1] if at + 1 < len(pieces) else None
         yield piece, _judge_piece(fragment, piece, following, titles)
@@ -93,11 +95,12 @@ def _judge_piece(fragment: Text, piece: Text, following: Text | None, titles: Se
         return "repeated-title"
     if _is_dangling_label(piece.text):
         return "dangling-label"
-    if _ENDED.search(piece.text):
+    dated = is_date_line(piece.text)
+    if _ENDED.search(piece.text) and not dated:
         return ""
     if _is_byline(piece.text):
         return "byline"
-    if following is not None:
+    if following is not None or dated:
         return "heading" if _is_headed(fragment, piece) else "furniture"
     return "" if any(word.islower() for word in piece.text.split()) else "furniture"
 
@@ -121,14 +124,6 @@ def _is_byline(text: str) -> bool:
 
 def _is_headed(fragment: Text, piece: Text) -> bool:
     return fragment.text[: piece.start - fragment.start].rstrip().endswith("#")
-
-
-def _find_site(pieces: Sequence[tuple[Text, str]], about: str) -> Text | None:
-    """Find the site name: the last unfinished piece before the repeated title, where it can be a publisher's name."""
-    for (before, reason), (_, next_reason) in pairwise(pieces):
-        if next_reason == "repeated-title" and reason in {"furniture", "heading"} and is_publisher(before.text, about=about):
-            return before
-    return None
 
 
 def _join_pieces(fragment: Text, kept: Sequence[Text]) -> Iterator[Text]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from extractor.records import Text
-from extractor.structure.sources.publishers import find_profiler, is_known, is_listed, is_publisher, shares_name
+from extractor.structure.sources.nameplates import is_publisher, is_site_name, shares_name
+from extractor.structure.sources.publishers import find_profiler, fold_name, is_known, is_listed
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«]|::|--)\s+")
 _FILE_KIND = re.compile(r"\[(?:PDF|DOC|DOCX|PPT|XLS|HTML|BOOK)\]\s+(?=\S)")
@@ -15,6 +18,7 @@ _WIKIPEDIA = re.compile(
 )
 
 _LONGER_THAN_SMALL = 5
+_SITE_MARKS = frozenset({"|", "::", "·", "•", "»", "«"})
 
 
 class CutTitle(NamedTuple):
@@ -24,7 +28,15 @@ class CutTitle(NamedTuple):
     publisher: Text | None
 
 
-def cut_publisher(line: Text, *, about: str, host: str = "", site: str = "") -> CutTitle:
+def find_repeated_tails(titles: Iterable[str], *, about: str) -> frozenset[str]:
+    """Give the tails that several different titles of a page share, folded: a site's name, unless it is the topic's."""
+    lines = dict.fromkeys(titles)
+    tails = (line[list(_SEPARATOR.finditer(line))[-1].end() :] for line in lines if _SEPARATOR.search(line))
+    seen = Counter(tail for tail in tails if is_site_name(tail, about=about))
+    return frozenset(fold_name(tail) for tail, times in seen.items() if times > 1)
+
+
+def cut_publisher(line: Text, *, about: str, host: str = "", site: str = "", tails: Collection[str] = ()) -> CutTitle:
     """Take ``- Publisher`` or ``| Publisher`` off the end of a title line, where evidence says that it is a publisher.
 
     Args:
@@ -32,6 +44,7 @@ def cut_publisher(line: Text, *, about: str, host: str = "", site: str = "") -> 
         about: The page's title.
         host: The host of the source's address, if it has one.
         site: The site name that stands before the repeated title in the snippet, if any.
+        tails: Folded names that several titles of the page end with.
     """
     if kind := _FILE_KIND.match(line.text):
         line = line.part(kind.end(), len(line.text))
@@ -43,9 +56,11 @@ def cut_publisher(line: Text, *, about: str, host: str = "", site: str = "") -> 
         name = line.part(cut.end(), end)
         if head := find_profiler(name.text):
             name = name.part(0, len(head))
-        sure = is_known(name.text) or _matches(name.text, host, site)
-        marked = "|" in cut.group() or _is_sentence(line.text[: cut.start()])
-        likely = not back and not is_listed(line.text[: cut.start()]) and is_publisher(name.text, about=about, certain=marked)
+        sure = is_known(name.text) or fold_name(name.text) in tails or _matches(name.text, host, site)
+        before = line.text[: cut.start()]
+        marked = cut.group().strip() in _SITE_MARKS or _is_sentence(before)
+        fresh = not back and (not is_listed(before) or before.startswith(name.text))
+        likely = fresh and is_publisher(name.text, about=about, title=before, certain=marked)
         if cut.start() > 0 and (sure or likely):
             return CutTitle(line.part(0, cut.start()), name)
     return CutTitle(line, None)

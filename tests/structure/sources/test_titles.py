@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.records import Text
-from extractor.structure.sources.titles import cut_publisher, drop_wikipedia
+from extractor.structure.sources.titles import cut_publisher, drop_wikipedia, find_repeated_tails
 
 
 def cut(line: str, *, about: str = "Something else", host: str = "", site: str = "") -> tuple[str, str | None]:
@@ -35,6 +35,14 @@ def cut(line: str, *, about: str = "Something else", host: str = "", site: str =
             "Uses of Tides and Beyond",
             "Chamber of Coastal Commerce",
         ),
+        ("Weirloom Startup Order - Weirloom", "Weirloom Startup Order", "Weirloom"),
+        ("Using Locks - Weirloom - Weirloom", "Using Locks - Weirloom", "Weirloom"),
+        ("Counting fish - wql Labs", "Counting fish", "wql Labs"),
+        ("Model Cards: Basics | Weirdata project", "Model Cards: Basics", "Weirdata project"),
+        ("A Note on Locks :: Zeitschrift Weirkunde", "A Note on Locks", "Zeitschrift Weirkunde"),
+        ("Elastic Nets - Journal of the Weir Society: Series B", "Elastic Nets", "Journal of the Weir Society: Series B"),
+        ("Fishes of the Lock - Ropeson, Quill and Tarn", "Fishes of the Lock", "Ropeson, Quill and Tarn"),
+        ("du Manual Page - weir7.org manual pages", "du Manual Page", "weir7.org manual pages"),
         ("Some page - OpenSourceThing", "Some page", "OpenSourceThing"),
         ("Tide mills - Wikipedia, the free encyclopedia", "Tide mills", "Wikipedia, the free encyclopedia"),
     ],
@@ -59,6 +67,14 @@ def test_a_tail_that_is_a_publisher_is_cut_off(line: str, title: str, publisher:
         "Spider-Man",
         "X-ray diffraction - Physics",
         "A page - Unknown",
+        "RFC 9309 - Robots Exclusion Protocol",
+        "Sleep - Stages of Sleep",
+        "Norwegian Wood - Haruki Murakami",
+        "Berlin - Capital of Germany",
+        "Binary Search - Time Complexity",
+        "Monopoly - Board Game",
+        "Breaking Bad - Season 2",
+        "Git - Documentation",
     ],
 )
 def test_a_tail_that_is_part_of_the_title_stays(line: str) -> None:
@@ -67,6 +83,20 @@ def test_a_tail_that_is_part_of_the_title_stays(line: str) -> None:
 
 def test_the_subject_itself_is_no_publisher_of_a_page_about_it() -> None:
     assert cut("Timeline of lawsuits - Quorvex", about="Quorvex") == ("Timeline of lawsuits - Quorvex", None)
+
+
+def test_a_tail_that_several_titles_share_is_their_sites() -> None:
+    titles = ("Choosing a Lock - Living Water", "Why Weirs Fail - Living Water", "Mills - A Review", "Weirs - A Review")
+    tails = find_repeated_tails(titles, about="Weirs")
+    assert tails == {"livingwater"}
+    line = Text(0, len(titles[0]), titles[0])
+    assert cut_publisher(line, about="Weirs").publisher is None
+    assert (found := cut_publisher(line, about="Weirs", tails=tails).publisher) is not None
+    assert found.text == "Living Water"
+
+
+def test_the_topic_is_no_site_however_often_titles_end_with_it() -> None:
+    assert not find_repeated_tails(("History - Tide Mill", "Uses - Tide Mill"), about="Tide mill")
 
 
 def test_a_host_that_spells_the_tail_makes_it_a_publisher() -> None:
