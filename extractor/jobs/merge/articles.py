@@ -11,8 +11,8 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 from extractor.jobs.decisions import read_words
-from extractor.jobs.merge.facts import FACTS, SOURCES, list_parts, lower_confidence, merge_evidence
-from extractor.jobs.merge.numbering import move_ids, read_locator
+from extractor.jobs.merge.facts import FACTS, SOURCES, list_parts, lower_confidence, merge_evidence, read_locator
+from extractor.jobs.merge.numbering import move_ids
 from extractor.jobs.merge.order import merge_list, order_keys
 from extractor.jobs.merge.prose import merge_prose
 from extractor.jobs.merge.values import Conflict, Merge, Notes, Place, Stance, merge_mapping, merge_value

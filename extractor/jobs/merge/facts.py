@@ -1,4 +1,4 @@
-"""Facts and their sources: known again by number, a number being given to words (``numbering``).
+"""Facts and their sources: known again by number, a number being given to words (``numbering``, ``matching``).
 
 A person's wording stays, what a person took out stays out, and a source stays as long as a fact rests on it.
 """
@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from extractor.jobs.decisions import read_words
+from extractor.jobs.merge.claims import is_covered
 from extractor.jobs.merge.order import merge_list
 from extractor.jobs.merge.values import Conflict, Notes, Stance, merge_mapping
 from extractor.schema import LEVELS
@@ -60,6 +61,12 @@ def read_number(part: Mapping[str, Any] | str | None) -> int | str:
     return int(end) if end.isascii() and end.isdecimal() else name
 
 
+def find_removed(base: Mapping[str, Any], mine: Mapping[str, Any]) -> frozenset[str]:
+    """Give the words of the facts that a person took out of the file."""
+    own = {read_number(fact) for fact in list_parts(mine, FACTS)}
+    return frozenset(read_words(fact) for fact in list_parts(base, FACTS) if read_number(fact) not in own)
+
+
 class _FactRule:
     """What becomes of one fact. Called with its number and its three versions."""
 
@@ -68,6 +75,7 @@ class _FactRule:
         self._notes = notes
         own = list_parts(versions[1], FACTS)
         self._said = {read_words(fact) for fact in own}
+        self._out = stance.rejected | find_removed(versions[0], versions[1])
         self._room = MAX_FACTS - len(own)
         kept = {read_number(fact) for fact in list_parts(versions[2], FACTS)}
         if not stance.accepted:
@@ -78,8 +86,9 @@ class _FactRule:
         if mine is None:
             return self._take(base, theirs)
         if theirs is not None:
-            return merge_mapping((FACTS, str(number)), (base or mine, mine, theirs), self._notes)
-        return self._keep(number, base, mine) if base is not None else mine
+            start = base or theirs  # what only a person had stays theirs when the machine comes to say it
+            return merge_mapping((FACTS, str(number)), (start, mine, theirs), self._notes)
+        return self._keep(number, base, mine)
 
     def _take(self, base: Part | None, theirs: Part | None) -> Part | None:
         """A fact that the file does not have: it comes in if it is new, nobody wants it out, and there is room."""
@@ -87,18 +96,24 @@ class _FactRule:
             self._notes.removed.append(read_words(base))
             return None
         words = read_words(theirs)
-        if words in self._stance.rejected or words in self._said or self._room <= 0:
+        if is_covered(words, self._out) or words in self._said or self._room <= 0:
             return None
         self._said.add(words)
         self._room -= 1
         return theirs
 
-    def _keep(self, number: Any, base: Part, mine: Part) -> Part | None:
-        """A fact that the machine no longer chooses: an accepted or edited one stays."""
+    def _keep(self, number: Any, base: Part | None, mine: Part) -> Part | None:
+        """A fact that the machine does not choose, or no longer: one that is a person's, accepted or edited stays."""
+        words = {read_words(part) for part in (base, mine) if part is not None}
+        gone = not words & self._stance.evidence
+        if base is None:
+            if gone and words & self._stance.before:
+                self._notes.gone.append(str(mine.get("statement", "")))
+            return mine
         edited = not is_same(base, mine)
         if not edited and not self._stance.accepted:
             return None
-        if not {read_words(base), read_words(mine)} & self._stance.evidence:
+        if gone:
             self._notes.gone.append(str(mine.get("statement", "")))
         if edited and not self._stance.accepted:
             self._notes.conflicts.append(Conflict((FACTS, str(number)), base, mine, None))
@@ -123,6 +138,12 @@ class _SourceRule:
             return None
         self._notes.conflicts.append(Conflict((SOURCES, str(number)), base, mine, None))
         return mine
+
+
+def read_locator(source: Mapping[str, Any]) -> tuple[str, str]:
+    """Give what a source is known by: its DOI or address, else its title."""
+    locator = source.get("doi") or source.get("url")
+    return ("at", str(locator)) if locator else ("named", read_words(source.get("title", "")))
 
 
 def find_source(fact: Mapping[str, Any], data: Mapping[str, Any]) -> int | str | None:

@@ -97,7 +97,7 @@ def remember(
 
     record = Record.model_validate_json(result.record)
     conflicts = (*_carry(memory, merge, record, desk), *_describe(merge, record, memory=memory, desk=desk))
-    told = tuple({conflict.place: conflict for conflict in conflicts}.values())
+    told = tuple(dict(sorted({conflict.place: conflict for conflict in conflicts}.items())).values())
     said = {read_words(fact) for fact in list_parts(merge.article.to_data(), FACTS)}
     offered = {read_words(fact.statement) for fact in record.facts}
     kept = (words for words in memory.merge.gone if read_words(words) in said and read_words(words) not in offered)

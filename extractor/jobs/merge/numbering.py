@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from extractor.jobs.decisions import read_words
-from extractor.jobs.merge.facts import FACTS, SOURCES, list_parts, read_number
+from extractor.jobs.merge.facts import FACTS, SOURCES, list_parts, read_locator, read_number
 
 
 class Highest(NamedTuple):
@@ -27,21 +27,28 @@ class Renumbering(NamedTuple):
     highest: Highest
 
 
-def settle_ids(theirs: Mapping[str, Any], earlier: Sequence[Mapping[str, Any]], highest: Highest) -> Renumbering:
+def settle_ids(
+    theirs: Mapping[str, Any], earlier: Sequence[Mapping[str, Any]], highest: Highest, changed: Mapping[str, str] | None = None
+) -> Renumbering:
     """Find the ids that the facts and sources of a new version should have.
 
     Args:
         theirs: The front matter of the new version.
         earlier: Front matter of the versions that are known, the one whose numbers count most first.
         highest: The highest numbers that were ever given.
+        changed: Ids of its facts that are known facts in new words, each with the id that the fact had.
     """
-    facts, most_facts = _settle(theirs, earlier, (FACTS, highest.facts), read_words)
-    sources, most_sources = _settle(theirs, earlier, (SOURCES, highest.sources), read_locator)
+    facts, most_facts = _settle(theirs, earlier, (FACTS, highest.facts), read_words, changed or {})
+    sources, most_sources = _settle(theirs, earlier, (SOURCES, highest.sources), read_locator, {})
     return Renumbering(facts | sources, Highest(most_facts, most_sources))
 
 
 def _settle(
-    theirs: Mapping[str, Any], earlier: Sequence[Mapping[str, Any]], kind: tuple[str, int], key: Callable[[Any], Hashable]
+    theirs: Mapping[str, Any],
+    earlier: Sequence[Mapping[str, Any]],
+    kind: tuple[str, int],
+    key: Callable[[Any], Hashable],
+    changed: Mapping[str, str],
 ) -> tuple[dict[str, str], int]:
     name, highest = kind
     known: dict[Hashable, int] = {}
@@ -54,25 +61,26 @@ def _settle(
     parts = [part for part in list_parts(theirs, name) if part.get("id")]
     if not earlier and not highest:
         return {}, _highest(parts)
-    ids: dict[str, str] = {}
-    given: set[int] = set()
+    settled: dict[str, int] = {}
+    for find in (lambda part: known.get(key(part)), lambda part: read_number(changed.get(part["id"]))):
+        _claim(parts, find, settled)
     for part in parts:
-        settled = known.get(key(part))
-        if settled is None or settled in given:
-            settled = highest = highest + 1
-        given.add(settled)
-        ids[part["id"]] = f"{part['id'].rpartition('-')[0]}-{settled}"
+        if part["id"] not in settled:
+            settled[part["id"]] = highest = highest + 1
+    ids = {old: f"{old.rpartition('-')[0]}-{number}" for old, number in settled.items()}
     return {old: new for old, new in ids.items() if old != new}, highest
+
+
+def _claim(parts: Iterable[Mapping[str, Any]], find: Callable[[Mapping[str, Any]], object], settled: dict[str, int]) -> None:
+    """Give each part that has no number yet the one that is found for it, unless another part has it."""
+    for part in parts:
+        number = find(part)
+        if part["id"] not in settled and isinstance(number, int) and number not in settled.values():
+            settled[part["id"]] = number
 
 
 def _highest(parts: Iterable[Mapping[str, Any]]) -> int:
     return max((number for part in parts if isinstance(number := read_number(part), int)), default=0)
-
-
-def read_locator(source: Mapping[str, Any]) -> tuple[str, str]:
-    """Give what a source is known by: its DOI or address, else its title."""
-    locator = source.get("doi") or source.get("url")
-    return ("at", str(locator)) if locator else ("named", read_words(source.get("title", "")))
 
 
 def move_ids(data: Mapping[str, Any], category: object) -> dict[str, Any]:

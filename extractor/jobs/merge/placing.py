@@ -10,19 +10,23 @@ Nothing is written where the merge says nothing new, so that no file changes for
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractor.errors import WriteError
 from extractor.jobs.decisions import Standing, read_words
 from extractor.jobs.merge.articles import merge_articles, says_same
+from extractor.jobs.merge.claims import is_covered
+from extractor.jobs.merge.facts import FACTS, find_removed, list_parts, read_number
+from extractor.jobs.merge.matching import find_changed, sight_facts
 from extractor.jobs.merge.memory import Memory, read_memory, remember
 from extractor.jobs.merge.numbering import Highest, settle_ids
 from extractor.jobs.merge.values import Conflict, Merge, Stance
 from extractor.jobs.naming import renumber_result
 from extractor.jobs.values import Action, PageResult
-from extractor.schema import Article, inspect_article
+from extractor.schema import Article, Record, inspect_article
 from extractor.write import parse_article, render_article, update_article_text
 
 Files = tuple[tuple[str, bytes | None], ...]
@@ -78,9 +82,10 @@ def place_result(result: PageResult, desk: Desk) -> Placement:
     if memory is None and desk.pending is None and desk.accepted is None:
         return Placement("written", ((name, result.article.encode()),), result)
     memory = memory or Memory()
-    result, highest = _settle(result, desk, memory)
+    record = Record.model_validate_json(result.record)
+    result, highest = _settle(result, record, desk, memory)
     theirs = parse_article(result.article)
-    stance = _read_stance(result, desk, memory)
+    stance = _read_stance(theirs, record, desk, memory)
     if desk.pending is None and desk.accepted is None:
         return _place_anew(result, theirs, desk, stance=stance, memory=replace(memory, highest=highest))
     merged, before = _merge_desk(theirs, desk, memory, stance)
@@ -94,25 +99,43 @@ def place_result(result: PageResult, desk: Desk) -> Placement:
     return _place(result, Sheet(name, text, merged.article), desk.pending, waiting=waiting)
 
 
-def _settle(result: PageResult, desk: Desk, memory: Memory) -> tuple[PageResult, Highest]:
+def _settle(result: PageResult, record: Record, desk: Desk, memory: Memory) -> tuple[PageResult, Highest]:
     """Give the new version the ids that the workspace knows its facts and sources by."""
     earlier = [article.to_data() for article in (memory.base, memory.accepted_from) if article]
     earlier += [sheet.article.to_data() for sheet in (desk.pending, desk.accepted) if sheet]
     highest = memory.highest._replace(facts=max(memory.highest.facts, desk.standing.highest_fact))
-    ids, highest = settle_ids(parse_article(result.article).to_data(), earlier, highest)
+    theirs = parse_article(result.article).to_data()
+    ids, highest = settle_ids(theirs, earlier, highest, _find_changed(theirs, record, desk, memory))
     return (renumber_result(result, ids) if ids else result), highest
 
 
-def _read_stance(result: PageResult, desk: Desk, memory: Memory) -> Stance:
-    import json
+def _find_changed(theirs: Mapping[str, Any], record: Record, desk: Desk, memory: Memory) -> Mapping[str, str]:
+    """Find the facts of the new version that are known ones in new words; what people took out is not known any more."""
+    base, start = (article.to_data() if article else {} for article in (memory.base, memory.accepted_from))
+    files = [sheet.article.to_data() for sheet in (desk.pending, desk.accepted) if sheet]
+    out = _list_rejected(desk, memory).union(*(find_removed(base, data) for data in files))
+    kept = {read_number(fact) for data in files for fact in list_parts(data, FACTS)}
+    old = [one for one in (*sight_facts(base, memory.record), *sight_facts(start)) if read_number(one.id) in kept]
+    new = [one for one in sight_facts(theirs, record) if not is_covered(one.words, out)]
+    return find_changed(old, new, _list_offered(record))
 
-    offered = frozenset(read_words(fact) for fact in json.loads(result.record).get("facts", ()))
+
+def _list_rejected(desk: Desk, memory: Memory) -> frozenset[str]:
+    return frozenset(desk.standing.rejected_facts) | frozenset(memory.removed)
+
+
+def _list_offered(record: Record | None) -> frozenset[str]:
+    return frozenset(read_words(fact.statement) for fact in record.facts) if record else frozenset()
+
+
+def _read_stance(theirs: Article, record: Record, desk: Desk, memory: Memory) -> Stance:
     lists = {"atomic_facts", "primary_sources", "body"}
     return Stance(
         accepted=desk.accepted is not None,
-        rejected=frozenset(desk.standing.rejected_facts) | frozenset(memory.removed),
+        rejected=_list_rejected(desk, memory),
         edited=frozenset(desk.standing.edited - lists),
-        evidence=offered | {read_words(fact.statement) for fact in parse_article(result.article).atomic_facts},
+        evidence=_list_offered(record) | {read_words(fact.statement) for fact in theirs.atomic_facts},
+        before=_list_offered(memory.record),
     )
 
 
@@ -121,7 +144,7 @@ def _place_anew(result: PageResult, theirs: Article, desk: Desk, *, stance: Stan
     result, _ = remember(result, Merge(theirs), memory=memory, desk=desk)
     if desk.standing.rejected is not None:
         return Placement("unchanged", (), result)
-    facts = [fact for fact in theirs.atomic_facts if read_words(fact.statement) not in stance.rejected]
+    facts = [fact for fact in theirs.atomic_facts if not is_covered(read_words(fact.statement), stance.rejected)]
     text = result.article
     if len(facts) < len(theirs.atomic_facts):
         data = {**theirs.to_data(), "atomic_facts": [fact.to_data() for fact in facts]}

@@ -46,12 +46,14 @@ class Stance:
         rejected: Words of facts that a person rejected.
         edited: Keys of the front matter that a person decided, even where the machine came to say the same.
         evidence: Words of every sentence that the page offers as a fact, chosen or not.
+        before: Words of those that it offered the last time.
     """
 
     accepted: bool = False
     rejected: frozenset[str] = frozenset()
     edited: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from extractor.jobs.decisions import read_words
 from extractor.jobs.merge import Merge, Stance, merge_articles
+from extractor.jobs.merge.claims import is_covered
+from extractor.jobs.merge.facts import find_removed
+from extractor.jobs.merge.matching import find_changed, sight_facts
 from extractor.jobs.merge.numbering import Highest, settle_ids
 from extractor.jobs.naming import swap_ids
 from extractor.schema import Article, Body, BodySection, inspect_article
@@ -15,15 +19,36 @@ from extractor.schema import Article, Body, BodySection, inspect_article
 NOUNS = ("mill", "weir", "dam", "lock", "sluice", "quay", "ferry", "pump", "gate", "wheel")
 HEADINGS = ("TL;DR", "Core Explanation", "Detailed Analysis")
 
+SENTENCES = (
+    "The tide mill at the ford has ground {} sacks of wheat a week since its repair.",
+    "Engineers counted {} cracks below the weir after that winter's flood.",
+    "A dam of {} metres holds back the western lake.",
+    "Barges wait {} minutes on average before the upper lock opens.",
+    "In its best year the sluice served {} farms on either bank.",
+    "Merchants paid for {} mooring rings along the quay.",
+    "Until the bridge came, one ferry carried {} travellers every market day.",
+    "Two pumps lift {} litres a second out of the marsh.",
+    "Nobody lived by the gate before {} families settled there.",
+    "Its wooden wheel turns on {} iron spokes.",
+    "Parish books name {} millers who drowned.",
+    "Eels from these ponds fetched {} pence at the fair.",
+)
 
-def say(noun: str, number: int) -> str:
-    return f"The {noun} of the upper valley was rebuilt {number} times before the survey."
+
+def say(sentence: int, figure: int) -> str:
+    return SENTENCES[sentence].format(figure)
+
+
+def read_sentence(words: str) -> str:
+    """Give what a fact is about, whatever its figure."""
+    return re.sub(r"\d+", "", words)
 
 
 def make_page(rng: random.Random) -> dict[str, Any]:
     """Make what a page says: plain values that an article is composed of."""
     return {
         "facts": rng.sample(range(12), rng.randint(1, 5)),
+        "figures": [rng.randint(20, 23) for _ in SENTENCES],
         "sources": ["A survey", "Valley notes"],
         "gaps": rng.sample(range(6), rng.randint(0, 3)),
         "completeness": rng.choice((0.3, 0.4, 0.5)),
@@ -41,7 +66,7 @@ def compose(page: Mapping[str, Any]) -> Article:
     """Compose a page's article, as the machine does: numbers from 1, in order."""
     facts = [
         {
-            "id": f"af-science-valley-{at}", "statement": say(NOUNS[n % 10], n), "source_title": page["sources"][n % 2],
+            "id": f"af-science-valley-{at}", "statement": say(n, page["figures"][n]), "source_title": page["sources"][n % 2],
             "source_ref": f"ps-valley-{n % 2 + 1}", "confidence": "low",
         }
         for at, n in enumerate(page["facts"], 1)
@@ -93,10 +118,15 @@ class History:
         """Convert the page again and merge; return what the machine said, with settled ids, and the merge."""
         theirs = compose(self.page)
         known = [self.base.to_data(), self.mine.to_data()]
-        ids, self.highest = settle_ids(theirs.to_data(), known, self.highest)
+        said = {read_words(fact.statement) for fact in theirs.atomic_facts}
+        out = find_removed(self.base.to_data(), self.mine.to_data()) | self.out
+        kept = {fact.id for fact in self.mine.atomic_facts}
+        old = [one for one in sight_facts(self.base.to_data()) if one.id in kept]
+        new = [one for one in sight_facts(theirs.to_data()) if not is_covered(one.words, out)]
+        changed = find_changed(old, new, said)
+        ids, self.highest = settle_ids(theirs.to_data(), known, self.highest, changed)
         theirs = inspect_article(swap_ids(theirs.to_data(), ids), theirs.body)[0]
-        evidence = frozenset(read_words(fact.statement) for fact in theirs.atomic_facts)
-        stance = Stance(self.accepted, frozenset(self.out), frozenset(), evidence)
+        stance = Stance(self.accepted, frozenset(self.out), frozenset(), frozenset(said))
         merge = merge_articles(self.base, self.mine, theirs, stance=stance)
         self.base, self.mine = theirs, merge.article
         self.out |= set(merge.removed)

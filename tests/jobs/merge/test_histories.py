@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.jobs.decisions import read_words
-from tests.jobs.merge.histories import History
+from extractor.jobs.merge import Merge
+from extractor.schema import Article
+from tests.jobs.merge.histories import History, read_sentence
 
 HISTORIES = 10_000
 SHARES = 20
@@ -40,11 +42,29 @@ def check_run(history: History) -> None:
     assert len(set(ids)) == len(ids)
     names = {read_words(fact.statement): fact.id for fact in same.atomic_facts}
     assert all(names.get(words, fact.id) == fact.id for fact in theirs.atomic_facts if (words := read_words(fact.statement)))
-    used = {fact.id: read_words(fact.statement) for fact in same.atomic_facts}
-    assert all(used.get(fact.id, words) == words for fact in theirs.atomic_facts if (words := read_words(fact.statement)))
+    used = {fact.id: read_sentence(fact.statement) for fact in same.atomic_facts}
+    assert all(used.get(fact.id, about) == about for fact in theirs.atomic_facts if (about := read_sentence(fact.statement)))
+    check_changes(history, before, same, theirs, merge)
     if same.to_data() == theirs.to_data() and same.body == theirs.body:
         assert merge.article is before, "the page is the same and the article is not"
     check_again(history, merge.article)
+
+
+def check_changes(history: History, before: Article, base: Article, theirs: Article, merge: Merge) -> None:
+    """A fact that the page has changed is that fact still; where a person had changed it too, both wordings are told."""
+    said = {fact.statement for fact in theirs.atomic_facts}
+    now = {read_sentence(fact.statement): fact for fact in theirs.atomic_facts}
+    mine = {fact.id: fact for fact in before.atomic_facts}
+    told = {conflict.place: (conflict.base, conflict.mine, conflict.theirs) for conflict in merge.conflicts}
+    for fact in base.atomic_facts:
+        new = now.get(read_sentence(fact.statement))
+        own = mine.get(fact.id)
+        if fact.statement in said or new is None or own is None or read_words(new.statement) in history.out:
+            continue  # it has not changed, has gone, or has become what a person took out
+        assert new.id == fact.id, "a change was taken for one fact that went and another that came"
+        if history.words.get(("atomic_facts", fact.id)) == own.statement:
+            place = ("atomic_facts", fact.id.rpartition("-")[2], "statement")
+            assert told[place] == (fact.statement, own.statement, new.statement)
 
 
 def check_again(history: History, article: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 
@@ -10,16 +11,27 @@ import pytest
 from extractor.jobs.decisions import Decision, Standing, fold_decisions
 from extractor.jobs.merge.placing import Desk, Placement, place_result, read_sheet
 from extractor.jobs.values import PageResult
-from extractor.schema import Article
+from extractor.schema import Article, AtomicFact, inspect_article
+from extractor.schema.record import FactEvidence, FactRecord
 from extractor.write import render_article, render_record, seal_record
-from tests.jobs.merge.histories import HEADINGS, change_page, compose, make_page
+from tests.jobs.merge.histories import HEADINGS, change_page, compose, make_page, say
 from tests.jobs.odd_pages import RawPage, TracedText, make_record
+
+
+def make_fact(fact: AtomicFact, text: str) -> FactRecord:
+    """Make the record of a chosen fact, as if the page were the article's own file."""
+    evidence = FactEvidence(spans=((0, len(text)),), exact=fact.statement, prefix="", suffix="")
+    return FactRecord(
+        id=fact.id, statement=fact.statement, source_id=fact.source_ref, source_title=fact.source_title, evidence=evidence,
+        score=1.0, score_inputs={}, status="chosen", reason="",
+    )  # fmt: skip
 
 
 def make_result(article: Article) -> PageResult:
     text = render_article(article)
     page = RawPage("valley.txt", "text/plain", "utf-8", "0" * 64, text, TracedText.verbatim(text))
-    record = seal_record(make_record("Valley", page), article)
+    facts = tuple(make_fact(fact, text) for fact in article.atomic_facts)
+    record = seal_record(make_record("Valley", page).model_copy(update={"facts": facts}), article)
     return PageResult(
         "valley.txt", "ok", "0" * 64, article_id="valley", category=article.category, article=text, record=render_record(record)
     )
@@ -68,15 +80,17 @@ class Files:
         self.words.add(words)
 
     def accept(self) -> None:
+        """Let a person publish the draft, and so decide against what it leaves out of the version that was accepted before."""
         name = self.find("pending/")
         if name is not None:
             text = self.files.pop(name).replace("status: draft\n", "")
             self.files["articles/science/valley.md"] = text
+            self.words = {words for words in self.words if words in text}
 
 
 @pytest.mark.parametrize("share", range(4))
 def test_over_any_history_of_files_nothing_that_a_person_wrote_is_lost(share: int) -> None:
-    for seed in range(share * 100, share * 100 + 100):
+    for seed in range(share * 50, share * 50 + 50):
         files = Files(random.Random(seed))  # noqa: S311
         files.run()
         for _ in range(files.rng.randint(2, 5)):
@@ -98,7 +112,7 @@ def test_over_any_history_of_files_nothing_that_a_person_wrote_is_lost(share: in
 
 def make_files(*, accepted: bool = False) -> Files:
     files = Files(random.Random(3))  # noqa: S311
-    files.page = {**files.page, "facts": [1, 2, 3], "gaps": [1], "completeness": 0.3}
+    files.page = {**files.page, "facts": [1, 2, 3], "figures": [20] * 12, "gaps": [1], "completeness": 0.3}
     files.run()
     if accepted:
         files.accept()
@@ -146,6 +160,58 @@ def test_a_fact_whose_evidence_is_gone_stays_in_an_accepted_article_with_an_issu
     assert [issue.code for issue in placement.result.issues] == ["write.evidence-gone"]
     again = files.run()
     assert [issue.code for issue in again.result.issues] == ["write.evidence-gone"], "it is said as long as it is so"
+
+
+CHANGED = [20, 31, *[20] * 10]
+"""The figures of a page that has changed what the fact with number 1 says."""
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+def test_a_fact_that_a_person_and_the_page_have_changed_is_a_conflict_with_both_wordings_and_their_evidence(
+    accepted: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    files = make_files(accepted=accepted)
+    name = "articles/science/valley.md" if accepted else "pending/science/valley.md"
+    own = "A person counted them all and found forty cracks below the weir."
+    files.files[name] = files.files[name].replace(say(1, 20), own)
+    files.page = {**files.page, "figures": CHANGED}
+    assert files.run().action == "conflict"
+    draft = files.files["pending/science/valley.md"]
+    assert own in draft
+    assert say(1, 31) not in draft
+    (conflict,) = json.loads(files.record or b"")["merge"]["conflicts"]
+    assert conflict["place"] == ["atomic_facts", "1", "statement"]
+    assert (conflict["base"], conflict["mine"], conflict["theirs"]) == (say(1, 20), own, say(1, 31))
+    assert (conflict["mine_evidence"]["exact"], conflict["theirs_evidence"]["exact"]) == (say(1, 20), say(1, 31))
+    assert files.run().action == "conflict"
+
+
+def test_an_accepted_fact_that_the_page_has_changed_is_proposed_under_its_number() -> None:
+    files = make_files(accepted=True)
+    files.page = {**files.page, "figures": CHANGED}
+    placement = files.run()
+    assert (placement.action, placement.result.issues) == ("written", ())
+    draft = read_sheet("a", files.files["pending/science/valley.md"].encode()).article
+    assert next((fact.id[-1], fact.statement) for fact in draft.atomic_facts) == ("1", say(1, 31))
+    assert say(1, 20) in files.files["articles/science/valley.md"]
+
+
+def test_a_rejected_fact_stays_out_in_other_words_and_comes_again_with_another_figure() -> None:
+    files = make_files()
+    statement = say(1, 20)
+    decision = Decision(
+        time="2030-01-01T00:00:00Z", reviewer="Ada", action="reject", article="valley", fact="af-science-valley-1",
+        before={"statement": statement}, reason="not so",
+    )  # fmt: skip
+    files.standing = fold_decisions([decision])["valley"]
+    for words, comes in ((statement.replace("Engineers", "The engineers"), False), (say(1, 31), True)):
+        data = compose(files.page).to_data()
+        data["atomic_facts"][0]["statement"] = words
+        result = make_result(inspect_article(data, compose(files.page).body)[0])
+        placement = place_result(result, Desk(None, None, files.record, files.standing))
+        assert placement.result is not None
+        drafted = read_sheet("a", dict(placement.files)["pending/science/valley.md"]).article
+        assert (words in [fact.statement for fact in drafted.atomic_facts]) == comes
 
 
 def test_a_fact_that_was_rejected_does_not_come_back_when_its_draft_is_made_anew() -> None:
