@@ -1,4 +1,4 @@
-"""One run at a time in a workspace.
+"""One run at a time in a workspace, and one hand at a time on its articles: a run's or a reviewer's.
 
 On a disk the operating system holds the lock and lets go of it however the run ends. In an object store it is an object
 that only one can create; its owner renews it, and one that has not been renewed for a while belongs to a run that died.
@@ -17,10 +17,13 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from extractor.errors import ConfigError, RunError
-from extractor.jobs.storage import LocalStorage, RemoteStorage, Storage
+from extractor.jobs.storage import DryStorage, LocalStorage, RemoteStorage, Storage, local_path
 
 NAME = ".lock"
 OWNER = ".lock.json"
+REVIEW = ".review.lock"
+"""Held while articles are read, judged and written: by a reviewer for an act, by a run for a page."""
+REVIEW_SECONDS = 20.0
 RENEW_SECONDS = 20.0
 STALE_SECONDS = 120.0
 
@@ -48,6 +51,31 @@ def hold_lock(storage: Storage, run_id: str) -> Iterator[None]:
             yield
     else:
         yield
+
+
+@contextmanager
+def hold_articles(storage: Storage) -> Iterator[None]:
+    """Keep reviewers of a workspace on this machine from deciding meanwhile; elsewhere and in a dry run nobody does.
+
+    Raises:
+        RunError: A reviewer's act takes too long.
+    """
+    from filelock import FileLock, Timeout
+
+    folder = None if isinstance(storage, DryStorage) else local_path(storage.root)
+    if folder is None:
+        yield
+        return
+    lock = FileLock(folder / REVIEW, timeout=REVIEW_SECONDS)
+    try:
+        lock.acquire(poll_interval=0.005)
+    except Timeout:
+        hint = "End that process and run again; this run is undone then."
+        raise RunError(f"A reviewer's process holds {folder / REVIEW}.", code="run.review-locked", hint=hint) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager

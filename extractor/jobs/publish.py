@@ -14,7 +14,8 @@ from extractor.errors import WriteError
 from extractor.issues import make_issue
 from extractor.jobs.inputs import find_entry
 from extractor.jobs.ledger import Ledger, Owned
-from extractor.jobs.merge.placing import Desk, Placement, place_result, read_sheet
+from extractor.jobs.lock import hold_articles
+from extractor.jobs.merge.placing import Desk, Placement, Sheet, place_result, read_sheet
 from extractor.jobs.naming import list_names, rename_result
 from extractor.jobs.quarantine import FOLDER, file_item, name_page
 from extractor.jobs.shelf import Shelf
@@ -30,11 +31,16 @@ def place_draft(storage: Storage, shelf: Shelf, result: PageResult) -> Placement
     """
     names = {"pending": shelf.find_draft(result.article_id), "accepted": shelf.find(result.article_id)}
     try:
-        sheets = {key: read_sheet(name, storage.read(name)) if name else None for key, name in names.items()}
+        sheets = {key: _find_sheet(storage, name) for key, name in names.items()}
     except WriteError:
         return Placement("conflict")
     record = read_file(storage, f"records/{check_slug(result.article_id)}.json")
     return place_result(result, Desk(**sheets, record=record, standing=shelf.read_standing(result.article_id)))
+
+
+def _find_sheet(storage: Storage, name: str | None) -> Sheet | None:
+    data = read_file(storage, name) if name else None
+    return read_sheet(name, data) if name and data is not None else None
 
 
 def hash_bytes(data: bytes) -> str:
@@ -58,14 +64,16 @@ class Publisher:
         if result.status == "failed":
             return self._quarantine(task, result, known)
         try:
-            result, owned = self._publish(result, known)
+            with hold_articles(self._storage):
+                self._shelf.refresh()
+                result, owned = self._publish(result, known)
+                self._ledger.record_page(result, owned, source=task.path, run_id=self._run_id)
+                if known is not None:
+                    self._tidy(known, owned)
         except (WriteError, ValueError) as error:  # such as characters that no file can hold
             known_error = error if isinstance(error, WriteError) else WriteError(f"{error}.", hint="Please report it.")
             failure = {"code": known_error.code, "stage": "write", "message": known_error.message, "hint": known_error.hint}
             return self._quarantine(task, replace(result, status="failed", failure=failure), known)
-        self._ledger.record_page(result, owned, source=task.path, run_id=self._run_id)
-        if known is not None:
-            self._tidy(known, owned)
         if index > 0:  # a container of many pages: a kill must not cost those that are done
             self._ledger.record_progress(task, stamp, index + 1, self._fingerprint)
             self._ledger.commit()

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from extractor.jobs.decisions import Decision, Standing, fold_decisions
 from extractor.jobs.ledger import Ledger
-from extractor.jobs.storage import Storage, read_file
+from extractor.jobs.storage import Entry, Storage, read_file
 
+DECISIONS = "decisions.jsonl"
 _TABLES = """
 CREATE TEMP TABLE IF NOT EXISTS shelf (article_id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS present (
@@ -27,7 +28,8 @@ SELECT path, article_id FROM pages WHERE article_id IS NOT NULL AND (
 class Shelf:
     """Knows the accepted articles of a workspace, wherever people have filed them, and the rejected ones.
 
-    It looks once, when first asked, and keeps the names in temporary tables of the ledger.
+    It looks when first asked, and again when somebody has decided something since (``refresh``), and keeps the names in
+    temporary tables of the ledger.
     """
 
     def __init__(self, storage: Storage, ledger: Ledger) -> None:
@@ -35,6 +37,7 @@ class Shelf:
         self._ledger = ledger
         self._listed = False
         self._standings: dict[str, Standing] | None = None
+        self._decided = self._storage.find(DECISIONS)
 
     def find(self, article_id: str) -> str | None:
         """Give the name of an accepted article's file; ``None`` if there is none."""
@@ -69,36 +72,45 @@ class Shelf:
         """Say whether a person has rejected the article as a whole, and that stands."""
         return self.read_standing(article_id).rejected is not None
 
+    def refresh(self) -> None:
+        """Look again if somebody has decided something since: every decision of a reviewer ends up in one file."""
+        decided = self._storage.find(DECISIONS)
+        if decided != self._decided:
+            self._decided, self._standings = decided, None
+            self._list()
+
     def forget_missing(self) -> None:
         """Have pages done again whose files somebody has taken away, other than by rejecting the article."""
-        if not self._listed:
-            self._list()
-        rows = (
-            (folder, entry.name.rpartition("/")[2].rpartition(".")[0], entry.name)
-            for folder in ("records", "pending")
-            for entry in self._storage.walk(folder)
-        )
-        self._ledger.begin()
-        self._ledger.database.executemany("INSERT OR IGNORE INTO present VALUES (?, ?, ?)", rows)
+        self._list()
         missing = self._ledger.database.execute(_MISSING).fetchall()
         self._ledger.forget_pages(path for path, article_id in missing if not self.is_rejected(article_id))
 
     def _list(self) -> None:
-        self._listed = True
-        self._ledger.database.executescript(_TABLES)
-        rows = (
-            (entry.name.rpartition("/")[2].removesuffix(".md"), entry.name)
-            for entry in self._storage.walk("articles")
-            if entry.name.endswith(".md")
-        )
+        if not self._listed:
+            self._ledger.database.executescript(_TABLES)
+            self._listed = True
         self._ledger.begin()
-        self._ledger.database.executemany("INSERT OR REPLACE INTO temp.shelf VALUES (?, ?)", rows)
-        self._ledger.commit()
+        self._ledger.database.execute("DELETE FROM temp.shelf")
+        self._ledger.database.execute("DELETE FROM temp.present")
+        accepted = (
+            (_name_article(entry), entry.name) for entry in self._storage.walk("articles") if entry.name.endswith(".md")
+        )
+        self._ledger.database.executemany("INSERT OR REPLACE INTO temp.shelf VALUES (?, ?)", accepted)
+        rows = (
+            (folder, _name_article(entry), entry.name)
+            for folder in ("records", "pending")
+            for entry in self._storage.walk(folder)
+        )
+        self._ledger.database.executemany("INSERT OR IGNORE INTO present VALUES (?, ?, ?)", rows)
 
     def _read_decisions(self) -> Iterator[Decision]:
         """Yield the decisions that can be read; ``extractor check`` names the others."""
-        for line in (read_file(self._storage, "decisions.jsonl") or b"").splitlines():
+        for line in (read_file(self._storage, DECISIONS) or b"").splitlines():
             try:
                 yield Decision.model_validate_json(line)
             except ValidationError:
                 continue
+
+
+def _name_article(entry: Entry) -> str:
+    return entry.name.rpartition("/")[2].rpartition(".")[0]

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from extractor.config import Config, default_config
 from extractor.errors import ReviewError
+from extractor.jobs.lock import REVIEW, REVIEW_SECONDS
 from extractor.review.changes import Change, carry_out
 from extractor.review.decisions import Decision, Standing, append_decisions, close_last_line, fold_decisions
 from extractor.review.dossiers import Dossier, read_dossier
@@ -26,9 +27,6 @@ from extractor.review.gate import check_content
 from extractor.review.journal import Reading, Stamp, follow_decisions, stamp_file
 from extractor.review.rooms import Room
 from extractor.write import Workspace, write_atomic
-
-LOCK = ".review.lock"
-LOCK_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +111,12 @@ class Desk:
             raise ReviewError(
                 f"There is no workspace {self.root}.", code="review.no-workspace", hint="Name its folder with --output."
             )
-        lock = FileLock(self.root / LOCK, timeout=LOCK_SECONDS)
+        lock = FileLock(self.root / REVIEW, timeout=REVIEW_SECONDS)
         try:
             lock.acquire()
         except Timeout:
             raise ReviewError(
-                f"Another process holds {self.root / LOCK}.", code="review.locked", hint="Try again in a moment."
+                f"Another process holds {self.root / REVIEW}.", code="review.locked", hint="Try again in a moment."
             ) from None
         try:
             close_last_line(self.workspace.decisions)

@@ -42,6 +42,7 @@ class MergeRecord(RecordPart):
         conflicts: What waits for a person.
         gone: Statements of the article whose evidence the page has lost.
         removed: Words of what people took out, which does not come back.
+        kept: Words of facts that the article has and the machine did not state, so that taking one out is noticed.
         highest_fact: The highest number that a fact ever had.
         highest_source: The highest number that a primary source ever had.
         accepted_sha256: The accepted file that the draft was made from, if it waits beside one.
@@ -52,6 +53,7 @@ class MergeRecord(RecordPart):
     conflicts: tuple[ConflictRecord, ...] = ()
     gone: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     highest_fact: int = 0
     highest_source: int = 0
     accepted_sha256: str | None = None

@@ -48,10 +48,13 @@ class Memory:
     accepted_from: Article | None = None
     highest: Highest = field(default_factory=Highest)
 
-    @property
-    def removed(self) -> tuple[str, ...]:
-        """Words of what people took out."""
-        return self.merge.removed
+    def list_removed(self, desk: Desk) -> tuple[str, ...]:
+        """List words of what people took out: what an earlier run noticed, and facts that have left the files since."""
+        files = [sheet.article for sheet in (desk.pending, desk.accepted) if sheet]
+        if not files:
+            return self.merge.removed
+        said = {words for article in files for words in _read_facts(article)}
+        return (*self.merge.removed, *(words for words in self.merge.kept if words not in said))
 
     @property
     def accepted_sha256(self) -> str | None:
@@ -98,12 +101,15 @@ def remember(
     record = Record.model_validate_json(result.record)
     conflicts = (*_carry(memory, merge, record, desk), *_describe(merge, record, memory=memory, desk=desk))
     told = tuple(dict(sorted({conflict.place: conflict for conflict in conflicts}.items())).values())
-    said = {read_words(fact) for fact in list_parts(merge.article.to_data(), FACTS)}
+    said = _read_facts(merge.article)
     offered = {read_words(fact.statement) for fact in record.facts}
     kept = (words for words in memory.merge.gone if read_words(words) in said and read_words(words) not in offered)
     gone = tuple(dict.fromkeys((*kept, *merge.gone)))
-    removed = tuple(words for words in dict.fromkeys((*memory.removed, *merge.removed)) if words not in said)
-    block = MergeRecord(conflicts=told, gone=gone, removed=removed)
+    removed = tuple(words for words in dict.fromkeys((*memory.list_removed(desk), *merge.removed)) if words not in said)
+    stated = _read_facts(_hold(record.article))
+    there = said | _read_facts(desk.accepted.article if desk.accepted else None)
+    own = tuple(words for words in there if words not in stated)
+    block = MergeRecord(conflicts=told, gone=gone, removed=removed, kept=own)
     block = block.model_copy(
         update=_keep_numbers(record, memory.highest) | _keep_start(memory, merge, desk, draft=untouched, waiting=bool(told))
     )
@@ -116,6 +122,11 @@ def remember(
     if issues or record.merge is not None:
         result = replace(result, record=render_record(record))
     return result, bool(told)
+
+
+def _read_facts(article: Article | None) -> dict[str, None]:
+    """Give the words of an article's facts, in order."""
+    return dict.fromkeys(read_words(fact) for fact in list_parts(article.to_data(), FACTS)) if article else {}
 
 
 def _keep_numbers(record: Record, highest: Highest) -> dict[str, Any]:

@@ -14,12 +14,10 @@ Resolve = Callable[[Any, Any, Any, Any], Any]
 def merge_list(
     versions: tuple[Sequence[Any], Sequence[Any], Sequence[Any]], key: Callable[[Any], Hashable], resolve: Resolve
 ) -> list[Any]:
-    """Merge three versions of a list, entry by entry, matched by their keys."""
+    """Merge three versions of a list, entry by entry, matched by their keys; ``resolve`` is told of what both dropped, too."""
     base, mine, theirs = (index_entries(entries, key) for entries in versions)
-    merged = (
-        resolve(name, base.get(name), mine.get(name), theirs.get(name))
-        for name in order_keys(list(base), list(mine), list(theirs))
-    )
+    names = dict.fromkeys((*order_keys(list(base), list(mine), list(theirs)), *base))
+    merged = (resolve(name, base.get(name), mine.get(name), theirs.get(name)) for name in names)
     return [entry for entry in merged if entry is not None]
 
 

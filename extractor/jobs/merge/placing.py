@@ -121,7 +121,7 @@ def _find_changed(theirs: Mapping[str, Any], record: Record, desk: Desk, memory:
 
 
 def _list_rejected(desk: Desk, memory: Memory) -> frozenset[str]:
-    return frozenset(desk.standing.rejected_facts) | frozenset(memory.removed)
+    return frozenset(desk.standing.rejected_facts).union(memory.list_removed(desk))
 
 
 def _list_offered(record: Record | None) -> frozenset[str]:

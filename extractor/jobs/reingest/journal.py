@@ -17,7 +17,7 @@ from typing import IO, Literal, NamedTuple
 
 from extractor.errors import RunError
 from extractor.jobs.ledger import Ledger
-from extractor.jobs.lock import hold_lock
+from extractor.jobs.lock import hold_articles, hold_lock
 from extractor.jobs.rebuild import take_records
 from extractor.jobs.storage import Entry, LocalStorage, Storage, open_storage, read_file
 
@@ -126,6 +126,11 @@ def undo_run(storage: Storage, ledger: Ledger, run_id: str) -> Undone:
 
 
 def _undo(storage: Storage, ledger: Ledger, run_id: str) -> Undone:
+    with hold_articles(storage):
+        return _put_back(storage, ledger, run_id)
+
+
+def _put_back(storage: Storage, ledger: Ledger, run_id: str) -> Undone:
     folder = f"runs/{run_id}"
     first: dict[tuple[str, str], str | None] = {}
     known: dict[tuple[str, str], set[str | None]] = {}

@@ -97,7 +97,8 @@ def compose(page: Mapping[str, Any]) -> Article:
 class History:
     """One article in its workspace, without the files.
 
-    ``words`` holds what people wrote, by place; ``out`` the words of facts that people took out or rejected.
+    ``words`` holds what people wrote, by place; ``taken`` the words of facts that people took
+    out; ``out`` those that a decision or the merge knows of.
     """
 
     def __init__(self, rng: random.Random) -> None:
@@ -108,6 +109,8 @@ class History:
         self.accepted = False
         self.words: dict[tuple[str, ...], Any] = {}
         self.out: set[str] = set()
+        self.taken: set[str] = set()
+        self.kept: set[str] = set()
         self.highest = Highest(len(self.base.atomic_facts), 2)
 
     def turn(self) -> None:
@@ -119,6 +122,7 @@ class History:
         theirs = compose(self.page)
         known = [self.base.to_data(), self.mine.to_data()]
         said = {read_words(fact.statement) for fact in theirs.atomic_facts}
+        self.out |= self.kept - {read_words(fact.statement) for fact in self.mine.atomic_facts}
         out = find_removed(self.base.to_data(), self.mine.to_data()) | self.out
         kept = {fact.id for fact in self.mine.atomic_facts}
         old = [one for one in sight_facts(self.base.to_data()) if one.id in kept]
@@ -130,6 +134,7 @@ class History:
         merge = merge_articles(self.base, self.mine, theirs, stance=stance)
         self.base, self.mine = theirs, merge.article
         self.out |= set(merge.removed)
+        self.kept = {read_words(fact.statement) for fact in self.mine.atomic_facts} - said
         return theirs, merge
 
     def edit(self) -> None:
@@ -180,6 +185,7 @@ class History:
             gone = facts.pop(self.rng.randrange(len(facts)))
             self.change(atomic_facts=facts)
             self.words.pop(("atomic_facts", gone["id"]), None)
+            self.taken.add(read_words(gone["statement"]))
             if self.rng.random() < 0.5:
                 self.out.add(read_words(gone["statement"]))  # a decision; otherwise the merge must see it
 

@@ -214,6 +214,19 @@ def test_a_rejected_fact_stays_out_in_other_words_and_comes_again_with_another_f
         assert (words in [fact.statement for fact in drafted.atomic_facts]) == comes
 
 
+def test_a_fact_that_a_person_takes_out_after_the_machine_dropped_it_does_not_come_back() -> None:
+    files = make_files(accepted=True)
+    files.page = {**files.page, "facts": [2, 3]}
+    files.run()
+    name = "articles/science/valley.md"
+    article = read_sheet(name, files.files[name].encode()).article
+    facts = [fact.to_data() for fact in article.atomic_facts if fact.statement != say(1, 20)]
+    files.files[name] = render_article(inspect_article({**article.to_data(), "atomic_facts": facts}, article.body)[0])
+    files.page = {**files.page, "facts": [1, 2, 3]}
+    assert files.run().action == "unchanged"
+    assert files.find("pending/") is None
+
+
 def test_a_fact_that_was_rejected_does_not_come_back_when_its_draft_is_made_anew() -> None:
     files = make_files()
     statement = read_sheet("a", files.files["pending/science/valley.md"].encode()).article.atomic_facts[0].statement
