@@ -157,6 +157,7 @@ def _fingerprint(knobs: str) -> str:
         "entities.yaml",
         "sentences.yaml",
         "facts.yaml",
+        "languages.yaml",
         "publishers.yaml",
         "words.yaml",
         "prose.yaml",

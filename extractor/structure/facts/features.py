@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.config import FactKnobs
+from extractor.structure.facts import languages
 from extractor.structure.facts.candidates import Candidate, Topic
+from extractor.structure.facts.languages import is_english
 from extractor.structure.facts.lexicon import QUOTED, drop_quoted, list_words, load_lexicon, stem_words
 
-_YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
+_YEAR = re.compile(r"(?<![A-Za-z0-9_])(?:1[0-9]{3}|20[0-9]{2})(?![A-Za-z0-9_])")
 _FIGURE = re.compile(r"\d[\d,.]*(?:\s?%|x\b)?|\b(?:half|twice|million|billion|trillion|percent)\b")
 _INNER_ANAPHORA = re.compile(r"(?<=[\w,] )(?:this|these|those|such(?! as))(?= )")
 _QUOTATION = re.compile(r"(?<!^)\"[^\"\s]+(?: [^\"\s]+){2,60}\"")
@@ -46,13 +48,15 @@ class _Reading(NamedTuple):
 def measure_features(candidate: Candidate, statement: str, topic: Topic, facts: FactKnobs) -> Mapping[str, float]:
     """Measure a statement; features that are zero are left out."""
     words = list_words(statement)
+    foreign = not is_english(words)
     reading = _Reading(
         statement,
         words,
-        subject=_find_subject(words),
+        subject=tuple(languages.cut_subject(statement).split()) or _find_subject(words),
         names=tuple(is_name(word, at, topic) for at, word in enumerate(words)),
-        report=measure_report(statement, words),
-        defines=load_lexicon().definitions.search(statement[:_HEAD]) is not None,
+        report=max(measure_report(statement, words), float(foreign and languages.reports(statement))),
+        defines=load_lexicon().definitions.search(statement[:_HEAD]) is not None
+        or (foreign and languages.defines(statement[:_HEAD])),
     )
     features = {
         "bias": 1.0,

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from extractor.config import load_data
+from extractor.structure.facts.languages import cut_joined
 from extractor.structure.facts.phrases import Phrases
 
 _WORD = re.compile(r"[\w'’&+#.-]*\w[+#%]*")
@@ -117,7 +118,9 @@ def stem_words(text: str) -> frozenset[str]:
 
 
 def _stem(text: str) -> frozenset[str]:
-    return frozenset(filter(None, map(_stem_word, _LETTERS.findall(text))))
+    words = _LETTERS.findall(text)
+    parts = words if text.isascii() else (part for word in words for part in cut_joined(word))
+    return frozenset(filter(None, map(_stem_word, parts)))
 
 
 _SHORT = 400

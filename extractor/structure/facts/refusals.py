@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from extractor.config import FactKnobs
 from extractor.structure.facts.candidates import Candidate, Topic
 from extractor.structure.facts.features import measure_report
+from extractor.structure.facts.languages import find_foreign_refusal, is_english
 from extractor.structure.facts.lexicon import drop_quoted, list_words, load_lexicon
 
-_END = re.compile(r"[.。][\"')\]」』]*$")
+_END = re.compile(r"[.。｡][\"')\]」』]*$")
 _BROKEN_END = re.compile(r"(?:arXiv:\d{4}|[(:;,]|\.\.)\.?[\"')]*$")
 _MARKUP = re.compile(r"```|^#|(?:^|\s)#{1,6}\s|\|\s*-{3}|\s\|\s|\[(?:\.\.\.|…)|&(?:[a-z]+|#\d+);|</?[a-z]+>|\{\{")
 _DATED_PRONOUN = re.compile(
@@ -19,6 +20,7 @@ _DATED_PRONOUN = re.compile(
 _CONTENTS = re.compile(r"(?:(?:[A-Z0-9][\w.'’&-]*|a|and|for|in|of|the|to) ){1,8}\d{1,2}\.")
 _OPENING = re.compile(r"^(?:To|For|If|When|In|Before|After|Then|Next|Just|Also|Now|So) ?[^,]{0,60}, ")
 _LATE_ITEM = re.compile(r"(?:[2-9]|\d\d)[.)] ")
+_NO_START = frozenset(",;:)]}，、；：）。")
 _PERSONS = frozenset({"he", "she", "him", "his", "her"})
 _FRAME = 8
 _FEWEST_WORDS = 4
@@ -40,12 +42,14 @@ def find_refusal(candidate: Candidate, statement: str, topic: Topic, facts: Fact
 
 
 def _find_cut(candidate: Candidate, statement: str, topic: Topic) -> str:
-    if statement.endswith("?"):
+    if statement.endswith(("?", "？")):
         return "a question"
-    if statement.endswith("!"):
+    if statement.endswith(("!", "！")):
         return "an exclamation"
     if not _END.search(statement) or _BROKEN_END.search(statement):
         return "cut off: no full stop ends it"
+    if statement[0] in _NO_START:
+        return "cut off: it starts in the middle"
     first = candidate.words.split(maxsplit=1)[0]
     unsure = candidate.first or candidate.glued
     if unsure and first[:1].islower() and first not in topic.names and first.isalpha() and first.islower():
@@ -82,7 +86,7 @@ def find_person(statement: str) -> str:
     persons = load_lexicon().persons
     words = list_words(statement if statement.startswith('"') else drop_quoted(statement))
     for at, word in enumerate(words):
-        if word.lower() not in persons or word == "US":
+        if word.lower() not in persons or word in {"US", "i"}:
             continue
         named = word[0].isupper() and (at > 0 and word.lower() != "i" and words[at - 1][:1].isupper())
         follower = words[at + 1] if at + 1 < len(words) else ""
@@ -200,9 +204,16 @@ def find_fragment(statement: str) -> str:
     words = list_words(statement)
     if len(words) < _FEWEST_WORDS and statement.isascii():
         return "a fragment: too few words"
-    english = statement.isascii() and any(word.lower() in lexicon.ordinary for word in words)
+    small = [word for word in words if word.islower()]
+    known = [word for word in small if word in lexicon.ordinary or word in lexicon.stopwords]
+    english = statement.isascii() and 2 * len(known) > len(small)
     verbs = any(word in lexicon.finite or (word.islower() and word.endswith(("s", "ed"))) for word in words)
     return "a fragment: no verb" if english and not verbs else ""
+
+
+def find_foreign(statement: str) -> str:
+    """What the lists of other languages refuse."""
+    return "" if is_english(list_words(statement)) else find_foreign_refusal(drop_quoted(statement))
 
 
 _LOOKS: tuple[Callable[[str], str], ...] = (
@@ -214,4 +225,5 @@ _LOOKS: tuple[Callable[[str], str], ...] = (
     find_emptiness,
     find_modal,
     find_fragment,
+    find_foreign,
 )

@@ -1,0 +1,83 @@
+"""What speaks for and against a fact in languages other than English, by the lists of ``configs/languages.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from extractor.config import load_data
+
+_KINDS = ("pronouns", "persons", "commands", "modals", "promotion", "furniture", "definitions", "reports")
+_FIRST = frozenset({"pronouns", "commands"})
+_JOINED = r"\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_RUN = re.compile(rf"[{_JOINED}]+|[^{_JOINED}]+")
+_REASONS = {
+    "pronouns": "it depends on the sentence before: '{}'",
+    "persons": "first or second person: '{}'",
+    "commands": "a command: '{}'",
+    "promotion": "promotion: '{}'",
+    "furniture": "page furniture: '{}'",
+    "modals": "modal prose: '{}'",
+}
+_SUBJECT = re.compile(r"[是为為於于在はが，、]")
+
+
+class _Lists(NamedTuple):
+    english: frozenset[str]
+    patterns: Mapping[str, re.Pattern[str]]
+
+
+@cache
+def _load_lists() -> _Lists:
+    data: dict[str, Any] = load_data("languages.yaml")
+    return _Lists(frozenset(data["english"]), {kind: _compile(kind, data[kind], data["joined"][kind]) for kind in _KINDS})
+
+
+def _compile(kind: str, spaced: Iterable[Iterable[str]], joined: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for all languages; what opens a sentence is looked for at its start only."""
+    words = "|".join(re.escape(word) for group in spaced for word in group)
+    signs = "|".join(map(re.escape, joined))
+    start = r"^[\s\"'“«¿¡「『]*" if kind in _FIRST else ""
+    return re.compile(rf"{start}(?:(?<![\w'’-])(?:{words})(?![\w-])|{signs})", re.IGNORECASE)
+
+
+def is_english(words: Iterable[str]) -> bool:
+    """Whether one of the words is such as English sentences hold and others do not."""
+    return not _load_lists().english.isdisjoint(word.lower() for word in words)
+
+
+def find_foreign_refusal(statement: str) -> str:
+    """Say why a sentence that is not English can be no fact; empty where nothing speaks against it."""
+    patterns = _load_lists().patterns
+    reports = patterns["reports"].search(statement) is not None
+    for kind, reason in _REASONS.items():
+        if (match := patterns[kind].search(statement)) and not (kind == "modals" and reports):
+            return reason.format(match.group().strip())
+    return ""
+
+
+def defines(statement: str) -> bool:
+    """Whether a sentence that is not English says what something is."""
+    return _load_lists().patterns["definitions"].search(statement) is not None
+
+
+def reports(statement: str) -> bool:
+    """Whether a sentence that is not English says who says so."""
+    return _load_lists().patterns["reports"].search(statement) is not None
+
+
+def cut_subject(statement: str) -> str:
+    """Give what stands before the first particle that ends a subject in a script without blanks; else nothing."""
+    match = _SUBJECT.search(statement)
+    return statement[: match.start()] if match else ""
+
+
+def cut_joined(word: str) -> Iterator[str]:
+    """Cut a word of a script without blanks into pairs of its characters; what stands in another script stays whole."""
+    for run in _RUN.findall(word):
+        if re.match(rf"[{_JOINED}]", run) and len(run) > 1:
+            yield from (run[at : at + 2] for at in range(len(run) - 1))
+        else:
+            yield run
