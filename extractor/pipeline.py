@@ -66,12 +66,14 @@ def read_file(path: Path, *, config: Config) -> bytes:
         raise ReadError(f"Cannot open {path}: {error.strerror}.", code="read.unopened", hint="Check the path.") from None
 
 
-def convert_pages(data: bytes, path: str, *, config: Config, media_type: str | None = None, skip: int = 0) -> Iterator[Outcome]:
+def convert_pages(
+    data: bytes, path: str, *, config: Config, media_type: str | None = None, charset: str | None = None, skip: int = 0
+) -> Iterator[Outcome]:
     """Convert every page of a file but the first ``skip``: one Outcome for each, in order, and never an exception."""
     from extractor.read import read_pages
 
     started = perf_counter()
-    pages = read_pages(data, path, config=config, media_type=media_type)
+    pages = read_pages(data, path, config=config, media_type=media_type, charset=charset)
     for position in count():
         try:
             page = next(pages, None)

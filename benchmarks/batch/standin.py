@@ -19,7 +19,14 @@ def make_model() -> Outcome:
     return next(convert_pages(next(generate_pages(1)).encode(), "page.txt", config=config))
 
 
-def convert_quickly(data: bytes, path: str, *, config: Config, skip: int = 0) -> Iterator[Outcome]:  # noqa: ARG001
+def convert_quickly(
+    data: bytes,
+    path: str,
+    *,
+    config: Config,  # noqa: ARG001
+    charset: str | None = None,  # noqa: ARG001
+    skip: int = 0,  # noqa: ARG001
+) -> Iterator[Outcome]:
     model = make_model()
     assert model.article is not None
     assert model.record is not None

@@ -162,7 +162,8 @@ class _Run:
             folder="" if request.dry_run else f"{self._storage.root}/runs/{self._run_id}",
         )
         if not request.dry_run:
-            write_report(self._storage, self._list_rows, report, request=request)
+            chapters = self._supervisor.list_chapters(self._list_rows)
+            write_report(self._storage, self._list_rows, report, request=request, chapters=chapters)
         self._ledger.end_run(self._run_id, exit_code, counts)
         self._supervisor.close_run(report)
         return report

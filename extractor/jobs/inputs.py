@@ -7,7 +7,9 @@ folder that was asked for and its place in it, or by its bare name.
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -15,6 +17,7 @@ from typing import NamedTuple
 from extractor.errors import ConfigError
 from extractor.jobs.storage import Entry, Storage, local_path, open_storage
 
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 HEADERS = ".headers.json"
 """End of the name of a file that tells how the page beside it came; it is no page."""
 
@@ -66,6 +69,24 @@ def find_entry(place: str) -> Entry | None:
     except OSError:
         return None
     return Entry(local.name, stat.st_size, stat.st_mtime_ns)
+
+
+def find_charset(place: str) -> str | None:
+    """Give the encoding that a page came with, where a file beside it on this machine tells of its headers."""
+    local = local_path(place)
+    if local is None:
+        return None
+    try:
+        told = json.loads(local.with_name(local.name + HEADERS).read_bytes())
+        return read_charset(told["headers"].get("content-type"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def read_charset(content_type: object) -> str | None:
+    """Give the ``charset`` of a content type (RFC 9110, 8.3.1); ``None`` where it names none."""
+    found = _CHARSET.search(content_type) if isinstance(content_type, str) else None
+    return found[1] if found else None
 
 
 def _list_local(place: Path, output: Path | None) -> Iterator[Input]:

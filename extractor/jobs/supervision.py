@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from extractor.jobs.ledger import Ledger
 from extractor.jobs.planning import Plan
 from extractor.jobs.storage import Storage
-from extractor.jobs.values import PageResult
+from extractor.jobs.values import Chapter, ListRows, PageResult
 
 if TYPE_CHECKING:
     from extractor.jobs.values import RunReport
@@ -39,6 +39,10 @@ class Supervisor(Protocol):
         """Say why the run should stop after the page that is done; nothing if it should not."""
         ...
 
+    def list_chapters(self, list_rows: ListRows) -> tuple[Chapter, ...]:
+        """Say what the run's report should tell besides."""
+        ...
+
     def close_run(self, report: RunReport) -> None:
         """Take note of how it ended."""
         ...
@@ -58,6 +62,9 @@ class Unsupervised:
 
     def find_stop(self) -> str:
         return ""
+
+    def list_chapters(self, list_rows: ListRows) -> tuple[Chapter, ...]:  # noqa: ARG002 - the protocol's
+        return ()
 
     def close_run(self, report: RunReport) -> None:
         """Take no note."""

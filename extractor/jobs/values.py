@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from extractor.config import Config
 from extractor.records import Outcome, Status
@@ -20,8 +20,10 @@ ExecutorName = Literal["auto", "serial", "process", "dask"]
 class Convert(Protocol):
     """How a file becomes outcomes: ``extractor.pipeline.convert_pages``, or a function with its signature."""
 
-    def __call__(self, data: bytes, path: str, *, config: Config, skip: int = 0) -> Iterator[Outcome]:
-        """Yield one outcome a page, in order, without the first ``skip`` pages."""
+    def __call__(
+        self, data: bytes, path: str, *, config: Config, charset: str | None = None, skip: int = 0
+    ) -> Iterator[Outcome]:
+        """Yield one outcome a page, in order, without the first ``skip`` pages; ``charset`` is the encoding it came with."""
         ...
 
 
@@ -198,6 +200,28 @@ class BrokenAssertion:
     message: str
     pages: tuple[str, ...] = ()
 
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What a supervisor adds to a run's report: a table under a heading, the first cell of each row naming it.
+
+    Attributes:
+        title: The heading.
+        columns: The heads of the columns.
+        rows: The cells, as text.
+        note: A sentence before the table.
+        left_out: Rows that there are besides.
+    """
+
+    title: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    note: str = ""
+    left_out: int = 0
+
+
+ListRows = Callable[[], Iterable[Mapping[str, Any]]]
+"""Yields a row for every page, as ``Ledger.list_pages`` does; called once for every use."""
 
 OnOutcome = Callable[[PageResult], None]
 OnPlan = Callable[[int], None]

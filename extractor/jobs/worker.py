@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 
 from extractor.errors import ReadError
 from extractor.jobs.figures import list_dates, measure_page
+from extractor.jobs.inputs import find_charset
 from extractor.jobs.storage import read_place
 from extractor.jobs.values import Delivery, PageDone, PageIssue, PageResult, Setup, Task, TaskDone
 from extractor.records import Outcome
@@ -28,7 +29,7 @@ def work_task(task: Task, setup: Setup, *, clock: Clock = nullcontext) -> Iterat
         yield PageDone(task.position, index, _refuse_input(task, error))
         yield TaskDone(task.position, index + 1)
         return
-    outcomes = setup.convert(data, task.path, config=setup.config, skip=task.skip)
+    outcomes = setup.convert(data, task.path, config=setup.config, charset=find_charset(task.url), skip=task.skip)
     while True:
         with clock():
             outcome = next(outcomes, None)

@@ -1,4 +1,7 @@
-"""Bytes → text. A byte-order mark decides, then NUL patterns of UTF-16 and -32, valid UTF-8, a declaration, and a guess."""
+"""Bytes → text. A byte-order mark decides, then NUL patterns of UTF-16 and -32, valid UTF-8, a declaration, and a guess.
+
+What came with the page (the HTTP header) is believed before what stands in it, as browsers do.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +52,8 @@ _MISREAD = re.compile(
     "(?<=[a-zA-Z])[\u00a5\u00a8\u00aa\u00ac\u00af\u00b1\u00b3\u00b4\u00b6\u00b8\u00b9\u00be\u00bf\u02c6](?=[a-zA-Z])"
     "|[\u00f0\u00d0\u00fe\u00de\u00fd\u00dd]"
 )
+# Codecs of Python that are no encodings of web pages, and some of them slow on purpose-made input.
+_NO_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7", "undefined"})
 _ODD = frozenset({"Cc", "Cn", "Co", "Cs"})
 
 
@@ -68,8 +73,8 @@ def count_controls(data: bytes) -> int:
     return len(data) - len(data.translate(None, _CONTROL_BYTES))
 
 
-def decode_bytes(data: bytes) -> Decoded:
-    """Decode bytes of undeclared encoding; what no encoding explains becomes U+FFFD, with an issue.
+def decode_bytes(data: bytes, charset: str | None = None) -> Decoded:
+    """Decode bytes; what no encoding explains becomes U+FFFD, with an issue. ``charset`` is the encoding they came with.
 
     A byte-order mark stays, as U+FEFF: ``data.decode(encoding)`` gives the same text.
     """
@@ -80,7 +85,7 @@ def decode_bytes(data: bytes) -> Decoded:
         return _decode(data, wide, guessed=True)
     if _is_utf8(data):
         return _decode(data, "utf-8")
-    if (declared := _find_declaration(data)) is not None:
+    if (declared := _check_encoding(charset, data) or _find_declaration(data)) is not None:
         return _decode(data, declared)
     return _decode(data, _guess(data), guessed=True)
 
@@ -128,15 +133,22 @@ def _find_wide(data: bytes) -> str | None:
 def _find_declaration(data: bytes) -> str | None:
     """The encoding that HTML or XML declares, where the bytes are valid in it."""
     found = next((found for pattern in _DECLARATIONS if (found := pattern.search(data[:4096]))), None)
-    if found is None:
+    return _check_encoding(found[1].decode("ascii"), data) if found else None
+
+
+def _check_encoding(declared: str | None, data: bytes) -> str | None:
+    """The encoding that a name means on the web, where the bytes are valid in it."""
+    if not declared:
         return None
     try:
-        encoding = codecs.lookup(found[1].decode("ascii")).name
+        encoding = codecs.lookup(declared).name
         encoding = _SUPERSETS.get(encoding, encoding)
+        if encoding.startswith(("utf-16", "utf-32")) or encoding in _NO_ENCODINGS:
+            return None
         data.decode(encoding)
     except (LookupError, UnicodeError):
         return None
-    return None if encoding.startswith(("utf-16", "utf-32")) else encoding
+    return encoding
 
 
 def _guess(data: bytes) -> str:

@@ -51,17 +51,21 @@ class _File(NamedTuple):
     data: bytes
     path: str
     media_type: str | None = None
+    charset: str | None = None
     opened: frozenset[str] = frozenset()
 
 
-def read_pages(data: bytes, path: str, *, config: Config, media_type: str | None = None) -> Iterator[RawPage | ReadError]:
+def read_pages(
+    data: bytes, path: str, *, config: Config, media_type: str | None = None, charset: str | None = None
+) -> Iterator[RawPage | ReadError]:
     """Read every page of a file: text, HTML or Markdown, JSON or JSON Lines of them, ``.gz`` or ``.zip`` of any.
 
-    The bytes decide what they are. What cannot be read is yielded as an error, with its path among the facts, and never
-    stops the pages after it; at most ``read.max_pages`` are taken.
+    The bytes decide what they are; ``charset`` is the encoding that they came with, if anything said so. What cannot be
+    read is yielded as an error, with its path among the facts, and never stops the pages after it; at most
+    ``read.max_pages`` are taken.
     """
     limit = config.read.max_pages
-    pages = _read_file(_File(data, path, media_type), config)
+    pages = _read_file(_File(data, path, media_type, charset), config)
     yield from islice(pages, limit)
     if next(pages, None) is not None:
         yield ReadError(
@@ -79,7 +83,7 @@ def _read_file(file: _File, config: Config) -> Iterator[RawPage | ReadError]:
                 if isinstance(member, ReadError):
                     yield member
                 else:
-                    yield from _read_file(_File(member.data, member.path, None, file.opened | {kind}), config)
+                    yield from _read_file(_File(member.data, member.path, None, None, file.opened | {kind}), config)
             return
         decoded = _decode_file(file, config)
         kind_of_text = read_declared(file.media_type) or sniff_media_type(decoded.text)
@@ -102,7 +106,7 @@ def _decode_file(file: _File, config: Config) -> Decoded:
     if not file.data.strip(b"\0 \t\r\n\x0b\x0c"):
         raise _empty()
     kind = sniff_binary(file.data)
-    decoded = None if kind else decode_bytes(file.data)
+    decoded = None if kind else decode_bytes(file.data, file.charset)
     if decoded is None or _is_binary(decoded):
         raise ReadError(
             f"The file is no text: {kind or 'its bytes are mostly control characters'}.",

@@ -30,7 +30,7 @@ def find_raw_page(page: PageRecord, folder: Path, *, config: Config) -> RawPage 
     for name, tail in [(one, tail) for one in names for tail in _list_tails(one)]:
         file = (root / tail).resolve()
         if file.is_file() and file.is_relative_to(root):
-            pages = read_pages(read_file(file, config=config), name, config=config)
+            pages = read_pages(read_file(file, config=config), name, config=config, charset=page.encoding)
             return next((raw for raw in pages if isinstance(raw, RawPage) and raw.path == page.path), None)
     return None
 

@@ -23,9 +23,16 @@ LOG = "CONVERSIONS_LOG"
 """Environment variable: a file to which every conversion appends the page's path."""
 
 
-def convert_odd(data: bytes, path: str, *, config: Config, skip: int = 0) -> Iterator[Outcome]:  # noqa: ARG001
+def convert_odd(
+    data: bytes,
+    path: str,
+    *,
+    config: Config,  # noqa: ARG001
+    charset: str | None = None,
+    skip: int = 0,
+) -> Iterator[Outcome]:
     """Convert the pages of a file, which are set apart by lines of ``===``."""
-    parts = data.decode().split("===\n")
+    parts = data.decode(charset or "utf-8").split("===\n")
     for index, text in enumerate(parts):
         if index >= skip:
             yield _convert_page(text, path if len(parts) == 1 else f"{path}#{index + 1}")

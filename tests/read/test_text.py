@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from extractor.config import default_config
+from extractor.read import read_pages
 from tests.read.reading import codes, configure, read_one, refuse_one
 
 FRENCH = "Le café créé à l\u2019été est naïf. Déjà vu où ça ? « Œuvre » \u2014 5 €"
@@ -52,6 +54,27 @@ def test_a_byte_order_mark_decides_and_stays_in_the_raw_text(codec: str) -> None
     page = read_one(data)
     assert page.raw == "\ufeff" + FRENCH == data.decode(page.encoding)
     assert codes(page) == []
+
+
+@pytest.mark.parametrize(
+    ("charset", "named"),
+    [
+        ("windows-1251", "windows-1251"),
+        ("Windows-1251", "windows-1251"),
+        ("no-such-thing", "windows-1252"),
+        ("punycode", "windows-1252"),
+    ],
+)
+def test_the_encoding_that_a_page_came_with_is_believed_before_what_it_says(charset: str, named: str) -> None:
+    data = '<html><meta charset="iso-8859-1"><p>Кафе</p>'.encode("cp1251")
+    (page,) = read_pages(data, "page", config=default_config(), charset=charset)
+    assert page.encoding == named
+    assert (page.view.text == "Кафе") == (named == "windows-1251")
+
+
+def test_bytes_that_are_utf_8_are_utf_8_whatever_they_came_with() -> None:
+    (page,) = read_pages("Кафе".encode(), "page", config=default_config(), charset="windows-1251")
+    assert (page.encoding, page.raw) == ("utf-8", "Кафе")
 
 
 def test_html_says_its_own_encoding() -> None:

@@ -18,6 +18,7 @@ from extractor.jobs.fetch.soft_errors import find_soft_error
 from extractor.jobs.fetch.sources import SourcePlace
 from extractor.jobs.fetch.storing import Cellar, Stored
 from extractor.jobs.fetch.values import Fetched, FetchSummary, count_outcomes
+from extractor.jobs.inputs import read_charset
 
 if TYPE_CHECKING:
     from extractor.jobs.reingest.journal import Journal
@@ -106,7 +107,13 @@ def _judge_all(fetched: Iterable[Fetched], last: dict[str, Stored | None]) -> It
         digest = bodies[one.url]
         is_old = stored is not None and stored.body == one.body
         twins = 0 if is_old else min(same[digest], len(before[digest])) - 1
-        reason = "" if is_old else find_soft_error(one.body, stored.body if stored else None, twins=twins)
+        reason = (
+            ""
+            if is_old
+            else find_soft_error(
+                one.body, stored.body if stored else None, twins=twins, charset=read_charset(one.headers.get("content-type"))
+            )
+        )
         yield replace(one, outcome="refused", reason=reason) if reason else one
 
 

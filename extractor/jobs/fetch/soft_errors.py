@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from extractor.config import load_data
@@ -12,17 +13,18 @@ _WORD = re.compile(r"\w+")
 _KINDS = (("not_found", "a 'not found' page"), ("login", "a login wall"), ("blocked", "a page for robots or a notice"))
 
 
-def find_soft_error(body: bytes, last: bytes | None, *, twins: int = 0) -> str:
+def find_soft_error(body: bytes, last: bytes | None, *, twins: int = 0, charset: str | None = None) -> str:
     """Say why a body is no version of its page; nothing if it may be one.
 
     Args:
         body: What came.
         last: What came the last time, if anything did.
+        charset: The encoding that it came with, if the server said so.
         twins: How many other addresses, whose pages were different ones, gave the same body in this run.
     """
     knobs: Mapping[str, Any] = load_data("fetching.yaml")
-    words = read_visible_words(body)
-    before = read_visible_words(last) if last is not None else None
+    words = read_visible_words(body, charset)
+    before = read_visible_words(last, charset) if last is not None else None
     if twins + 1 >= knobs["twins"]:
         return f"{twins} other addresses give the same page"
     if before is not None and _share(words, before) >= knobs["kept_share"]:
@@ -40,20 +42,33 @@ def find_soft_error(body: bytes, last: bytes | None, *, twins: int = 0) -> str:
     return ""
 
 
-def read_visible_words(body: bytes) -> list[str]:
-    """Give the words that a reader would see, in lower case; markup is taken out where there is some."""
-    text = body.decode("utf-8", "replace")
+def read_visible_words(body: bytes, charset: str | None = None) -> list[str]:
+    """Give the words that a reader would see, in lower case; markup is taken out where there is some.
+
+    Without a charset, bytes that are no UTF-8 are read as Latin-1, which is enough to count words and to compare them.
+    """
+    encoding = _find_encoding(body, charset)
+    text = body.decode(encoding, "replace")
     if "<" in text[:2000]:
         from lxml import etree, html
 
         try:
-            tree = html.document_fromstring(body)
+            tree = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
         except (etree.ParserError, ValueError):
             return []
         for element in tree.xpath("//script|//style|//noscript|//template"):
             element.drop_tree()
         text = " ".join(tree.itertext())
     return _WORD.findall(text.casefold())
+
+
+def _find_encoding(body: bytes, charset: str | None) -> str:
+    for encoding in ("utf-8", charset):
+        with suppress(LookupError, UnicodeDecodeError):
+            if encoding:
+                body.decode(encoding)
+                return encoding
+    return "latin-1"
 
 
 def _share(words: list[str], before: list[str]) -> float:

@@ -25,10 +25,11 @@ from extractor.jobs.ledger import Ledger
 from extractor.jobs.planning import Plan
 from extractor.jobs.reingest.guards import find_lost_content, find_lost_fetches, find_lost_pages
 from extractor.jobs.reingest.journal import Journal, JournalStorage, undo_interrupted
+from extractor.jobs.reingest.story import tell_conflicts, tell_guards, tell_pages, tell_sources
 from extractor.jobs.reingest.survey import Survey, forget_moved, list_paths, survey_sources
 from extractor.jobs.storage import LocalStorage, Storage, local_path, read_file
 from extractor.jobs.supervision import STOPPED
-from extractor.jobs.values import BatchRequest, Convert, PageResult, RunReport
+from extractor.jobs.values import BatchRequest, Chapter, Convert, ListRows, PageResult, RunReport
 
 GONE = "runs/gone.json"
 
@@ -168,6 +169,12 @@ class Watch:
     def find_stop(self) -> str:
         """Stop when the request says so."""
         return STOPPED if self._request.should_stop() else ""
+
+    def list_chapters(self, list_rows: ListRows) -> tuple[Chapter, ...]:
+        """Tell the story of the run in its report."""
+        guards = tell_guards(self._refused, self._request.force)
+        sources, pages = tell_sources(self._survey, self._fetched), tell_pages(self._survey)
+        return (*guards, *tell_conflicts(list_rows, self._storage), *sources, *pages)
 
     def close_run(self, report: RunReport) -> None:
         """Write down what happened to the sources, and that the run went to its end."""

@@ -15,6 +15,9 @@ from extractor.jobs.inputs import HEADERS
 from extractor.jobs.ledger import Ledger
 from extractor.jobs.storage import hash_place
 
+MOST_NAMES = 200
+"""Names of new and of changed pages that are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceSurvey:
@@ -37,13 +40,18 @@ class SourceSurvey:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """All sources, and how many pages there are of each kind; the moved ones by their new and their old name."""
+    """All sources, and how many pages there are of each kind.
+
+    The moved ones are told by their new and their old name; of the new and the changed ones, the first few by name.
+    """
 
     sources: tuple[SourceSurvey, ...]
     new: int
     changed: int
     unchanged: int
     moved: tuple[tuple[str, str], ...]
+    new_pages: tuple[str, ...] = ()
+    changed_pages: tuple[str, ...] = ()
 
 
 def list_paths(source: SourcePlace, home: Path) -> list[str]:
@@ -75,7 +83,18 @@ def survey_sources(sources: tuple[SourcePlace, ...], home: Path, ledger: Ledger,
     for source in sources:
         found = _survey(source, dict(_list_known(source, home, ledger)), old, reported)
         surveys.append(replace(found, listed=found.listed + _count_new(source, home, ledger)))
-    return Survey(tuple(surveys), new - len(moved), changed, listed - new - changed, tuple(moved.items()))
+    return Survey(
+        tuple(surveys), new - len(moved), changed, listed - new - changed, tuple(moved.items()),
+        tuple(path for path in _list_planned(ledger, "IS", len(moved)) if path not in moved)[:MOST_NAMES],
+        tuple(_list_planned(ledger, "IS NOT")),
+    )  # fmt: skip
+
+
+def _list_planned(ledger: Ledger, known: str, further: int = 0) -> Iterator[str]:
+    """Yield the names of the first pages of the plan that are new (``IS``) or known (``IS NOT``)."""
+    query = f"SELECT path FROM todo LEFT JOIN inputs USING (path) WHERE inputs.path {known} NULL ORDER BY path LIMIT ?"  # noqa: S608
+    for (path,) in ledger.database.execute(query, (MOST_NAMES + further,)):
+        yield path
 
 
 def _find_moved(ledger: Ledger) -> dict[str, str]:

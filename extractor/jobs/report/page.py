@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from extractor.issues import ISSUES
 from extractor.jobs.report.charts import Frame, draw_bars, draw_shares, draw_strip, draw_years
-from extractor.jobs.values import RunReport
+from extractor.jobs.values import Chapter, RunReport
 
 REVIEW_URL = "http://127.0.0.1:8765/article/"
 """Where ``extractor review --port 8765`` shows an article."""
@@ -31,6 +31,8 @@ EXITS = {
     1: "an assertion is broken, or the budget of failures is spent",
     3: "some pages are in quarantine",
     4: "conflicts wait for a person",
+    5: "too much would vanish; nothing was published",
+    130: "it was asked to stop",
 }
 TITLES = {
     "facts": "Facts an article",
@@ -41,13 +43,16 @@ TITLES = {
 _FOLDER = Path(__file__).resolve().parent
 
 
-def render_page(run: RunReport, summary: Mapping[str, Any], *, facts: Mapping[str, str]) -> str:
+def render_page(
+    run: RunReport, summary: Mapping[str, Any], *, facts: Mapping[str, str], chapters: Sequence[Chapter] = ()
+) -> str:
     """Write a run's report as HTML. Everything from pages is escaped, and the page's own policy forbids scripts.
 
     Args:
         run: How the run ended.
         summary: Its figures, as ``Summary.describe`` gives them.
         facts: What else the head of the page says about the run.
+        chapters: What else it tells.
     """
     import jinja2
 
@@ -62,6 +67,7 @@ def render_page(run: RunReport, summary: Mapping[str, Any], *, facts: Mapping[st
         meanings=MEANINGS,
         review_url=REVIEW_URL,
         facts=facts,
+        chapters=chapters,
         exit_meaning=EXITS.get(run.exit_code, ""),
         style=_trust(style),
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from extractor.jobs.report.summary import SCHEMA_VERSION, Summary
 from extractor.jobs.storage import Storage
-from extractor.jobs.values import BatchRequest, RunReport
-
-ListRows = Callable[[], Iterable[Mapping[str, Any]]]
-"""Yields a row for every page, as ``Ledger.list_pages`` does; called once for every file."""
+from extractor.jobs.values import BatchRequest, Chapter, ListRows, RunReport
 
 
-def write_report(storage: Storage, list_rows: ListRows, run: RunReport, *, request: BatchRequest) -> None:
-    """Write ``report.json`` and, where the run converted anything, ``report.html`` and ``pages.parquet``."""
+def write_report(
+    storage: Storage, list_rows: ListRows, run: RunReport, *, request: BatchRequest, chapters: Sequence[Chapter] = ()
+) -> None:
+    """Write ``report.json`` and, where there is anything to tell, ``report.html`` and ``pages.parquet``."""
     from extractor.jobs.report.page import render_page
     from extractor.jobs.report.tables import write_pages
 
     summary = Summary().add_all(list_rows()).describe()
     folder = f"runs/{run.run_id}"
     storage.write(f"{folder}/report.json", _dump(_describe_run(run, request) | {"summary": summary}))
+    if run.pages or chapters:
+        page = render_page(run, summary, facts=_list_facts(request), chapters=chapters)
+        storage.write(f"{folder}/report.html", page.encode("utf-8", "backslashreplace"))
     if run.pages:
-        storage.write(
-            f"{folder}/report.html", render_page(run, summary, facts=_list_facts(request)).encode("utf-8", "backslashreplace")
-        )
         with storage.stream(f"{folder}/pages.parquet") as file:
             write_pages(list_rows(), file)
 

@@ -91,6 +91,13 @@ def test_a_page_that_changes_is_no_error_even_if_it_speaks_of_errors() -> None:
     assert find_soft_error(PAGE, None) == ""
 
 
+@pytest.mark.parametrize("charset", ["windows-1251", None, "no-such-thing"])
+@pytest.mark.parametrize("frame", ["{}", "<html><body><p>{}</p></body></html>"])
+def test_letters_of_another_alphabet_are_words_too(frame: str, charset: str | None) -> None:
+    words = "Мельница стоит за рекой, мелет зерно уже двести лет подряд без отдыха, без починки, без остановки"
+    assert find_soft_error(frame.format(words).encode("cp1251"), None, charset=charset) == ""
+
+
 def test_the_same_body_for_many_addresses_is_believed_for_none() -> None:
     assert "2 other addresses" in find_soft_error(b"Welcome to our new home page. " * 20, PAGE, twins=2)
 

@@ -11,7 +11,7 @@ import pytest
 
 from extractor.jobs.fetch.fetching import make_fetch
 from extractor.jobs.reingest.running import ReingestReport
-from tests.jobs.conftest import read_results
+from tests.jobs.conftest import read_results, run_odd
 from tests.jobs.reingest.conftest import reingest
 from tests.jobs.reingest.web import Answer, Web, serve, write_page
 
@@ -216,3 +216,12 @@ def test_a_sitemap_that_is_down_is_an_empty_source(town: Town) -> None:
     report = town.follow(source={"urls": None, "sitemap": town.web.url + "/nothing.xml"})
     assert report.run.exit_code == 5
     assert report.refused[0] == "the source town gives no addresses"
+
+
+def test_a_page_is_read_in_the_encoding_that_its_server_names_now_and_later(town: Town, home: Path) -> None:
+    text = write_page(1).replace("Page 1", "Page 1 Кафе")
+    town.pages["/p/1"] = Answer(text.encode("cp1251"), kind="text/plain; charset=windows-1251")
+    assert town.follow("/p/1").run.exit_code == 0
+    assert run_odd(home / "raw", home / "later").exit_code == 0
+    for out in ("out", "later"):
+        assert "title: Page 1 Кафе\n" in (home / out / "pending" / "science" / "page-1.md").read_text("utf-8")
