@@ -80,6 +80,7 @@ class ArticleKnobs(Knobs):
     categories: tuple[str, ...]
     fallback_category: str
     category_margin: float
+    category_hints: Mapping[str, str]
     derived_from_human_seed: bool
     source_excerpts: bool
 

@@ -99,7 +99,12 @@ def _explain_completeness(record: Record) -> Iterator[str]:
 
 def _explain_category(record: Record) -> Iterator[str]:
     words = ", ".join(f"{word.word} {word.weight:+.2f}" for word in record.category.evidence)
-    yield f"  {record.category.value} by a margin of {record.category.margin:.2f}" + (f": {words}" if words else "")
+    margin = f"{record.category.margin:.2f}"
+    yield {
+        "words": f"  {record.category.value} by a margin of {margin}" + (f": {words}" if words else ""),
+        "configured": f"  {record.category.value}, as configured for its path; its words do not decide (margin {margin})",
+        "fallback": f"  {record.category.value}, the fallback; its words do not decide (margin {margin})",
+    }[record.category.basis]
 
 
 def _explain_timeline(record: Record, raw: str | None) -> Iterator[str]:

@@ -31,6 +31,7 @@ from extractor.schema.page_record import (
 )
 from extractor.schema.values import Level
 
+CategoryBasis = Literal["words", "configured", "fallback"]
 RECORD_VERSION: Literal["1.0"] = "1.0"
 
 
@@ -95,10 +96,11 @@ class CategoryWord(RecordPart):
 
 
 class CategoryRecord(RecordPart):
-    """The category, by how much it led, and the words that decided."""
+    """The category, by how much it led, and the words that decided; ``configured`` is what is said of the page's path."""
 
     value: str
     margin: float
+    basis: CategoryBasis = "words"
     evidence: tuple[CategoryWord, ...] = ()
 
 

@@ -21,6 +21,8 @@ from typing import Any, NamedTuple
 from extractor.config import Config, load_data
 from extractor.issues import Issue, make_issue
 from extractor.records import Sections, Text
+from extractor.schema.record import CategoryBasis
+from extractor.structure.hints import find_hint
 
 _MODEL = Path(__file__).resolve().parents[1] / "models" / "category.json"
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -38,9 +40,10 @@ class CategoryChoice:
     Attributes:
         value: The category.
         margin: Lead of the best category's score over the second's.
-        evidence: The words of the page that spoke most for the value, strongest first; none for the fallback.
+        evidence: The words of the page that spoke most for the value, strongest first; none where words do not decide.
         weights: What each of these words added to the score before the sum was scaled, in the same order.
         issue: The doubt, where the fallback was taken.
+        basis: The page's ``words``, or what is ``configured`` for its path, or the ``fallback``.
     """
 
     value: str
@@ -48,6 +51,7 @@ class CategoryChoice:
     evidence: tuple[Text, ...] = ()
     weights: tuple[float, ...] = ()
     issue: Issue | None = None
+    basis: CategoryBasis = "words"
 
 
 class _Row(NamedTuple):
@@ -85,26 +89,35 @@ def _load_stopwords() -> frozenset[str]:
 
 
 def classify_page(sections: Sections, *, config: Config) -> CategoryChoice:
-    """Give the page's category among ``article.categories``; ``article.fallback_category`` where the margin is too small."""
+    """Give the page's category among ``article.categories``.
+
+    Where the margin is too small it is the one that the configuration gives for the page's path, else
+    ``article.fallback_category``.
+    """
     model = _load_model()
-    fallback = config.article.fallback_category
     allowed = [at for at, name in enumerate(model.categories) if name in config.article.categories]
     found = read_terms(sections)
     terms = {term: found[term] for term in sorted(found) if term in model.rows}
     if not allowed or len(terms) <= _LEAST_KNOWN * len(found):
-        return CategoryChoice(fallback, 0.0, issue=_doubt("the classifier knows few words of the page", fallback))
+        return _take_other(sections, 0.0, "the classifier knows few words of the page", config)
     scores = _score(model, terms)
     best, second, *_ = [*sorted(allowed, key=lambda at: (-scores[at], at)), allowed[0]]
     margin = round(scores[best] - scores[second], 4)
     if margin < config.article.category_margin and len(allowed) > 1:
         between = f"{model.categories[best]} and {model.categories[second]}"
-        return CategoryChoice(fallback, margin, issue=_doubt(f"{between} are {margin} apart", fallback))
+        return _take_other(sections, margin, f"{between} are {margin} apart", config)
     votes = _pick_evidence(model, terms, best)
     return CategoryChoice(model.categories[best], margin, tuple(votes), tuple(votes.values()))
 
 
-def _doubt(reason: str, fallback: str) -> Issue:
-    return make_issue("structure.category-unsure", f"The category is not clear: {reason}; '{fallback}' was taken.")
+def _take_other(sections: Sections, margin: float, reason: str, config: Config) -> CategoryChoice:
+    """The category of a page whose words do not decide: what somebody said of its place, or the fallback, with a doubt."""
+    hint = find_hint(sections.page.page.path, config.article.category_hints)
+    if hint is not None:
+        return CategoryChoice(hint, margin, basis="configured")
+    fallback = config.article.fallback_category
+    doubt = make_issue("structure.category-unsure", f"The category is not clear: {reason}; '{fallback}' was taken.")
+    return CategoryChoice(fallback, margin, issue=doubt, basis="fallback")
 
 
 def _score(model: _Model, terms: Mapping[str, Term]) -> list[float]:

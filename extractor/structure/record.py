@@ -136,7 +136,7 @@ def _record_category(choice: CategoryChoice, quoter: Quoter) -> CategoryRecord:
         CategoryWord(word=text.text, weight=weight, spans=quoter.spans(text))
         for text, weight in zip(choice.evidence, choice.weights, strict=True)
     )
-    return CategoryRecord(value=choice.value, margin=choice.margin, evidence=words)
+    return CategoryRecord(value=choice.value, margin=choice.margin, basis=choice.basis, evidence=words)
 
 
 def _record_issue(issue: Issue) -> IssueRecord:

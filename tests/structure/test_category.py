@@ -6,6 +6,7 @@ import pytest
 
 from extractor.config import Config, default_config
 from extractor.structure.category import classify_page
+from extractor.structure.hints import find_hint
 from tests.structure.sections_maker import make_sections
 
 
@@ -58,6 +59,31 @@ def test_an_unclear_page_takes_the_fallback_with_an_issue() -> None:
 def test_a_page_without_a_known_word_takes_the_fallback() -> None:
     choice = classify_page(make_sections("Zzyzx qqxv", stamps=()), config=with_article(fallback_category="arts"))
     assert (choice.value, choice.margin) == ("arts", 0.0)
+
+
+def test_what_is_said_of_a_pages_place_is_taken_where_its_words_do_not_decide_and_only_there() -> None:
+    hinted = with_article(category_hints={"**": "history"})
+    unsure = classify_page(make_sections("Zzyzx qqxv", stamps=()), config=hinted)
+    assert (unsure.value, unsure.basis, unsure.issue, unsure.evidence) == ("history", "configured", None, ())
+    sure = make_sections("Deep neural networks", summary=["A neural network is a machine learning model."])
+    assert (classify_page(sure, config=hinted).value, classify_page(sure, config=hinted).basis) == ("ai", "words")
+    assert classify_page(make_sections("Zzyzx qqxv", stamps=()), config=default_config()).basis == "fallback"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "fits"),
+    [
+        ("raw/portal/**", "raw/portal/a/b.html", True),
+        ("raw/portal/**", "raw/portals/b.html", False),
+        ("raw/**/*.md", "raw/b.md", True),
+        ("raw/**/*.md", "raw/a/b/c.md", True),
+        ("raw/**/*.md", "raw/a/b/c.txt", False),
+        ("raw/*.jsonl", "raw/many.jsonl#17", True),
+        ("raw/*.zip", "raw/many.zip!inside/page.txt", True),
+    ],
+)
+def test_a_hint_reaches_the_pages_whose_path_fits_its_pattern(pattern: str, path: str, fits: bool) -> None:  # noqa: FBT001
+    assert find_hint(path, {"elsewhere/**": "arts", pattern: "history"}) == ("history" if fits else None)
 
 
 def test_only_configured_categories_are_given() -> None:

@@ -58,6 +58,7 @@ class SourcePlace(_Part):
         urls: Addresses, or the path of a file with one a line.
         sitemap: Address of a sitemap or of an index of sitemaps.
         feed: Address of a feed: RSS, Atom or JSON.
+        category: What its pages are about, where their own words do not decide.
         into: Where fetched pages are kept; ``raw/<name>`` if absent.
         schedule: When the daemon takes it, as in a crontab; the file's own schedule if absent.
         allow_private: Addresses of this network and this machine may be fetched.
@@ -71,6 +72,7 @@ class SourcePlace(_Part):
     urls: tuple[str, ...] | str | None = None
     sitemap: str | None = None
     feed: str | None = None
+    category: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] | None = None
     into: str | None = None
     schedule: str | None = None
     allow_private: bool = False

@@ -26,7 +26,7 @@ from extractor.jobs.planning import Plan
 from extractor.jobs.reingest.guards import find_lost_content, find_lost_fetches, find_lost_pages
 from extractor.jobs.reingest.journal import Journal, JournalStorage, undo_interrupted
 from extractor.jobs.reingest.story import tell_conflicts, tell_guards, tell_pages, tell_sources
-from extractor.jobs.reingest.survey import Survey, forget_moved, list_paths, survey_sources
+from extractor.jobs.reingest.survey import Survey, forget_moved, list_paths, name_pages, survey_sources
 from extractor.jobs.storage import LocalStorage, Storage, local_path, read_file
 from extractor.jobs.supervision import STOPPED
 from extractor.jobs.values import BatchRequest, Chapter, Convert, ListRows, PageResult, RunReport
@@ -99,7 +99,7 @@ def run_reingest(request: ReingestRequest) -> ReingestReport:
     batch = BatchRequest(
         paths=tuple(path for source in sources for path in list_paths(source, home)),
         output=request.output,
-        config=request.config,
+        config=add_hints(request.config, request.sources, home),
         now=request.now,
         jobs=request.jobs,
         convert=request.convert,
@@ -117,6 +117,24 @@ def _choose_sources(request: ReingestRequest) -> tuple[SourcePlace, ...]:
             hint = f"There are {', '.join(known)}."
             raise ConfigError(f"There is no source {name}.", code="config.unknown-source", hint=hint, name=name)
     return tuple(known[name] for name in request.names) or request.sources.sources
+
+
+def add_hints(config: Config, file: SourcesFile, home: Path) -> Config:
+    """Add what the sources say of their pages' categories, by path; all of them do, whichever are taken, for the same bytes.
+
+    Raises:
+        ConfigError: A category is none of the configuration's.
+    """
+    hints = dict(config.article.category_hints)
+    for source in file.sources:
+        if source.category is None:
+            continue
+        if source.category not in config.article.categories:
+            hint = "article.categories lists those there are."
+            message = f"The source {source.name} names the category {source.category}, which is not configured."
+            raise ConfigError(message, code="config.category", hint=hint, name=source.name)
+        hints.setdefault(name_pages(source, home), source.category)
+    return config.model_copy(update={"article": config.article.model_copy(update={"category_hints": hints})})
 
 
 class Watch:

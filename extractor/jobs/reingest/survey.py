@@ -14,6 +14,7 @@ from extractor.jobs.fetch.sources import SourcePlace
 from extractor.jobs.inputs import HEADERS
 from extractor.jobs.ledger import Ledger
 from extractor.jobs.storage import hash_place
+from extractor.structure.hints import match_path
 
 MOST_NAMES = 200
 """Names of new and of changed pages that are told."""
@@ -60,6 +61,15 @@ def list_paths(source: SourcePlace, home: Path) -> list[str]:
     if source.glob is None:
         return [str(place)] if place.is_dir() else []
     return sorted(path for path in glob(str(place), recursive=True) if Path(path).is_file() and not path.endswith(HEADERS))  # noqa: PTH207
+
+
+def name_pages(source: SourcePlace, home: Path) -> str:
+    """Give a pattern of the names that a run gives the pages of a source (``inputs`` says how it names them)."""
+    place = Path(os.path.abspath(home / source.place))  # noqa: PTH100
+    name = place.relative_to(home).as_posix() if place.is_relative_to(home) else place.name
+    if source.glob is not None:
+        return name
+    return "**" if name == "." else f"{escape(name)}/**"
 
 
 def survey_sources(sources: tuple[SourcePlace, ...], home: Path, ledger: Ledger, *, reported: frozenset[str]) -> Survey:
@@ -126,7 +136,7 @@ class _Reach(NamedTuple):
 
     def takes(self, place: str) -> bool:
         """Tell whether a name or an address belongs to the source."""
-        return _match(PurePath(place).parts, self.pattern)
+        return match_path(PurePath(place).parts, self.pattern)
 
 
 def _find_reach(source: SourcePlace, home: Path) -> _Reach:
@@ -160,30 +170,6 @@ def _select(reach: _Reach, table: str, ledger: Ledger, further: str = "") -> Ite
         bounds = (os.fsencode(reach.fixed), os.fsencode(reach.fixed) + b"\xff")
     for path, place in ledger.database.execute(query, bounds).fetchall():
         yield path, place if isinstance(place, str) else os.fsdecode(place)
-
-
-def _match(parts: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
-    """Tell whether a path fits a pattern with ``**``, as ``glob`` would find it."""
-    from fnmatch import fnmatchcase
-
-    reached = {0}
-    for part in parts:
-        reached = _skip(reached, pattern)
-        reached = {
-            at if pattern[at] == "**" else at + 1
-            for at in reached
-            if at < len(pattern) and (pattern[at] == "**" or fnmatchcase(part, pattern[at]))
-        }
-    return len(pattern) in _skip(reached, pattern)
-
-
-def _skip(reached: set[int], pattern: tuple[str, ...]) -> set[int]:
-    more = set(reached)
-    for at in sorted(reached):
-        while at < len(pattern) and pattern[at] == "**":
-            at += 1  # noqa: PLW2901 - walks on from each
-            more.add(at)
-    return more
 
 
 def forget_moved(survey: Survey, ledger: Ledger) -> None:

@@ -92,6 +92,26 @@ def test_one_command_brings_a_workspace_up_to_date_and_tells_everybody(home: Pat
     assert (undone.returncode, list((home / "output" / "pending").rglob("*.md"))) == (0, []), undone.stderr
 
 
+def test_what_a_source_is_about_decides_where_the_words_of_its_pages_do_not(home: Path) -> None:
+    page = "Zzyzx Qqxv\nZzyzx Qqxv krrt.\nWeb Search Results\n- Zzyzx notes\nZzyzx qqxv krrt stands at 14 vvrk since 1907.\n"
+    for folder in ("portal", "other"):
+        (home / "raw" / folder).mkdir()
+        (home / "raw" / folder / "page.txt").write_text(page.replace("Qqxv", f"Qqxv {folder}"), "utf-8")
+    write_sources(
+        home, "sources:\n- {name: portal, folder: raw/portal, category: history}\n- {name: other, glob: 'raw/other/*.txt'}\n"
+    )
+    done = run_command(home, "reingest", "--once", "-j", "1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert sorted(path.parent.name for path in (home / "output" / "pending").rglob("*.md")) == ["history", "science"]
+    article = next((home / "output" / "pending" / "history").iterdir()).stem
+    shown = run_command(home, "explain", article)
+    assert "history, as configured for its path" in shown.stdout
+    write_sources(home, "sources: [{name: portal, folder: raw/portal, category: heraldry}]\n")
+    refused = run_command(home, "reingest", "--once")
+    assert refused.returncode == 2
+    assert "heraldry" in refused.stderr
+
+
 def test_the_daemon_says_when_it_runs_next_and_leaves_when_it_is_told_to(home: Path) -> None:
     due = datetime.now().astimezone() + timedelta(hours=2)
     write_sources(home, f'schedule: "{due.minute} {due.hour} * * *"\nsources: [{{name: pages, folder: raw}}]\n')
