@@ -4,7 +4,8 @@
     python -m benchmarks.ner.ablation all no-lists share-25  some of them
 
 Every variant is the averaged perceptron of the recipe on the plain mix of corpora: it costs a third of the whole recipe, and
-differences between variants are what is asked for. "share-25" takes every fourth example.
+differences between variants are what is asked for. "share-25" takes every fourth example; "with-lower" adds a copy of every
+fourth example in small letters, and so on (altering.py).
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from __future__ import annotations
 import argparse
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import spacy
 
+from benchmarks.ner.altering import ALTERATIONS, alter_examples
 from extractor.structure.entities import mentions, pipelines
 from extractor.structure.entities.component import FACTORY
-from extractor.structure.entities.corpora import read_examples
+from extractor.structure.entities.corpora import Example, read_examples
 from extractor.structure.entities.features import Lexicon
 from extractor.structure.entities.fitting import fit_weights, make_tagger, split_words
 from extractor.structure.entities.lexicons import compile_gazetteer, count_cases
@@ -36,7 +38,8 @@ DROPPED = {
     "no-affixes": r"[ps]\d=|fs=",
 }
 SHARES = {"share-12": 8, "share-25": 4, "share-50": 2}
-VARIANTS = ("all", "sentences", *DROPPED, *SHARES)
+COPIES_EVERY = 4
+VARIANTS = ("all", "sentences", *DROPPED, *ALTERATIONS, *SHARES)
 
 
 def main() -> None:
@@ -56,9 +59,8 @@ def measure_variant(variant: str) -> str:
     texts = [example.text for examples in corpora.values() for example in examples]
     lexicon = Lexicon(compile_gazetteer(split_words), count_cases([*texts, *read_unlabelled(DATA)]))
     fit = _choose_fit(variant, recipe.fits)
-    weights = fit_weights(
-        mix_examples(corpora, fit, lexicon), lexicon, method=fit.method, values=fit.values, keep=_choose_features(variant)
-    )
+    examples = [*mix_examples(corpora, fit, lexicon), *_list_copies(corpora.values(), variant)]
+    weights = fit_weights(examples, lexicon, method=fit.method, values=fit.values, keep=_choose_features(variant))
     nlp = spacy.blank("en")
     nlp.add_pipe(FACTORY).tagger = make_tagger(weights, lexicon)
     scores = list(measure_corpora(sorted((DATA / "dev").glob("ner_*.jsonl")), lambda texts: _find(nlp, texts)))
@@ -66,6 +68,12 @@ def measure_variant(variant: str) -> str:
         f"{score.corpus.removeprefix('ner_')} {score.values['f1']:.1f}" for score in scores if "/" not in score.corpus
     )
     return f"{parts}  macro {average_scores(scores):.2f}"
+
+
+def _list_copies(corpora: Iterable[list[Example]], variant: str) -> list[tuple[Example, int]]:
+    alter = ALTERATIONS.get(variant)
+    originals = (example for examples in corpora for example in examples)
+    return [(copy, 1) for copy in alter_examples(originals, alter, every=COPIES_EVERY)] if alter else []
 
 
 def _choose_fit(variant: str, fits: tuple[Fit, ...]) -> Fit:

@@ -16,7 +16,7 @@ from extractor.structure.entities.knowledge import BUNDLED
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_MAX_WORDS = 100_000
+_MOST_WORDS = 100_000
 """Words of the vocabulary, some hundred bytes each, before a pipeline is loaded afresh."""
 
 
@@ -89,11 +89,13 @@ def load_pipeline(model: str) -> Language:
         raise ConfigError(f"The pipeline '{model}' cannot be loaded: {reason}.", code="config.bad-model", model=model) from None
 
 
-def find_names(model: str, texts: Iterable[str], *, batch_size: int = 32) -> Iterator[tuple[Name, ...]]:
+def find_names(
+    model: str, texts: Iterable[str], *, batch_size: int = 32, most_words: int = _MOST_WORDS
+) -> Iterator[tuple[Name, ...]]:
     """Run a pipeline over texts.
 
-    A pipeline remembers every word that it cut out, which is what makes it quick; one that has seen very many is loaded
-    afresh, so that memory stays flat.
+    A pipeline remembers every word that it cut out, which is what makes it quick; one that has seen ``most_words`` of them is
+    loaded afresh, so that memory stays flat.
 
     Raises:
         ConfigError: There is no such pipeline.
@@ -102,5 +104,5 @@ def find_names(model: str, texts: Iterable[str], *, batch_size: int = 32) -> Ite
     while batch := list(islice(waiting, batch_size)):
         nlp = load_pipeline(model)
         yield from [tuple(Name(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents) for doc in nlp.pipe(batch)]
-        if len(nlp.vocab) > _MAX_WORDS:
+        if len(nlp.vocab) > most_words:
             load_pipeline.cache_clear()
