@@ -36,6 +36,8 @@ class Knowledge:
     organisations: frozenset[str]
     not_organisations: frozenset[str]
     person_titles: frozenset[str]
+    courtesy_titles: frozenset[str]
+    company_roles: frozenset[str]
     speech_verbs: frozenset[str]
     attribution_phrases: tuple[str, ...]
     product_words: frozenset[str]
@@ -62,6 +64,8 @@ def load_knowledge() -> Knowledge:
         organisations=frozenset(data["organisations"]),
         not_organisations=_fold(data["not_organisations"]),
         person_titles=frozenset(data["person_titles"]),
+        courtesy_titles=frozenset(data["courtesy_titles"]),
+        company_roles=frozenset(data["company_roles"]),
         speech_verbs=frozenset(data["speech_verbs"]),
         attribution_phrases=tuple(data["attribution_phrases"]),
         product_words=frozenset(data["product_words"]),

@@ -9,6 +9,7 @@ from functools import cache
 
 from extractor.records import Mention
 from extractor.spans import Span
+from extractor.structure.entities.corrections import correct_mentions
 from extractor.structure.entities.knowledge import load_knowledge
 from extractor.structure.entities.rules import find_known_organisations, is_product, list_kinds, make_mention
 
@@ -29,7 +30,7 @@ def refine_mentions(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ..
     """
     repaired = [part for mention in mentions for part in _repair(text, mention)]
     settled = _settle(text, _join_legal_forms(text, repaired))
-    return tuple(sorted([*settled, *_add_known(text, settled)], key=lambda mention: mention.start))
+    return correct_mentions(text, sorted([*settled, *_add_known(text, settled)], key=lambda mention: mention.start))
 
 
 def _repair(text: str, mention: Mention) -> Iterator[Mention]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.structure.entities.features import OFFSETS, Lexicon, find_genre, list_local_features, list_word_features
 from extractor.structure.entities.paths import Steps, allow_steps, find_paths
+from extractor.structure.entities.recasing import recase_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,9 +47,9 @@ class Tagger:
     _places: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def tag_texts(self, texts: Sequence[Words]) -> list[list[str]]:
-        """Label the words of each text."""
+        """Label the words of each text; texts in one case are read as prose would write them."""
         labelled: list[list[str]] = []
-        for group in _group_texts(texts):
+        for group in _group_texts((text, recase_words(words, self.lexicon.cases)) for text, words in texts):
             paths = find_paths(self.score_texts(group), self._steps)
             labelled += [[self.labels[column] for column in path] for path in paths]
         return labelled

@@ -48,8 +48,8 @@ def test_one_spelling_has_one_label_in_a_text():
     assert {label for _, label in refine(text, ("Askvoll", "ORG"), ("Askvoll", "PERSON"), ("Askvoll", "ORG"))} == {"ORG"}
 
 
-def test_a_nationality_keeps_the_coarse_class_of_the_pipeline():
-    text = "The Norwegian left."
+def test_a_nationality_in_an_encyclopedic_passage_keeps_the_coarse_class_of_the_pipeline():
+    text = "The Norwegian left." + " The tide rose and fell and nobody saw it, for the harbour was empty that year." * 6
     [place] = refine_mentions(text, [make_mention(text, Span(4, 13), "LOC", "model")])
     [other] = refine_mentions(text, [make_mention(text, Span(4, 13), "MISC", "model")])
 
