@@ -81,8 +81,12 @@ class TracedText:
         A character that replaced several raw characters gives the whole range it replaced; an inserted character
         gives none.
         """
+        within = self._pieces_within(start, end)
+        if len(within) == 1 and within[0].verbatim:
+            shift = within[0].start - within[0].at
+            return (Span(max(start, within[0].at) + shift, min(end, within[0].at + within[0].length) + shift),)
         found: list[Span] = []
-        for piece in self._pieces_within(start, end):
+        for piece in within:
             low, high = piece.start, piece.end
             if piece.verbatim:
                 low = piece.start + max(start - piece.at, 0)

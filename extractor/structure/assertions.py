@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from extractor.config import load_data
 from extractor.records import Attribute, Fact, Source
+from extractor.structure.cues import Cues
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.wording import fold_marks
 
@@ -30,7 +31,7 @@ class Trait(NamedTuple):
     name: str
     kind: Kind
     keys: frozenset[str]
-    cues: tuple[re.Pattern[str], ...]
+    cues: Cues
     about_source: bool = False
 
 
@@ -51,7 +52,10 @@ def load_traits() -> tuple[Trait, ...]:
             trait["name"],
             trait["kind"],
             frozenset(trait["keys"]),
-            tuple(re.compile(cue.replace("{value}", _VALUES[trait["kind"]])) for cue in trait["cues"]),
+            Cues(
+                tuple(re.compile(cue.replace("{value}", _VALUES[trait["kind"]])) for cue in trait["cues"]),
+                tuple(trait["words"]),
+            ),
             bool(trait.get("about_source")),
         )
         for trait in load_data("disputes.yaml")["attributes"]
@@ -67,11 +71,13 @@ def read_assertions(
     such as deaths, it is enough that the source's title is about the event.
     """
     subject, topic = fold_marks(title).casefold(), stem_words(title)
+    said = "\n".join(fold_marks(fact.sentence.text) for fact in facts).casefold()
+    announced = [trait for trait in load_traits() if trait.cues.may_match(said)]
     about = {at for at, source in enumerate(sources) if 2 * len(topic & stem_words(source.title)) >= len(topic) > 0}
     for fact in facts:
         words = fold_marks(fact.sentence.text)
         named = subject in words.casefold()
-        for trait in load_traits():
+        for trait in announced:
             wanted = "" if trait.about_source and fact.source in about else subject
             if (named or not wanted) and (value := _read_value(words, trait, wanted)) is not None:
                 yield Assertion(trait, value, fact=fact)
@@ -85,7 +91,7 @@ def read_assertions(
 
 def _read_value(words: str, trait: Trait, subject: str) -> str | None:
     """Read the value behind the first cue that stands after the subject's name."""
-    for cue in trait.cues:
+    for cue in trait.cues.patterns:
         match = cue.search(words)
         if match is None or subject not in words[: match.start()].casefold():
             continue

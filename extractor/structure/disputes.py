@@ -12,6 +12,7 @@ from extractor.config import load_data
 from extractor.records import Fact, Sections, Source
 from extractor.structure.assertions import Assertion, differ, read_assertions
 from extractor.structure.backing import Backing
+from extractor.structure.cues import Cues, read_cues
 from extractor.structure.damage import is_damaged
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.phrasing import Voice, close, join_clause, open_sentence, prose
@@ -92,34 +93,39 @@ def _find_contradictions(sources: Sequence[Source], claims: Sequence[Backing], v
 
 
 class _Axis(NamedTuple):
-    poles: tuple[re.Pattern[str], re.Pattern[str]]
+    poles: tuple[Cues, Cues]
 
 
 @cache
 def _axes() -> tuple[_Axis, ...]:
-    return tuple(_Axis((_compile(axis["for"]), _compile(axis["against"]))) for axis in load_data("disputes.yaml")["opposites"])
+    return tuple(
+        _Axis((read_cues(axis["for"]), read_cues(axis["against"]))) for axis in load_data("disputes.yaml")["opposites"]
+    )
 
 
 @cache
-def _open() -> re.Pattern[str]:
-    return _compile(load_data("disputes.yaml")["open_questions"])
-
-
-def _compile(cues: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(cues), re.IGNORECASE)
+def _open() -> Cues:
+    return read_cues(load_data("disputes.yaml")["open_questions"])
 
 
 def _find_opposites(sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], voice: Voice) -> Iterator[Dispute]:
     topic = stem_words(sections.title.text)
     about = [fact for fact in facts if topic & stem_words(fact.sentence.text)]
+    said = _fold_all(about)
     for axis in _axes():
+        if not all(pole.may_match(said) for pole in axis.poles):
+            continue
         one, other = (_find_speakers(about, pole) for pole in axis.poles)
         pairs = ((a, b) for a in one for b in other if a.source != b.source)
         if pair := next(pairs, None):
             yield Dispute(_contrast(*(voice.say(sources[fact.source], fact.statement) for fact in pair)))
 
 
-def _find_speakers(facts: Sequence[Fact], pole: re.Pattern[str]) -> list[Fact]:
+def _fold_all(facts: Sequence[Fact]) -> str:
+    return "\n".join(fold_marks(fact.sentence.text) for fact in facts).casefold()
+
+
+def _find_speakers(facts: Sequence[Fact], pole: Cues) -> list[Fact]:
     """The first sentence of each source that speaks for one side."""
     found: dict[int, Fact] = {}
     for fact in facts:
@@ -131,7 +137,7 @@ def _find_speakers(facts: Sequence[Fact], pole: re.Pattern[str]) -> list[Fact]:
 def _find_open_questions(
     sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], voice: Voice
 ) -> Iterator[Dispute]:
-    for at, fact in enumerate(facts):
+    for at, fact in enumerate(facts if _open().may_match(_fold_all(facts)) else ()):
         words = fold_marks(fact.sentence.text)
         if words.endswith("?") or not _open().search(words):
             continue

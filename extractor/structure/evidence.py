@@ -15,6 +15,7 @@ from extractor.structure.sentences import split_sentences
 from extractor.structure.wording import fold_marks
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_THOUSANDS = re.compile(r",(?=\d{3})")
 _NAME = re.compile(r"(?<![.!?:\"“] )(?<!^)\b(?:[A-Z][\w&.-]*\w|[A-Z])(?:['’]s)?")
 _MOST_MATCHES = 12
 _MOST_SCANNED = 500
@@ -50,12 +51,12 @@ class Sentence:
 
 def list_numbers(text: str) -> frozenset[str]:
     """Give the figures of a text without thousands separators: ``1,250`` and ``1250`` are one."""
-    return frozenset(re.sub(r",(?=\d{3})", "", number) for number in _NUMBER.findall(text))
+    return frozenset(_THOUSANDS.sub("", number) if "," in number else number for number in _NUMBER.findall(text))
 
 
 def list_names(text: str) -> frozenset[str]:
     """Give the capitalised words of a text, but for its first, without possessives."""
-    return frozenset(re.sub(r"['’]s$", "", name) for name in _NAME.findall(fold_marks(text)))
+    return frozenset(name.removesuffix("'s") for name in _NAME.findall(fold_marks(text)))
 
 
 class EvidenceIndex:

@@ -37,8 +37,8 @@ class Setting(NamedTuple):
         headed: A heading mark stands before the piece.
     """
 
-    titles: Sequence[str] = ()
-    names: Sequence[str] = ()
+    titles: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     headed: bool = False
 
 
@@ -78,11 +78,19 @@ def split_headline(text: str, span: Span, setting: Setting) -> tuple[Span, ...]:
 
 def _find_menu_end(text: str, span: Span, setting: Setting) -> int | None:
     """``Share Tweet Email The mill is ...`` has two words or more of a menu before it, or one before a title's first word."""
+    if _read_word(text, span) not in _words().menu:
+        return None
     tokens = _TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end))
     for count, token in enumerate(tokens):
         if token.group() not in _words().menu:
             return token.start() if count > 1 or (count == 1 and _opens_title(text, span, token.group(), setting)) else None
     return None
+
+
+def _read_word(text: str, span: Span) -> str:
+    """The first word of a piece; pieces begin with one."""
+    word = _TOKEN.search(text, span.start, min(span.start + _LONGEST_HEADING, span.end))
+    return word.group() if word else ""
 
 
 def _opens_title(text: str, span: Span, follower: str, setting: Setting) -> bool:
@@ -103,6 +111,11 @@ def _fold(text: str) -> str:
     return fold_marks(text).lower()
 
 
+@lru_cache(maxsize=64)
+def _fold_all(titles: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_fold, filter(None, (*titles, *names))))
+
+
 def _find_title_end(text: str, span: Span, setting: Setting) -> int | None:
     """A repeated title ends before a capital; a short one without a heading mark only on further evidence.
 
@@ -112,10 +125,12 @@ def _find_title_end(text: str, span: Span, setting: Setting) -> int | None:
     """
     head = text[span.start : span.start + _LONGEST_HEADING]
     folded = _fold(head)
+    if len(folded) != len(head) or not folded.startswith(_fold_all(setting.titles, setting.names)):
+        return None
     for title in sorted(filter(None, (*setting.titles, *setting.names)), key=len, reverse=True):
         rest = head[len(title) :]
         words = rest.split(maxsplit=1)
-        if len(folded) != len(head) or not folded.startswith(_fold(title)) or not words or not rest[0].isspace():
+        if not folded.startswith(_fold(title)) or not words or not rest[0].isspace():
             continue
         if words[0] in _words().verbs:
             continue
@@ -164,9 +179,12 @@ def _find_credits_end(text: str, span: Span, _setting: Setting) -> int | None:
 
 def _find_byline_end(text: str, span: Span, setting: Setting) -> int | None:
     """A given name and a surname are a byline where an acronym, a starter or a word of the title follows."""
+    first = _read_word(text, span)
+    if first not in _words().given and first not in {"By", "by"}:
+        return None
     tokens = list(islice(_TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end)), 4))
     words = [token.group() for token in tokens]
-    skip = 1 if words[:1] in (["By"], ["by"]) else 0
+    skip = 1 if first in {"By", "by"} else 0
     if len(words) < skip + 3 or words[skip] not in _words().given or not words[skip + 1].isalpha():
         return None
     surname, follower = words[skip + 1], words[skip + 2]

@@ -21,7 +21,8 @@ from extractor.spans import Span
 from extractor.structure.headlines import Setting, split_headline
 from extractor.structure.wording import fold_marks
 
-_HARD = re.compile(r"[ \t]*(?:\[(?:\.\.\.|…)\]|\[…|…\]|[\r\n\v\f\x85\u2028\u2029]|(?<!\S)(?:#{1,6}|[•▪●◦‣·|*–-])(?=\s))[ \t]*")
+_SIGN = re.compile(r"[\[…\r\n\v\f\x85\u2028\u2029#•▪●◦‣·|*–-]")
+_HARD = re.compile(r"\[(?:\.\.\.|…)\]|\[…|…\]|[\r\n\v\f\x85\u2028\u2029]|(?<!\S)(?:#{1,6}|[•▪●◦‣·|*–-])(?=\s)")
 _DOUBTFUL = frozenset("-–*")
 _TERMINATOR = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*")
 _ASIDE_MARK = re.compile(r'["()\[\]“”«»]')
@@ -76,9 +77,10 @@ def split_sentences(text: str, *, titles: Sequence[str] = (), names: Sequence[st
     """
     marked = tuple(title for title in titles if _TERMINATOR.search(title, 0, max(len(title) - 1, 0)))
     cut = _cut_short if len(text) <= _SHORT else _cut_pieces
+    setting = Setting(tuple(titles), tuple(names))
     found: list[Span] = []
     for span, headed in cut(text, marked):
-        found.extend(split_headline(text, span, Setting(titles, names, headed=headed)))
+        found.extend(split_headline(text, span, setting._replace(headed=True) if headed else setting))
     return tuple(found)
 
 
@@ -96,9 +98,10 @@ _cut_short = lru_cache(maxsize=256)(_cut_pieces)  # sources, dates and claims re
 def _cut_runs(text: str) -> Iterator[tuple[Span, bool]]:
     """Cut at the marks that always separate; say of each run whether a heading mark stands before it."""
     start, headed = 0, False
-    for match in _HARD.finditer(text):
-        mark = match.group().strip()
-        if mark in _DOUBTFUL and not _is_bullet(text, match.start()):
+    for sign in _SIGN.finditer(text):
+        match = _HARD.match(text, sign.start()) if sign.start() >= start else None
+        mark = match.group() if match else ""
+        if match is None or (mark in _DOUBTFUL and not _is_bullet(text, match.start())):
             continue
         if run := _trim(text, start, match.start()):
             yield run, headed
@@ -109,8 +112,10 @@ def _cut_runs(text: str) -> Iterator[tuple[Span, bool]]:
 
 def _is_bullet(text: str, at: int) -> bool:
     """A dash or star is a bullet at the start of the text or after a finished sentence or a colon; else it is punctuation."""
+    while at and text[at - 1] in " \t":
+        at -= 1
     before = text[max(at - 3, 0) : at].rstrip()
-    return not before or before[-1] in ".!?:;\n"
+    return not before or before[-1] in ".!?:;"
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

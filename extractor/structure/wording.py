@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 _SAME_LENGTH = {
@@ -16,13 +15,14 @@ _SAME_LENGTH = {
 }
 _LONGER = {**dict.fromkeys("—―", " -- "), "…": "...", "→": "->", "←": "<-", "⇒": "=>", "≤": "<=", "≥": ">=", "≠": "!="}
 _TABLE = str.maketrans({**_SAME_LENGTH, **_LONGER, **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffd", "")})
-_BLANKS = re.compile(r"\s+")
 _FOLD = str.maketrans({**_SAME_LENGTH, "—": "-", "―": "-"})
 
 
 def plain_words(text: str) -> str:
     """Give the words as an article writes them: NFC, ASCII punctuation, `` -- `` for dashes, single blanks, one line."""
-    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text).translate(_TABLE)).strip()
+    if not text.isascii() or "`" in text:
+        text = unicodedata.normalize("NFC", text).translate(_TABLE)
+    return " ".join(text.split())
 
 
 def fold_marks(text: str) -> str:

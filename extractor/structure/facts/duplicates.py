@@ -17,23 +17,19 @@ def group_duplicates(statements: Sequence[str], *, ratio: float) -> list[list[in
     Two statements that differ in a figure or in a name on both sides say different things, however alike they sound.
     Beyond the first 400 statements only equal ones are grouped, which keeps the work bounded.
     """
-    from rapidfuzz import fuzz, process
-
     groups: list[list[int]] = []
-    leaders: list[str] = []
+    leaders: list[frozenset[str]] = []
     by_words: dict[str, list[int]] = {}
     for at, statement in enumerate(statements):
         group = by_words.get(statement.casefold())
         if group is None and at < _COMPARED:
-            alike = process.extract(
-                _join_words(statement), leaders, scorer=fuzz.token_set_ratio, score_cutoff=ratio, limit=None
-            )
-            near = (groups[number] for number in sorted(number for _, _, number in alike))
+            stems = stem_words(statement)
+            near = (known for known, others in zip(groups, leaders, strict=True) if _share_words(stems, others))
             group = next((known for known in near if is_duplicate(statements[known[0]], statement, ratio=ratio)), None)
         if group is None:
             group = []
             groups.append(group)
-            leaders.append(_join_words(statement) if at < _COMPARED else "")
+            leaders.append(stem_words(statement) if at < _COMPARED else frozenset())
         group.append(at)
         by_words.setdefault(statement.casefold(), group)
     return [group for group in groups if len(group) > 1]
@@ -41,14 +37,19 @@ def group_duplicates(statements: Sequence[str], *, ratio: float) -> list[list[in
 
 def is_duplicate(one: str, other: str, *, ratio: float) -> bool:
     """Whether two statements say the same: ``ratio`` is the least token-set similarity, 0 to 100."""
+    if not _share_words(stem_words(one), stem_words(other)):
+        return False
+    if not all(a <= b or b <= a for a, b in zip(_list_marks(one), _list_marks(other), strict=True)):
+        return False
     from rapidfuzz import fuzz
 
-    if fuzz.token_set_ratio(_join_words(one), _join_words(other)) < ratio:
-        return False
-    first, second = stem_words(one), stem_words(other)
-    if not (first <= second or second <= first) and len(first & second) < _SHARED * len(first | second):
-        return False
-    return all(a <= b or b <= a for a, b in zip(_list_marks(one), _list_marks(other), strict=True))
+    return fuzz.token_set_ratio(_join_words(one), _join_words(other)) >= ratio
+
+
+def _share_words(stems: frozenset[str], others: frozenset[str]) -> bool:
+    """The one holds all words of the other, or the two have most of theirs in common."""
+    shared = len(stems & others)
+    return shared in (len(stems), len(others)) or shared >= _SHARED * (len(stems) + len(others) - shared)
 
 
 @lru_cache(maxsize=1024)  # every statement of a page is compared with every other

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from extractor.config import load_data
+from extractor.structure.cues import Cues, read_cues
 from extractor.structure.facts.languages import cut_joined
 from extractor.structure.facts.phrases import Phrases
 
@@ -45,7 +46,7 @@ class Lexicon(NamedTuple):
     vague: Phrases
     wordy: Phrases
     furniture: Phrases
-    frame: re.Pattern[str]
+    frame: Cues
     opinions: frozenset[str]
     auxiliaries: frozenset[str]
     finite: frozenset[str]
@@ -83,7 +84,7 @@ def load_lexicon() -> Lexicon:
         vague=Phrases(data["vague"]["strong"]),
         wordy=Phrases(data["vague"]["weak"]),
         furniture=Phrases(data["furniture"]),
-        frame=re.compile("|".join(data["furniture_patterns"]), re.IGNORECASE),
+        frame=read_cues(data["furniture_patterns"]),
         opinions=frozenset(data["opinions"]),
         auxiliaries=frozenset(data["auxiliaries"]),
         finite=frozenset(data["finite"]),

@@ -30,10 +30,11 @@ def reduce_sentence(candidate: Candidate, topic: Topic, *, longest: int) -> tupl
         longest: Characters from which a trailing comment is dropped.
     """
     edits = [edit for edit in (_drop_connective(candidate), _resolve_pronoun(candidate, topic)) if edit]
-    if len(apply_edits(candidate.sentence.text, edits)) > longest and (edit := _drop_clause(candidate)):
-        edits.append(edit)
-    edits.sort(key=lambda edit: edit.at)
-    return apply_edits(candidate.sentence.text, edits), tuple(edits)
+    statement = apply_edits(candidate.sentence.text, edits)
+    if len(statement) > longest and (clause := _drop_clause(candidate)):
+        edits.append(clause)
+        statement = apply_edits(candidate.sentence.text, edits)
+    return statement, tuple(edits)
 
 
 def apply_edits(sentence: str, edits: Sequence[SentenceEdit]) -> str:

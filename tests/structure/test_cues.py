@@ -1,0 +1,46 @@
+"""Cues: the words beside them are such that every match holds one, so that the quick look never hides a match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.config import load_data
+from extractor.structure.assertions import load_traits
+from extractor.structure.cues import Cues, read_cues
+
+_ASCII = st.characters(codec="ascii")
+
+
+def _list_cues() -> Iterator[tuple[str, Cues]]:
+    disputes = load_data("disputes.yaml")
+    yield "furniture", read_cues(load_data("facts.yaml")["furniture_patterns"])
+    yield "open questions", read_cues(disputes["open_questions"])
+    yield from (
+        (f"{axis['name']} {pole}", read_cues(axis[pole])) for axis in disputes["opposites"] for pole in ("for", "against")
+    )
+    yield from ((trait.name, trait.cues) for trait in load_traits())
+
+
+_CUES = dict(_list_cues())
+
+
+@pytest.mark.parametrize("name", _CUES)
+@settings(max_examples=15)
+@given(data=st.data())
+def test_every_match_of_a_cue_holds_one_of_its_words(name: str, data: st.DataObject) -> None:
+    cues = _CUES[name]
+    pattern = data.draw(st.sampled_from(cues.patterns))
+    text = data.draw(st.from_regex(pattern, alphabet=_ASCII | st.just("©")))
+    assert cues.may_match(text.casefold())
+    assert cues.search(text) is not None
+
+
+def test_a_text_without_the_words_holds_no_match() -> None:
+    cues = Cues((re.compile(r"\bopen to debate\b"),), ("open to",))
+    assert cues.search("The matter is open to debate.") is not None
+    assert cues.search("The matter is settled.") is None
