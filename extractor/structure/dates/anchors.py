@@ -6,15 +6,19 @@ words that speak from the time of writing; the rest stays unread, because a gues
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extractor.structure.dates.atoms import Part
 from extractor.structure.dates.cues import Reading, Relative
 from extractor.structure.dates.moments import Moment, Point, cast_moment, find_bounds, is_leap, is_possible, shift_moment
-from extractor.structure.dates.phrases import Part, Phrase
+from extractor.structure.dates.phrases import Phrase
 
+_AHEAD = re.compile(r"\b(?:will|shall|going to|plans? to|upcoming|scheduled)\b")
 _LEADS = frozenset("iOrSUFTBe")
 """Kinds of words that make a lone month or season a date: in May, since March, until spring."""
+_IN_FORCE = frozenset(("day", "month", "season", "year", "week", "quarter", "half"))
 _NEAR = 60
 """Days between the page's date and a named day within which the text speaks from the page's date."""
 _SOON = 30
@@ -32,11 +36,13 @@ class Story:
     """What is in force while a text is read from its start.
 
     Attributes:
+        text: The text.
         base: The page's own date.
         last: The last date named.
         current: Whether the text speaks of days near the page's date.
     """
 
+    text: str
     base: date
     last: Moment | None = None
     current: bool = False
@@ -51,28 +57,35 @@ class Story:
         """The story plays at another time than the page's own."""
         return self.last is not None and self.last.year is not None and abs(self.last.year - self.base.year) > _ELSEWHERE
 
+    def looks_ahead(self, phrase: Phrase) -> bool:
+        """Tell whether the words just before a date speak of the future."""
+        return bool(_AHEAD.search(self.text, max(phrase.start - 40, 0), phrase.start))
+
     def move(self, moment: Moment) -> None:
         """Put a date in force."""
-        if moment.unit in ("day", "month", "season", "year", "week", "quarter", "half"):
+        if moment.unit in _IN_FORCE:
             self.last = moment
-        if moment.unit == "day" and (day := find_bounds(moment)[0].to_date()):
-            self.current |= abs((day - self.base).days) <= _NEAR
+        if not self.current and moment.unit == "day" and abs((moment.year or 0) - self.base.year) <= 1:
+            day = find_bounds(moment)[0].to_date()
+            self.current = day is not None and abs((day - self.base).days) <= _NEAR
 
 
-def resolve_parts(phrase: Phrase, story: Story, *, ahead: bool) -> list[Moment]:
+def resolve_parts(phrase: Phrase, story: Story) -> list[Moment]:
     """Give a phrase's units with every gap filled; empty where that is not safe.
 
     Args:
         phrase: The expression as read.
         story: What is in force; the phrase's own date is put in force afterwards.
-        ahead: The words around it speak of the future.
     """
     moments = []
     for part in phrase.parts:
-        moment = resolve_reading(part, phrase, story, ahead=ahead)
-        if moment is None:
+        reading = part.reading
+        if isinstance(reading, Moment) and reading.year is not None and part.name != "small_year":
+            moments.append(reading)
+        elif moment := resolve_reading(part, phrase, story):
+            moments.append(moment)
+        else:
             return []
-        moments.append(moment)
     if False in map(is_possible, moments):
         return moments
     reading = phrase.parts[0].reading
@@ -82,23 +95,23 @@ def resolve_parts(phrase: Phrase, story: Story, *, ahead: bool) -> list[Moment]:
     return moments
 
 
-def resolve_reading(part: Part, phrase: Phrase, story: Story, *, ahead: bool) -> Moment | None:
+def resolve_reading(part: Part, phrase: Phrase, story: Story) -> Moment | None:
     """Fill the gaps of one unit from what is in force."""
     reading: Reading = part.reading
     if isinstance(reading, Relative):
-        return _count(reading, story, ahead=ahead)
+        return _count(reading, phrase, story)
     if part.name == "small_year":
         return _read_small_year(reading, story, sure=phrase.circa)
     if reading.year is not None or reading.unit == "century":
         return reading
     if reading.unit == "weekday":
-        return _find_weekday(reading.part or 0, story, ahead=ahead)
+        return _find_weekday(reading.part or 0, phrase, story)
     if part.name == "short_year":
         return _find_short_year(reading.part or 0, story)
-    return _complete(reading, phrase, story, ahead=ahead)
+    return _complete(reading, phrase, story)
 
 
-def _complete(moment: Moment, phrase: Phrase, story: Story, *, ahead: bool) -> Moment | None:
+def _complete(moment: Moment, phrase: Phrase, story: Story) -> Moment | None:
     """Give a day, month or season its year, and a bare day its month."""
     if moment.unit == "day" and moment.month is None:
         return _find_day(moment.day or 1, story)
@@ -106,7 +119,7 @@ def _complete(moment: Moment, phrase: Phrase, story: Story, *, ahead: bool) -> M
         return _fill_year(moment, story.last)
     if phrase.bare and phrase.led not in _LEADS:
         return None
-    return _near_base(moment, story.base, ahead=ahead)
+    return _near_base(moment, story.base, ahead=story.looks_ahead(phrase))
 
 
 def _read_small_year(moment: Moment, story: Story, *, sure: bool) -> Moment | None:
@@ -123,7 +136,7 @@ def _fill_year(moment: Moment, last: Moment) -> Moment:
     year = (last.year or 0) + turned
     while (moment.month, moment.day) == (2, 29) and not is_leap(year):
         year += 1
-    return moment._replace(year=year)
+    return Moment(moment.unit, year, moment.month, moment.day, moment.part)
 
 
 def _find_short_year(number: int, story: Story) -> Moment:
@@ -149,11 +162,11 @@ def _find_day(day: int, story: Story) -> Moment | None:
     return month and Moment("day", month.year, month.month, day)
 
 
-def _find_weekday(weekday: int, story: Story, *, ahead: bool) -> Moment | None:
+def _find_weekday(weekday: int, phrase: Phrase, story: Story) -> Moment | None:
     """Take the weekday next to the page's date: the last one, or the coming one when the words look ahead."""
     if story.distant and not story.current:
         return None
-    return _step_weekday(story.base, weekday, 1 if ahead else 0)
+    return _step_weekday(story.base, weekday, int(story.looks_ahead(phrase)))
 
 
 def _step_weekday(here: date, weekday: int, shift: int) -> Moment:
@@ -164,7 +177,7 @@ def _step_weekday(here: date, weekday: int, shift: int) -> Moment:
     return Moment("day", found.year, found.month, found.day)
 
 
-def _count(reading: Relative, story: Story, *, ahead: bool) -> Moment | None:
+def _count(reading: Relative, phrase: Phrase, story: Story) -> Moment | None:
     """Count from the last date of the story, or from the page's own."""
     elsewhere = story.distant and not story.current
     start = story.last if reading.origin == "context" or (reading.origin == "this" and elsewhere) else story.today
@@ -175,9 +188,8 @@ def _count(reading: Relative, story: Story, *, ahead: bool) -> Moment | None:
         return shift_moment(unit, reading.shift) if unit else None
     if reading.inner.unit == "weekday":
         day = find_bounds(start)[0].to_date() if start.unit == "day" else None
-        return (
-            _step_weekday(day, reading.inner.part or 0, 1 if ahead and reading.shift == 0 else reading.shift) if day else None
-        )
+        shift = reading.shift or int(story.looks_ahead(phrase))
+        return _step_weekday(day, reading.inner.part or 0, shift) if day else None
     return _count_inner(reading.inner, reading, start)
 
 

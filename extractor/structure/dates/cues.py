@@ -26,6 +26,10 @@ class Relative(NamedTuple):
     inner: Moment | None = None
     within: bool = False
 
+    @property
+    def year(self) -> None:
+        """No year of its own, as a ``Moment`` may have."""
+
 
 Reading = Moment | Relative
 

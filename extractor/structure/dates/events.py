@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from extractor.config import Config
 from extractor.issues import Issue, make_issue
 from extractor.records import Event, Sections, Text
 from extractor.structure.dates.clauses import cut_relevance
-from extractor.structure.dates.evidence import Statement, gather_evidence
+from extractor.structure.dates.evidence import Passage, Statement, gather_evidence
 from extractor.structure.dates.finder import find_dates
 from extractor.structure.dates.settling import Reading, Settled, settle_date
 from extractor.structure.dates.stamps import infer_order
@@ -39,16 +40,18 @@ def date_events(
         config: ``dates.order`` and ``dates.languages`` are read.
         language: BCP 47 tag of the page; by default the one it declares.
     """
+    if not sections.timeline:
+        return (), ()
     reading = _learn_reading(sections, base, config, language or sections.page.page.language)
-    evidence = gather_evidence(sections, base=base, languages=reading.languages, order=reading.order)
+    read = partial(find_dates, base=base, languages=reading.languages, order=reading.order)
+    evidence = gather_evidence(sections, read)
     told: list[tuple[Event, Wording]] = []
     issues: list[Issue] = []
     padded: list[Text] = []
     for entry in sections.timeline:
         shown = cut_relevance(entry.statement, evidence)
         wording = read_wording("".join(part.text for part in shown))
-        dates = find_dates(entry.statement.text, base=base, languages=reading.languages, order=reading.order)
-        own = Statement(entry.statement, _read_core(shown, wording), dates, sourced=False)
+        own = Statement(entry.statement, _read_core(shown, wording), Passage(entry.statement.text, read), sourced=False)
         settled = settle_date(entry.when, own, evidence, reading)
         source = entry.source.text if entry.source else None
         told.append((Event(entry.statement, shown, source, settled.date, settled.evidence, settled.rule), wording))

@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from math import log
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.records import PartialDate, Sections, Text
-from extractor.structure.dates.finder import find_dates
 from extractor.structure.dates.wordings import Wording, load_events, make_wording, read_wording
 from extractor.structure.sentences import split_sentences
 
+Reader = Callable[[str], tuple[PartialDate, ...]]
+"""Gives the dates of a text."""
+
+_BRACKETED = re.compile(r"\([^()]{0,60}\d")
 _MOST_CANDIDATES = 60
 _LEAST_COVER = 0.3
 _SUPPORT = 0.6
 """Share of a clause's words that one sentence must hold to support it."""
+
+
+class Passage:
+    """A text of the page with its dates, which are read when a sentence of it is first asked for its own.
+
+    Most sentences are about no event of the timeline, so most passages are never read.
+    """
+
+    __slots__ = ("_dates", "_read", "_text")
+
+    def __init__(self, text: str, read: Reader) -> None:
+        """Keep the text and what reads its dates."""
+        self._text, self._read = text, read
+        self._dates: tuple[PartialDate, ...] | None = None
+
+    def list_dates(self, start: int, end: int) -> tuple[PartialDate, ...]:
+        """Give the dates that start in a range of the text; their offsets count in it."""
+        if self._dates is None:
+            self._dates = self._read(self._text)
+        low, high = (bisect_left(self._dates, place, key=attrgetter("start")) for place in (start, end))
+        return self._dates[low:high]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +53,23 @@ class Statement:
     Attributes:
         text: The sentence, in the clean text.
         wording: Its names, verbs and other words.
-        dates: Its dates; their offsets count from the start of the text around it, where the sentence starts at ``at``.
+        passage: The text around it, where it starts at ``at``.
         sourced: A web result, an extract or a document holds it, and not the machine-written record.
-        at: Where it starts in the text around it.
+        life: Its first date is a range that tells the days of birth and death.
     """
 
     text: Text
     wording: Wording
-    dates: tuple[PartialDate, ...]
+    passage: Passage
     sourced: bool
     at: int = 0
+    life: bool = False
+
+    @property
+    def dates(self) -> tuple[PartialDate, ...]:
+        """Its dates; their offsets count in the passage."""
+        found = self.passage.list_dates(self.at, self.at + len(self.text.text))
+        return found[0].parts + found[1:] if self.life else found
 
 
 class Rank(NamedTuple):
@@ -68,7 +101,7 @@ class Evidence:
         """Take in the next sentence."""
         number = len(self.statements)
         self.statements.append(statement)
-        for key in sorted(statement.wording.keys):
+        for key in statement.wording.keys:  # their order leaves no trace: each key has a list of its own
             self.index[key].append(number)
 
     def weigh(self, key: str) -> float:
@@ -94,21 +127,18 @@ class Evidence:
         return list(found)
 
 
-def gather_evidence(sections: Sections, *, base: date, languages: Sequence[str], order: str | None) -> Evidence:
-    """Read every sentence of a page outside its timeline."""
+def gather_evidence(sections: Sections, read: Reader) -> Evidence:
+    """Index every sentence of a page outside its timeline; ``read`` gives the dates of a text when they are needed."""
     title = read_wording(sections.title.text).names
     extract = sections.wikipedia.title if sections.wikipedia else None
     evidence = Evidence(title | (read_wording(extract.text).names if extract else frozenset()))
     for text, sourced, topic in _list_texts(sections):
         names = read_wording(topic.text).names if topic else title
-        dates = deque(find_dates(text.text, base=base, languages=languages, order=order))
+        passage = Passage(text.text, read)
         for start, end in split_sentences(text.text):
-            within = []
-            while dates and dates[0].start < end:
-                within.append(dates.popleft())
             sentence = text.part(start, end)
             wording = _add_topic(sentence.text, read_wording(sentence.text), names)
-            evidence.add(_read_life(Statement(sentence, wording, tuple(within), sourced, start)))
+            evidence.add(_read_life(Statement(sentence, wording, passage, sourced, start)))
     return evidence
 
 
@@ -134,6 +164,8 @@ def _add_topic(text: str, wording: Wording, topic: frozenset[str]) -> Wording:
 
 def _read_life(statement: Statement) -> Statement:
     """Take "(7 May 1833 – 3 April 1897)" after a name as the days of birth and death."""
+    if not _BRACKETED.search(statement.text.text):
+        return statement
     first = statement.dates[0] if statement.dates else None
     at = first.start - statement.at if first else 0
     if first is None or len(first.parts) != 2 or at == 0 or statement.text.text[at - 1] != "(":
@@ -141,8 +173,7 @@ def _read_life(statement: Statement) -> Statement:
     if any(part.precision != "day" for part in first.parts):
         return statement
     names, verbs, others, _ = statement.wording
-    wording = make_wording(names, verbs | load_events()["once"], others)
-    return replace(statement, wording=wording, dates=first.parts + statement.dates[1:])
+    return replace(statement, wording=make_wording(names, verbs | load_events()["once"], others), life=True)
 
 
 def rank_statements(event: Wording, evidence: Evidence) -> list[Rank]:

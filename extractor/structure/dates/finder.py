@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,11 +14,11 @@ from extractor.structure.dates.anchors import Story, resolve_parts
 from extractor.structure.dates.cues import Cues
 from extractor.structure.dates.foreign import list_unknown, read_foreign
 from extractor.structure.dates.han import read_han
-from extractor.structure.dates.lexer import Run, cut_runs
-from extractor.structure.dates.lexicon import known_languages, load_lexicon
+from extractor.structure.dates.lexer import cut_runs
+from extractor.structure.dates.lexicon import Lexicon, known_languages, load_lexicon
 from extractor.structure.dates.moments import Moment, Point, find_bounds, format_moment, is_possible
 from extractor.structure.dates.phrases import Phrase, read_run
-from extractor.structure.dates.refusals import is_refused, looks_ahead
+from extractor.structure.dates.refusals import is_refused
 from extractor.structure.dates.stamps import infer_order
 
 _PRECISIONS: dict[str, Precision] = {"half": "interval", "week": "interval"}
@@ -41,43 +41,40 @@ def find_dates(
         order: Order of 7/6/2025 (``MDY``, ``DMY``); by default what the text's own unambiguous dates say, else the language.
     """
     tags = tuple(dict.fromkeys(language.lower().replace("_", "-").split("-")[0] for language in languages))
-    story = Story(date(base.year, base.month, base.day))
-    dates = []
-    for phrase in _list_phrases(text, tags, order, base):
-        ahead = not phrase.complete and looks_ahead(text, phrase)
-        moments = resolve_parts(phrase, story, ahead=ahead)
-        if moments:
-            dates.append(_make_date(text, phrase, moments))
-    return tuple(dates)
+    story = Story(text, date(base.year, base.month, base.day))
+    phrases = _list_phrases(text, tags, order, base)
+    return tuple([_make_date(text, phrase, moments) for phrase in phrases if (moments := resolve_parts(phrase, story))])
 
 
-def _list_phrases(text: str, languages: tuple[str, ...], order: str | None, base: date) -> list[Phrase]:
+def _list_phrases(text: str, languages: tuple[str, ...], order: str | None, base: date) -> Iterator[Phrase]:
     """Read a text with the grammar, with the one for Chinese characters, and with dateparser for what neither knows."""
-    lexicon = load_lexicon(languages)
-    runs = cut_runs(text, lexicon)
-    order = order or infer_order(_list_ordered(text, runs)) or lexicon.order
-    cues = Cues(order, year=base.year)
-    phrases = [phrase for run in runs for phrase in read_run(text, run, lexicon, cues) if not is_refused(text, phrase, lexicon)]
+    phrases: Iterable[Phrase] = _read_runs(text, load_lexicon(languages), order, base)
     others = read_han(text)
     if unknown := list_unknown(languages, known_languages()):
+        phrases = list(phrases)
         others += read_foreign(text, unknown, phrases)
-    return _sift(phrases + others)
+    if others:
+        phrases = sorted([*phrases, *others], key=lambda phrase: (phrase.start, -phrase.end))
+    return _sift(phrases)
 
 
-def _list_ordered(text: str, runs: Sequence[Run]) -> Iterator[str]:
-    """Give the pieces of a text that hold dates like 7/26/2025, with the characters next to them."""
-    for run in runs:
-        if _ORDERED.search(run.classes):
-            yield text[max(run.tokens[0].start - 1, 0) : run.tokens[-1].end + 2]
+def _read_runs(text: str, lexicon: Lexicon, order: str | None, base: date) -> Iterator[Phrase]:
+    """Read the runs of date words in turn; the first with a date like 7/6/2025 asks the text for its order."""
+    for run in cut_runs(text, lexicon):
+        if order is None and _ORDERED.search(run.classes):
+            order = infer_order((text,)) or lexicon.order
+        for phrase in read_run(text, run, lexicon, Cues(order or lexicon.order, year=base.year)):
+            if not is_refused(text, phrase, lexicon):
+                yield phrase
 
 
-def _sift(phrases: list[Phrase]) -> list[Phrase]:
-    """Sort expressions and keep, of those that overlap, the one that starts first, and of these the longest."""
-    kept: list[Phrase] = []
-    for phrase in sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end)):
-        if not kept or phrase.start >= kept[-1].end:
-            kept.append(phrase)
-    return kept
+def _sift(phrases: Iterable[Phrase]) -> Iterator[Phrase]:
+    """Keep, of sorted expressions that overlap, the one that starts first, and of these the longest."""
+    end = 0
+    for phrase in phrases:
+        if phrase.start >= end:
+            end = phrase.end
+            yield phrase
 
 
 class _Value(NamedTuple):
@@ -101,26 +98,25 @@ def _value_moment(moment: Moment) -> _Value:
 def _make_date(text: str, phrase: Phrase, moments: Sequence[Moment]) -> PartialDate:
     start, end, parts, relation, mark = phrase[:5]
     raw = text[start:end]
-    values = [_value_moment(moment) for moment in moments]
-    if None in [value.edtf for value in values]:
+    first = _value_moment(moments[0])
+    last = first if len(moments) == 1 else _value_moment(moments[-1])
+    if first.edtf is None or last.edtf is None:
         return PartialDate(start, end, raw, None, None, None, "unknown", "", "unknown")
-    earliest, latest = values[0].earliest, values[-1].latest
     if relation == "one":
-        return PartialDate(start, end, raw, write_edtf(phrase, moments), earliest, latest, values[0].precision, mark)
-    return PartialDate(
-        start=start,
-        end=end,
-        raw=raw,
-        edtf=write_edtf(phrase, moments),
-        earliest=None if relation == "until" else earliest,
-        latest=None if relation == "since" else latest,
-        precision="interval",
-        qualifier=mark,
-        parts=tuple(
-            PartialDate(part.start, part.end, text[part.start : part.end], *value)
-            for part, value in zip(parts, values, strict=True)
-        ),
-    )
+        edtf = write_edtf(phrase, moments) if mark else first.edtf
+        return PartialDate(start, end, raw, edtf, first.earliest, first.latest, first.precision, mark)
+    ends = [
+        PartialDate(part.start, part.end, text[part.start : part.end], *value)
+        for part, value in zip(parts, (first, last), strict=False)
+    ]
+    earliest, latest = None if relation == "until" else first.earliest, None if relation == "since" else last.latest
+    edtf = write_edtf(phrase, moments) if mark or relation != "range" else _write_range(first.edtf, last.edtf)
+    return PartialDate(start, end, raw, edtf, earliest, latest, "interval", mark, "stated", tuple(ends))
+
+
+def _write_range(first: str, last: str) -> str:
+    """Join two ends, each of which may be an interval itself."""
+    return f"{first.partition('/')[0]}/{last.rpartition('/')[2]}"
 
 
 def write_edtf(phrase: Phrase, moments: Sequence[Moment]) -> str:

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from extractor.structure.dates.atoms import Part
 from extractor.structure.dates.moments import Moment
-from extractor.structure.dates.phrases import Part, Phrase
+from extractor.structure.dates.phrases import Phrase
 
 _CANDIDATE = re.compile(
     r"(?<![\w/.-])(?:\d{1,2}\.?\s+)?[^\W\d_]{3,20}\.?\s+\d{4}(?![\w/-])|(?<![\w/.-])\d{1,2}\.?\s+[^\W\d_]{3,20}(?!\w)"

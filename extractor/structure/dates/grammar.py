@@ -8,13 +8,13 @@
 
 Patterns are tried in this order at each place; none nests a repetition, so matching is linear. Those whose name starts
 with ``not_`` consume what is not a date: durations, sets, versions. A pattern has no alternatives at its top: each is a
-row of its own, so that all but a few are passed over by their first character.
+row of its own, so that all but a few are passed over by their first character. The first two are the years and months
+that nothing can follow: the commonest, and found again below for the rest.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 _DAY = "[13o]"
 _YEAR = "[yj]"
@@ -29,6 +29,8 @@ _NO_MORE = f"(?![-/.;](?![-]y))(?![_:.-]{_GLUE}m)"
 _ORD = "(?:n[-_]o|[oR])"
 
 _SHAPES = (
+    ("year", r"y(?![-–/.]|[_,][mq2n139DWMYECp])"),
+    ("month_alone", r"m(?=[_,:]m|$)"),
     ("not_set", r"x_(?:[13no]_)?[wvmsDWMY]"),
     ("not_set", r"x_[A-Z]"),
     ("iso_day", rf"{_WEEKDAY}(?:y-[13]-[13](?![-.]|/(?!y))|y/[13]/[13](?![-/.])|y\.[13]\.[13](?![-/.]))"),
@@ -134,19 +136,15 @@ _GRAMMAR = re.compile(f"(?={_STARTS})(?:" + "|".join(f"{pattern}()" for _, patte
 _NAMES = ("", *(name for name, _ in _PATTERNS))
 
 
-class Match(NamedTuple):
-    """One shape found in a run: its name and its range in the run's ``classes``."""
-
-    name: str
-    start: int
-    end: int
+Shape = tuple[str, int, int]
+"""The name of a shape found in a run, and its range in the run's ``classes``."""
 
 
-def match_shapes(classes: str) -> list[Match]:
+def match_shapes(classes: str) -> list[Shape]:
     """Find the shapes of a run, in order, those that are no dates left out."""
-    found = []
+    found: list[Shape] = []
     for match in _GRAMMAR.finditer(classes):
         name = _NAMES[match.lastindex or 0]
         if not name.startswith("not_"):
-            found.append(Match(name, match.start(), match.end()))
+            found.append((name, *match.span()))
     return found

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.structure.dates.atoms import Part, Relation
 from extractor.structure.dates.cues import Reading, Relative
 from extractor.structure.dates.moments import Moment, shift_moment
-from extractor.structure.dates.phrases import Part, Phrase, Relation
+from extractor.structure.dates.phrases import Phrase
 
 _MARKS = re.compile(r"[年月世今昨去明天日周週년월세]|[\u4e00-\u9fff]\d{4}[-/.]")
 _NUMERALS = {
@@ -44,6 +45,11 @@ _DAYS = {
 _YEARS = {"今年": 0, "去年": -1, "昨年": -1, "明年": 1, "来年": 1, "올해": 0, "작년": -1, "내년": 1}
 _WEEKS = {"本周": 0, "上周": -1, "下周": 1, "今週": 0, "先週": -1, "来週": 1}
 _MONTHS = {"本月": 0, "今月": 0, "上个月": -1, "先月": -1, "下个月": 1, "来月": 1}
+_COUNTED = {
+    word: (unit, shift)
+    for unit, words in (("day", _DAYS), ("year", _YEARS), ("month", _MONTHS), ("week", _WEEKS))
+    for word, shift in words.items()
+}
 _TENS = "[一二三四五六七八九]?十[一二三四五六七八九]?"
 _N = rf"(?:\d{{1,2}}|{_TENS}|[一二三四五六七八九])"
 _YEAR = rf"(?:\d{{4}}|[\u3007零○一二三四五六七八九]{{4}}|(?:{'|'.join(_ERAS)})\s?(?:\d{{1,2}}|元|{_TENS}|[一二三四五六七八九]))"
@@ -107,7 +113,7 @@ def _read_parts(match: re.Match[str]) -> Iterator[Part]:
             yield Part(*match.span("first"), "year", Moment("year", int(match["first"])))
             yield Part(match.start("last"), match.end(), "year", Moment("year", int(match["last"])))
         return
-    reading: Reading = _read_relative(match) or _read_unit(match)
+    reading: Reading = _read_relative(match) if match["word"] or match["ago"] else _read_unit(match)
     if isinstance(reading, Moment) and match["until_month"]:
         yield Part(match.start(), match.end("month") + 1, "han", reading)
         yield Part(match.start("until_month"), match.end(), "han", reading._replace(month=_number(match["until_month"])))
@@ -118,15 +124,13 @@ def _read_parts(match: re.Match[str]) -> Iterator[Part]:
         yield Part(match.start() + len(match["about"] or ""), match.end(), "han", reading)
 
 
-def _read_relative(match: re.Match[str]) -> Relative | None:
+def _read_relative(match: re.Match[str]) -> Relative:
     """Read 去年, 三天前."""
     if match["ago"]:
         unit = {"年": "year", "天": "day", "日": "day"}.get(match["ago_unit"], "month")
         return Relative(unit, -2 if match["ago"] in "两兩" else -_number(match["ago"]), "base")
-    for unit, words in (("day", _DAYS), ("year", _YEARS), ("month", _MONTHS), ("week", _WEEKS)):
-        if match["word"] in words:
-            return Relative(unit, words[match["word"]], "base")
-    return None
+    unit, shift = _COUNTED[match["word"]]
+    return Relative(unit, shift, "base")
 
 
 def _read_unit(match: re.Match[str]) -> Moment:

@@ -7,7 +7,9 @@ one dictionary look-up a word.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.structure.dates.lexicon import Entry, Lexicon
 from extractor.structure.dates.numerals import Token, read_odd
@@ -91,11 +93,14 @@ _GAPS = {
 }
 _LONGEST_LEAD = 8
 _LONGEST_GAP = 8
+_LONG_RUN = 64
+"""Tokens after which a run is cut where a date ends: what is read of it need not all be kept at once."""
 _LONGEST_RUN = 400
 """Tokens after which a run is cut, far above any real one, so that looking around in it costs a bounded time."""
 
 
-_Hit = tuple[re.Match[str], Entry | None]
+_Hit = tuple[int, str, Entry | None]
+"""Where a word starts, the word, and what the lexicon knows about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +111,20 @@ class Run:
     classes: str
 
 
-def cut_runs(text: str, lexicon: Lexicon) -> list[Run]:
-    """Give the runs that may hold a date, in reading order."""
+def cut_runs(text: str, lexicon: Lexicon) -> Iterator[Run]:
+    """Give the runs that may hold a date, in reading order; one at a time, so that few tokens live at once."""
     find, digits = lexicon.words.get, _DIGITS
     hits = [
-        (match, entry)
+        (match.start(), word, entry)
         for match in _WORD.finditer(text)
         if (entry := find(word := match[0])) or word[0] in digits or word[-1] in digits
     ]
-    runs: list[Run] = []
     done = 0
-    for index, (_, entry) in enumerate(hits):
+    for index, (_, _, entry) in enumerate(hits):
         if index >= done and (entry is None or entry[0] in _TRIGGERS):
             run, done = _grow_run(text, hits, done, index, lexicon)
             if run is not None and (len(run.classes) > 1 or run.classes in _ALONE):
-                runs.append(run)
-    return runs
+                yield run
 
 
 def _grow_run(text: str, hits: list[_Hit], low: int, index: int, lexicon: Lexicon) -> tuple[Run | None, int]:
@@ -129,32 +132,44 @@ def _grow_run(text: str, hits: list[_Hit], low: int, index: int, lexicon: Lexico
     first = _make_token(text, hits[index], lexicon)
     if first is None:
         return None, index + 1
-    tokens, classes = [first], [first.kind]
-    for number in range(index - 1, max(low, index - _LONGEST_LEAD) - 1, -1):
-        token = _make_token(text, hits[number], lexicon)
-        gap = _GAPS.get(text[token.end : tokens[-1].start]) if token and 0 <= tokens[-1].start - token.end <= 3 else None
-        if token is None or gap is None:
-            break
-        tokens.append(token)
-        classes += (gap, token.kind)
-    tokens.reverse()
-    classes.reverse()
-    number = index
+    tokens = _list_before(text, hits[max(low, index - _LONGEST_LEAD) : index], first, lexicon)
+    classes = [tokens[0].kind]
+    for left, right in pairwise(tokens):
+        classes += (_GAPS[text[left.end : right.start]], right.kind)
+    number, end = index, first.end
     for number in range(index + 1, min(index + _LONGEST_RUN, len(hits))):
-        start = hits[number][0].start()
-        if start < tokens[-1].end:
+        start = hits[number][0]
+        if start < end:
             continue
-        token = _make_token(text, hits[number], lexicon) if start - tokens[-1].end <= _LONGEST_GAP else None
-        gap = _GAPS.get(text[tokens[-1].end : token.start]) if token else None
-        if token is None or gap is None:
+        token = _make_token(text, hits[number], lexicon) if start - end <= _LONGEST_GAP else None
+        gap = _GAPS.get(text[end : token.start]) if token else None
+        if token is None or gap is None or (len(tokens) > _LONG_RUN and _starts_anew(tokens[-1], gap, token)):
             return Run(tokens, "".join(classes)), number
         tokens.append(token)
         classes += (gap, token.kind)
+        end = token.end
     return Run(tokens, "".join(classes)), number + 1
 
 
+def _starts_anew(last: Token, gap: str, token: Token) -> bool:
+    """Tell whether a date ends and another begins, so that a long list may be cut there."""
+    return last.kind in "yd" and gap in "_," and token.kind in "ymd13"
+
+
+def _list_before(text: str, hits: list[_Hit], first: Token, lexicon: Lexicon) -> list[Token]:
+    """Give the tokens that lead to one without a break, and that one."""
+    tokens = [first]
+    for hit in reversed(hits):
+        token = _make_token(text, hit, lexicon)
+        if token is None or text[token.end : tokens[-1].start] not in _GAPS:
+            break
+        tokens.append(token)
+    tokens.reverse()
+    return tokens
+
+
 def _make_token(text: str, hit: _Hit, lexicon: Lexicon) -> Token | None:
-    match, entry = hit
+    start, word, entry = hit
     if entry is not None:
-        return Token(match.start(), match.end(), entry[0], entry[1])
-    return read_odd(text, match[0], match.start(), lexicon)
+        return Token(start, start + len(word), entry[0], entry[1])
+    return read_odd(text, word, start, lexicon)

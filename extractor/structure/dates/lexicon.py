@@ -61,6 +61,8 @@ class Lexicon:
         order: Order of 7/6/2025 in the first language.
         ordinal: Endings that make a number an ordinal; ``decade`` those that make it a decade.
         era: Matches an era after a year or century; ``leading_era`` before one. Group ``bc`` or ``ad`` says which.
+        era_starts: Letters that an era starts with; ``leading_ends`` those that one before a year ends with.
+        plain: Matches a number with nothing next to it that could make it anything else: most of them.
     """
 
     words: Mapping[str, Entry]
@@ -69,6 +71,9 @@ class Lexicon:
     decade: frozenset[str]
     era: re.Pattern[str]
     leading_era: re.Pattern[str]
+    era_starts: frozenset[str]
+    leading_ends: frozenset[str]
+    plain: re.Pattern[str]
     not_after: frozenset[str]
     not_before: frozenset[str]
     prefixes: frozenset[str]
@@ -92,13 +97,19 @@ def load_lexicon(languages: tuple[str, ...]) -> Lexicon:
         for word, entry in _list_entries(language):
             for spelling in _spell(word, cased=word in language.get("cased", "").split()):
                 words.setdefault(spelling, entry)
+    eras = data["eras"]
+    starts = frozenset(era[0] for name in ("before_christ", "after_christ") for era in eras[name])
+    ends = frozenset(era.rstrip("\\.?")[-1] for era in eras["leading"]) | {"."}
     return Lexicon(
         words=words,
         order=known[0]["order"],
         ordinal=_gather(known, "ordinal_endings"),
         decade=_gather(known, "decade_endings"),
-        era=_compile_era(data["eras"]),
-        leading_era=re.compile(rf"(?<!\w)(?:{'|'.join(data['eras']['leading'])})\s?$"),
+        era=_compile_era(eras),
+        leading_era=re.compile(rf"(?<!\w)(?:{'|'.join(eras['leading'])})\s?$"),
+        era_starts=starts,
+        leading_ends=ends,
+        plain=_compile_plain(starts, ends),
         not_after=frozenset(data["not_after"].split()),
         not_before=frozenset(data["not_before"].split()),
         prefixes=frozenset(data["year_prefixes"].split()),
@@ -114,6 +125,13 @@ def _gather(known: list[dict[str, Any]], key: str) -> frozenset[str]:
 def _compile_era(eras: Mapping[str, list[str]]) -> re.Pattern[str]:
     before, after = "|".join(eras["before_christ"]), "|".join(eras["after_christ"])
     return re.compile(rf"\s?(?:(?P<bc>{before})|(?P<ad>{after}))(?!\w)")
+
+
+def _compile_plain(starts: frozenset[str], ends: frozenset[str]) -> re.Pattern[str]:
+    last = "".join(sorted(ends - {"."}))
+    before = rf"(?<=[ \n(\[\u2013/.?\"])(?<![{last}] )(?<![{last}]\. )"
+    after = rf"(?=[-\u2013/.;)\]?~\"]|,(?!\d)|[ \n](?![{''.join(sorted(starts))}]))"
+    return re.compile(before + "[0-9]{1,4}" + after)
 
 
 def _spell(word: str, *, cased: bool) -> Iterator[str]:

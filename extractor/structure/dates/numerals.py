@@ -9,12 +9,14 @@ from extractor.structure.dates.lexicon import Lexicon
 
 _DIGITS = frozenset("0123456789")
 _BAD_BEFORE = frozenset("$€£¥₹#%@&=+*^\\_:")
-_APOSTROPHES = ("'", "\u2019", "\u2018")
+_APOSTROPHES = frozenset(("'", "\u2019", "\u2018"))
 _BAD_AFTER = frozenset("%°‰$€£¥")
+_CALM = frozenset(("", " ", "\n", "(", ")", ";", "\u2013", "/"))
+"""Characters next to a number that never make it an amount; looked at first, because most numbers have no others."""
+_LONGEST_GLUED = 15
 _SPECIAL = re.compile(
     r"(?i:(?P<q>[QT])(?P<quarter>[1-4])|H(?P<half>[12])|W(?P<week>\d{1,2})|[FC]Y(?P<fiscal>\d{4}|\d\d)|c(?P<circa>\d{4}))(?!\w)"
 )
-_GLUED = re.compile(r"([^\W\d_]+|\w*[^\W\d]\w*)-$")
 _QUARTER_YEAR = re.compile(r"(\d{4})Q([1-4])")
 _NUMBERED_QUARTER = re.compile(r"([1-4])Q(\d{4}|\d\d)?")
 _TAIL_S = re.compile(r"['\u2019]s(?!\w)")
@@ -48,12 +50,17 @@ def read_odd(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None
 
 def _read_number(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
     end = start + len(word)
+    if len(word) <= 4 and lexicon.plain.match(text, start):
+        number = int(word)
+        return Token(start, end, _kind_of(text, word, number, start), number)
     if not (word.isascii() and word.isdecimal()):
         return _read_suffixed(text, word, start, lexicon)
-    after = text[end : end + 1]
+    before, after = text[start - 1 : start], text[end : end + 1]
     if after == "°" and after in lexicon.ordinal and text[end + 1 : end + 2].isspace():
         return Token(start, end + 1, "o", int(word[:4]))
-    if _is_amount(text, word, start) or _is_glued(text, start, lexicon):
+    if (before not in _CALM or after not in _CALM) and _is_amount(text, word, start):
+        return None
+    if before == "-" and _is_glued(text, start - 1, lexicon):
         return None
     return _classify(text, word, start, lexicon)
 
@@ -69,10 +76,13 @@ def _is_amount(text: str, word: str, start: int) -> bool:
     return after in (":", ",") and text[end + 1 : end + 2] in _DIGITS and _is_figure(text, word, end)
 
 
-def _is_glued(text: str, start: int, lexicon: Lexicon) -> bool:
-    """Tell the 4 of GPT-4 from the 1990 of mid-1990."""
-    glued = _GLUED.search(text, max(start - 16, 0), start) if text[start - 1 : start] == "-" else None
-    return glued is not None and glued[1] not in lexicon.words and glued[1].lower() not in lexicon.prefixes
+def _is_glued(text: str, hyphen: int, lexicon: Lexicon) -> bool:
+    """Tell the 4 of GPT-4 from the 1990 of mid-1990 by the word before the hyphen."""
+    low, least = hyphen, max(hyphen - _LONGEST_GLUED, 0)
+    while low > least and (text[low - 1].isalnum() or text[low - 1] == "_"):
+        low -= 1
+    word = text[low:hyphen]
+    return not (word.isdecimal() or not word or word in lexicon.words or word.lower() in lexicon.prefixes)
 
 
 def _is_figure(text: str, word: str, end: int) -> bool:
@@ -95,14 +105,19 @@ def _read_suffixed(text: str, word: str, start: int, lexicon: Lexicon) -> Token 
         return _read_decade(text, start, end, number)
     if digits <= 2 and tail[0] == "T" and tail[1:3].isdigit() and text[end : end + 1] == ":":
         return _classify(text, word[:digits], start, lexicon)
+    return _read_quarter(word, start, number) if "Q" in tail else None
+
+
+def _read_quarter(word: str, start: int, number: int) -> Token | None:
+    """Read 2024Q3, 3Q24, 3Q."""
+    end = start + len(word)
     if match := _QUARTER_YEAR.fullmatch(word):
         return Token(start, end, "6", (int(match[1]), int(match[2])))
-    if match := _NUMBERED_QUARTER.fullmatch(word):
-        year = int(match[2] or 0)
-        return (
-            Token(start, end, "6", (year if year > 99 else 2000 + year, number)) if match[2] else Token(start, end, "q", number)
-        )
-    return None
+    match = _NUMBERED_QUARTER.fullmatch(word)
+    if match is None or match[2] is None:
+        return match and Token(start, end, "q", number)
+    year = int(match[2])
+    return Token(start, end, "6", (year if year > 99 else 2000 + year, number))
 
 
 def _read_decade(text: str, start: int, end: int, number: int) -> Token:
@@ -118,11 +133,16 @@ def _classify(text: str, word: str, start: int, lexicon: Lexicon) -> Token | Non
         return Token(start, end, "8", word)
     if len(word) > 4:
         return None
-    if era := lexicon.era.match(text, end):
+    near = text[end : end + 1]
+    if (text[end + 1 : end + 2] if near.isspace() else near) in lexicon.era_starts and (era := lexicon.era.match(text, end)):
         return Token(start, era.end(), "y", 1 - number if era["bc"] else number)
-    if text[start - 1 : start] in (" ", "\u00a0") and (lead := lexicon.leading_era.search(text, max(start - 13, 0), start)):
+    if (
+        text[start - 2 : start - 1] in lexicon.leading_ends
+        and text[start - 1] in " \u00a0"
+        and (lead := lexicon.leading_era.search(text, max(start - 13, 0), start))
+    ):
         return Token(lead.start(), end, "y", number)
-    if len(word) == 4 and number % 10 == 0 and _TAIL_S.match(text, end):
+    if near in _APOSTROPHES and len(word) == 4 and number % 10 == 0 and _TAIL_S.match(text, end):
         return Token(start, end + 2, "d", number)
     return Token(start, end, _kind_of(text, word, number, start), number)
 

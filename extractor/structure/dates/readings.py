@@ -47,9 +47,10 @@ def _find_year(tokens: Sequence[Token], cues: Cues) -> int | None:
 
 
 def _read_day(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
-    month, days = _pick(tokens, "m")[0].value, _pick(tokens, "139o")
-    year = _find_year(tokens, cues) if len(days) < 2 else _widen(days[1].value, cues)
-    return (Moment("day", year, month, days[0].value),)
+    month = next(token.value for token in tokens if token.kind == "m")
+    days = [token.value for token in tokens if token.kind in "139o"]
+    year = _find_year(tokens, cues) if len(days) < 2 else _widen(days[1], cues)
+    return (Moment("day", year, month, days[0]),)
 
 
 def _read_days(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:

@@ -1,21 +1,22 @@
-"""Words that look like dates and are not: counts, labels, names, verbs; and the cues for past and future."""
+"""Words that look like dates and are not: counts, labels, names, verbs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
+from extractor.structure.dates.atoms import Part
 from extractor.structure.dates.lexicon import Lexicon
-from extractor.structure.dates.moments import Moment
-from extractor.structure.dates.phrases import Part, Phrase
+from extractor.structure.dates.phrases import Phrase
 
 _WORD_AFTER = re.compile(r"\s?[-\u2010]?([^\W\d_]+)")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)(['\u2019]s)?\.?[\s#]?$")
-_AHEAD = re.compile(r"\b(?:will|shall|going to|plans? to|upcoming|scheduled)\b")
+_LAST_WORD = re.compile(r"([^\W\d_]+)(?:['\u2019]s)?\.?#?$")
 _STREET = re.compile(r"\s[A-Z]\w{0,30}\s(?:St|Ave|Blvd|Rd|Dr|Street|Avenue|Road|Boulevard|Drive|Lane)\b")
 _DIGITS_AFTER = re.compile(r"\s\d{3}(?:\d{2,})?(?!\d)")
 _LETTER = re.compile(r"[^\W\d_]")
-_DIGITS_BEFORE = re.compile(r"(?<!\d)(?:\d{3}|\d{5,})\s$")
+_DIGITS_BEFORE = re.compile(r"(?<=\d{3}\s)(?<!\d{4}\s)|(?<=\d{5}\s)(?<!\d{8}\s)")
+"""Numbers in a row, as telephone numbers have them."""
 _MEASURED = re.compile(r"(?<!\w)(\w+) of\s$")
 _COMPARED = re.compile(r"(?:more|less|fewer|greater|higher|lower) than\s$")
 _NEXT_WORD = re.compile(r"\s(\w+)")
@@ -43,8 +44,8 @@ def _is_idiom(text: str, phrase: Phrase, _lexicon: Lexicon) -> bool:
 def _is_age(text: str, phrase: Phrase, _lexicon: Lexicon) -> bool:
     """Tell "in her twenties" and "the 30s °F" from decades."""
     part = phrase.parts[0]
-    before = _WORD_BEFORE.search(text, max(part.start - 16, 0), part.start)
-    return text[part.end : part.end + 2].strip().startswith("°") or bool(before and before[1].lower() in _POSSESSIVES)
+    before = _find_word_before(text, part.start)
+    return before.lower() in _POSSESSIVES or text[part.end : part.end + 2].strip().startswith("°")
 
 
 def _is_plain_number(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
@@ -53,22 +54,24 @@ def _is_plain_number(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
     start, end = part.end - 4, part.end
     if not text[start:end].isdecimal() or (start > part.start and part.name == "year"):
         return False
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before and before in _TIGHT and text[start - 2 : start - 1].isdigit():
+    led, followed = text[start - 2 : start - 1].isdigit(), text[end + 1 : end + 2].isdigit()
+    if led and (text[start - 1] in _TIGHT or _DIGITS_BEFORE.match(text, start)):
         return True
-    if after and after in _TIGHT and text[end + 1 : end + 2].isdigit():
+    if followed and (text[end] in _TIGHT or _DIGITS_AFTER.match(text, end)):
         return True
-    if _is_labelled(text, part, lexicon) or _STREET.match(text, end) or _is_telephone(text, start, end):
+    if not led and _has_label(text, part, lexicon):
         return True
+    return not followed and _is_counted(text, start, end, lexicon)
+
+
+def _is_counted(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether the word after a number makes it a count, or the number of a house."""
     following = _WORD_AFTER.match(text, end)
-    return bool(
-        following and text[start:end].endswith("00") and _is_plural(following[1]) and text[max(start - 4, 0) : start] != "the "
-    )
-
-
-def _is_telephone(text: str, start: int, end: int) -> bool:
-    """Tell numbers in a row, as telephone numbers have them, from a year."""
-    return bool(_DIGITS_AFTER.match(text, end) or _DIGITS_BEFORE.search(text, max(start - 8, 0), start))
+    if following is None:
+        return False
+    if following[1] in lexicon.not_after or (following[1][0].isupper() and _STREET.match(text, end)):
+        return True
+    return text[end - 2 : end] == "00" and _is_plural(following[1]) and text[max(start - 4, 0) : start] != "the "
 
 
 def _is_release(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
@@ -79,17 +82,32 @@ def _is_release(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
 def _is_labelled(text: str, part: Part, lexicon: Lexicon) -> bool:
     """Tell whether the words next to a number make it a count or a label."""
     following = _WORD_AFTER.match(text, part.end)
-    if following and following[1] in lexicon.not_after:
-        return True
+    return bool(following and following[1] in lexicon.not_after) or _has_label(text, part, lexicon)
+
+
+def _has_label(text: str, part: Part, lexicon: Lexicon) -> bool:
+    """Tell whether the words before a number make it a label or a measure."""
     if not _LETTER.search(text, max(part.start - 4, 0), part.start):
         return False
-    leading = _WORD_BEFORE.search(text, max(part.start - 16, 0), part.start)
-    measured = _MEASURED.search(text, max(part.start - 24, 0), part.start)
-    if measured and measured[1].lower() in lexicon.measures:
-        return True
-    if leading and leading[1].lower() == "than":
+    leading = _find_word_before(text, part.start).lower()
+    if leading == "of":
+        measured = _MEASURED.search(text, max(part.start - 24, 0), part.start)
+        return measured is not None and measured[1].lower() in lexicon.measures
+    if leading == "than":
         return bool(_COMPARED.search(text, max(part.start - 16, 0), part.start))
-    return bool(leading and leading[1].lower() in lexicon.not_before)
+    return leading in lexicon.not_before
+
+
+def _find_word_before(text: str, start: int) -> str:
+    """Give the letters of the word before a place, without the mark of a possessive or an abbreviation."""
+    words = text[max(start - 16, 0) : start].split()
+    return _strip_word(words[-1]) if words else ""
+
+
+@lru_cache(maxsize=4096)
+def _strip_word(written: str) -> str:
+    word = _LAST_WORD.search(written)
+    return word[1] if word else ""
 
 
 def _is_plural(word: str) -> bool:
@@ -99,8 +117,8 @@ def _is_plural(word: str) -> bool:
 
 def _is_code(text: str, phrase: Phrase) -> bool:
     """Tell telephone numbers and the like from ranges of years."""
-    first, last = (part.reading.year or 0 if isinstance(part.reading, Moment) else 0 for part in phrase.parts[:2])
-    return " " not in text[phrase.start : phrase.end] and last - first > _LONGEST_RANGE
+    first, last = phrase.parts[0].reading.year or 0, phrase.parts[-1].reading.year or 0
+    return last - first > _LONGEST_RANGE and " " not in text[phrase.start : phrase.end]
 
 
 def _is_amount(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
@@ -131,9 +149,8 @@ def _is_name(text: str, phrase: Phrase, _lexicon: Lexicon) -> bool:
         return False
     if word in ("may", "arch"):
         return True
-    before = _WORD_BEFORE.search(text, max(part.start - 20, 0), part.start)
-    named = before is not None and (before[1][0].isupper() or before[1] == "the")
-    return named or text[part.start - 1 : part.start] in _QUOTES
+    before = _find_word_before(text, part.start)
+    return before[:1].isupper() or before == "the" or text[part.start - 1 : part.start] in _QUOTES
 
 
 def _is_any_weekday(text: str, phrase: Phrase, _lexicon: Lexicon) -> bool:
@@ -147,11 +164,6 @@ def _is_any_weekday(text: str, phrase: Phrase, _lexicon: Lexicon) -> bool:
         and following[1].istitle()
         and following[1].lower() in ("morning", "night", "evening", "afternoon", "times", "herald", "post")
     )
-
-
-def looks_ahead(text: str, phrase: Phrase) -> bool:
-    """Tell whether the words just before a date speak of the future."""
-    return bool(_AHEAD.search(text, max(phrase.start - 40, 0), phrase.start))
 
 
 _CHECKS: dict[str, Callable[[str, Phrase, Lexicon], bool]] = {

@@ -74,15 +74,18 @@ def _make_unknown(when: Text | None) -> PartialDate:
 
 def _weigh_evidence(stated: PartialDate, event: Statement, ranked: Sequence[Rank]) -> Settled:
     padded = stated.precision == "day" and stated.earliest is not None and stated.earliest.day == 1
-    if padded or stated.precision != "day":
-        if decided := _decide(stated, event.wording, ranked) or _decide(stated, event.wording, (Rank(1.0, event, sure=True),)):
-            return _corroborate(stated, *decided, padded=padded)
-    elif any(_agrees(stated, found) for rank in ranked for found in rank.statement.dates):
-        return Settled(stated, "stated-day")
-    if ranked and _contradicts(stated, event.wording, ranked):
+    settled = not padded and stated.precision == "day"
+    own = (Rank(1.0, event, sure=True),)
+    if not settled and (decided := _decide(stated, event.wording, ranked) or _decide(stated, event.wording, own)):
+        return _corroborate(stated, *decided, padded=padded)
+    if ranked and _contradicts(stated, event.wording, ranked) and not (settled and _is_told(stated, ranked)):
         unknown = replace(_make_unknown(None), start=stated.start, end=stated.end, raw=stated.raw)
         return Settled(unknown, "contradicted", (ranked[0].statement.text,), ("dates.contradictory",), padded)
     return _demote(stated) if padded else Settled(stated, f"stated-{stated.precision}")
+
+
+def _is_told(stated: PartialDate, ranked: Sequence[Rank]) -> bool:
+    return any(_agrees(stated, found) for rank in ranked for found in rank.statement.dates)
 
 
 def _decide(stated: PartialDate, event: Wording, ranked: Sequence[Rank]) -> tuple[PartialDate, Statement] | None:

@@ -75,10 +75,12 @@ def test_no_pattern_makes_the_finder_slower_than_linear(piece):
     assert large < 10 * small + 0.2, f"{size} characters took {small:.3f} s, four times as many {large:.3f} s"
 
 
-DENSE = ["2020–", "2020, ", "1999 ", "May ", "2020 and ", "2020年", "January 3 - ", "1-", "3 May ", "c. 2020 "]
-CEILING = 70
-"""Times its share that a text of nothing but dates may take. Twenty is asked for and not reached by all: measured on a busy
-machine these took 12 to 42 times their share, years in a row the most. This only keeps it from growing."""
+DENSE = [
+    "2020–", "2020, ", "1999 ", "May ", "2020 and ", "2020年", "January 3 - ", "1-", "3 May ", "c. 2020 ", "2020?-", "Jan\n",
+    "1990s-", "2024-3-5、", "Q3 2024 ", "5/3/2024 ", "in 2020 ",
+]  # fmt: skip
+CEILING = 20
+"""Times its share of a page that a text of nothing but dates may take. On a quiet machine these take 8 to 17 times theirs."""
 
 
 def test_no_hostile_text_takes_twenty_times_its_share_of_prose():
@@ -92,7 +94,11 @@ def test_no_hostile_text_takes_twenty_times_its_share_of_prose():
 @pytest.mark.parametrize("piece", DENSE)
 def test_a_text_of_nothing_but_dates_stays_under_the_ceiling_by_the_share_of_a_page(seed_page, piece):
     page = seed_page.read_text("utf-8")
-    size = 50_000
-    share = min(measure(page) for _ in range(5)) / len(page) * size
-    took = min(measure((piece * size)[:size]) for _ in range(3))
-    assert took < CEILING * share, f"{piece!r} takes {took / share:.0f} times its share"
+    size = 20_000
+    ratios = []
+    for _ in range(6):
+        share = min(measure(page) for _ in range(3)) / len(page) * size
+        ratios.append(measure((piece * size)[:size]) / share)
+        if ratios[-1] < CEILING / 2:
+            break
+    assert min(ratios) < CEILING, f"{piece!r} takes {min(ratios):.1f} times its share"
