@@ -70,6 +70,7 @@ class Entity:
         aliases: Other names of it in the page, sorted.
         mentions: Every place that names it, in reading order, with the kind of section it stands in.
         origin: Who found it: ``model``, ``rule``, or ``page`` where the page itself declares it.
+        key: What the pages of a batch call it alike: ``org:openai``.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Entity:
     aliases: tuple[str, ...]
     mentions: tuple[tuple[Text, SectionKind], ...]
     origin: Literal["model", "rule", "page"] = "model"
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,10 +157,18 @@ class EntityMention(RecordPart):
 
 
 class EntityRecord(RecordPart):
-    """A named entity and its mentions."""
+    """A named entity and its mentions; records of different pages give one thing one ``key``."""
 
     name: str
     label: str
+    key: str = ""
     aliases: tuple[str, ...] = ()
     mentions: tuple[EntityMention, ...]
     origin: Literal["model", "rule", "page"]
+
+
+class AmountRecord(TextValue):
+    """A sum of money, a percentage or a quantity, and the section that it stands in."""
+
+    label: Literal["MONEY", "PERCENT", "QUANTITY"]
+    section: str

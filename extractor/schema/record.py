@@ -17,6 +17,7 @@ from extractor.issues import Severity
 from extractor.schema.machine_article import MachineArticle
 from extractor.schema.merge_record import MergeRecord
 from extractor.schema.page_record import (
+    AmountRecord,
     AttributeRecord,
     EntityRecord,
     Fingerprint,
@@ -163,6 +164,7 @@ class Record(RecordPart):
     wikipedia: WikipediaRecord | None = None
     web_results: tuple[WebResultRecord, ...] = ()
     entities: tuple[EntityRecord, ...] = ()
+    amounts: tuple[AmountRecord, ...] = ()
     facts: tuple[FactRecord, ...] = ()
     sources: tuple[SourceRecord, ...] = ()
     category: CategoryRecord

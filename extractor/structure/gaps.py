@@ -119,11 +119,16 @@ def _list_unmentioned(material: Material, entities: Sequence[Entity]) -> list[st
     named = (
         mention.text
         for entity in entities
-        if not any(name.casefold() in evidence for name in (entity.name, *entity.aliases))
+        if not any(name.casefold() in evidence for name in (entity.name, *entity.aliases) if not _is_reference(name))
         for mention, kind in entity.mentions[:1]
         if kind in {"description", "summary"} and name_key(entity.name) not in about
     )
     return list(dict.fromkeys(plain_words(name) for name in named))
+
+
+def _is_reference(name: str) -> bool:
+    """Say whether an alias is words such as "the company", which in an excerpt may mean another one."""
+    return name.startswith("the ") and name.islower()
 
 
 def _find_coverage_gaps(sections: Sections, material: Material) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import date
 from extractor.config import Config
 from extractor.records import Entity, Event, Sections, Source, Text, WebResult
 from extractor.schema.page_record import (
+    AmountRecord,
     AttributeRecord,
     Backing,
     DateEvidence,
@@ -25,6 +26,7 @@ from extractor.schema.page_record import (
 from extractor.spans import quote_spans
 from extractor.structure.attributes import read_value
 from extractor.structure.backing import AttributeBacking
+from extractor.structure.entities import list_amounts
 from extractor.structure.quoting import Quoter
 from extractor.structure.sources.publishers import fold_name
 
@@ -172,8 +174,19 @@ def record_entities(entities: Sequence[Entity], quoter: Quoter) -> Iterator[Enti
     for entity in entities:
         mentions = tuple(mention for text, kind in entity.mentions for mention in _record_mention(text, kind, quoter))
         yield EntityRecord(
-            name=entity.name, label=entity.label, aliases=entity.aliases, mentions=mentions, origin=entity.origin
+            name=entity.name,
+            label=entity.label,
+            key=entity.key,
+            aliases=entity.aliases,
+            mentions=mentions,
+            origin=entity.origin,
         )
+
+
+def record_amounts(sections: Sections, quoter: Quoter) -> Iterator[AmountRecord]:
+    """Give the page's sums of money, percentages and quantities, in reading order."""
+    for mention, text, kind in list_amounts(sections):
+        yield AmountRecord(text=text.text, label=mention.label, section=kind, **quoter.fields(text))
 
 
 def _record_mention(text: Text, kind: str, quoter: Quoter) -> Iterator[EntityMention]:

@@ -28,6 +28,7 @@ from extractor.structure.category import CategoryChoice
 from extractor.structure.entities import model_name
 from extractor.structure.material import Material
 from extractor.structure.page_parts import (
+    record_amounts,
     record_attributes,
     record_entities,
     record_page,
@@ -61,6 +62,7 @@ def assemble_record(material: Material, verdicts: Verdicts, issues: Sequence[Iss
         wikipedia=record_wikipedia(sections, quoter, sources, is_entity=material.is_entity),
         web_results=tuple(record_results(sections, quoter, sources, verdicts.source_ids)),
         entities=tuple(record_entities(verdicts.entities, quoter)),
+        amounts=tuple(record_amounts(sections, quoter)),
         facts=tuple(_record_facts(material, verdicts, quoter, config.facts.weights)),
         sources=tuple(_record_sources(material, verdicts, quoter)),
         category=_record_category(verdicts.category, quoter),

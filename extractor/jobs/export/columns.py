@@ -49,6 +49,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("page", "string", "the raw page"),
     ),
     "entities": (
+        Column(
+            "entity_key", "string", "the same in every article that names the thing: class and plain name, such as org:openai"
+        ),
         *_ARTICLE,
         Column("name", "string", "the name"),
         Column("label", "category", "its kind"),

@@ -96,6 +96,7 @@ def _list_timeline(entry: Entry) -> Iterator[dict[str, Any]]:
 def _list_entities(entry: Entry) -> Iterator[dict[str, Any]]:
     for entity in entry.record.get("entities", ()):
         yield {
+            "entity_key": entity.get("key") or None,
             "name": entity["name"],
             "label": entity["label"],
             "aliases": list(entity.get("aliases", ())),

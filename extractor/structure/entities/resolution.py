@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.config import Config
-from extractor.records import Entity, Mention, SectionKind, Sections, Text
+from extractor.records import Entity, Mention, Sections, Text
 from extractor.spans import Span
+from extractor.structure.entities.keys import make_entity_key
 from extractor.structure.entities.knowledge import find_acronym, load_knowledge, name_key
 from extractor.structure.entities.mentions import find_mentions
 from extractor.structure.entities.organisations import looks_like_organisation
+from extractor.structure.entities.places import Place, list_places
+from extractor.structure.entities.references import find_references
 
-_Place = tuple[Text, SectionKind]
 _TAIL = re.compile(r"\s[-–—|]\s(?=[^-–—|]+$)")
 _WORD = re.compile(r"\w+")
 _HEADLINE_SHARE = 0.6
@@ -29,9 +31,10 @@ class _Cluster:
     labels: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     origins: Counter[str] = field(default_factory=Counter)
-    mentions: list[_Place] = field(default_factory=list)
+    mentions: list[Place] = field(default_factory=list)
+    references: set[str] = field(default_factory=set)
 
-    def add(self, place: _Place, label: str, origin: str) -> None:
+    def add(self, place: Place, label: str, origin: str) -> None:
         """Count one more place that names the entity."""
         self.labels[label] += 1
         self.names[place[0].text] += 1
@@ -62,7 +65,7 @@ def resolve_entities(sections: Sections, *, config: Config) -> tuple[Entity, ...
     Raises:
         ConfigError: ``entities.model`` names a pipeline that cannot be loaded.
     """
-    places = list(_list_places(sections))
+    places = list(list_places(sections))
     found = list(find_mentions([text.text for text, _ in places], config=config))
     certain = list(_list_certain(sections))
     keys = {
@@ -77,25 +80,11 @@ def resolve_entities(sections: Sections, *, config: Config) -> tuple[Entity, ...
             if name_key(mention.text) in keys:
                 _add(clusters, (text.part(mention.start, mention.end), kind), mention.label, mention.origin)
     _merge_short_forms(clusters)
+    _add_references(clusters, places)
     return tuple(sorted((_make_entity(cluster) for cluster in clusters.values()), key=_first_place))
 
 
-def _list_places(sections: Sections) -> Iterator[_Place]:
-    """Every text of the page that may name something, with the kind of its section, in reading order."""
-    if sections.description:
-        yield sections.description, "description"
-    yield from ((text, "summary") for text in sections.summary)
-    yield from ((attribute.value, "attributes") for attribute in sections.attributes)
-    yield from ((entry.statement, "timeline") for entry in sections.timeline)
-    if sections.wikipedia and sections.wikipedia.extract:
-        yield sections.wikipedia.extract, "wikipedia"
-    for result in sections.web_results:
-        yield result.title, "web_results"
-        yield from ((fragment, "web_results") for fragment in result.fragments)
-    yield from ((text, "content") for text in sections.content)
-
-
-def _list_certain(sections: Sections) -> Iterator[tuple[_Place, str]]:
+def _list_certain(sections: Sections) -> Iterator[tuple[Place, str]]:
     """Names that the page declares, each with the label that follows from where it stands; MISC says nothing."""
     yield (sections.title, "title"), "MISC"
     if sections.wikipedia and sections.wikipedia.title:
@@ -108,7 +97,7 @@ def _list_certain(sections: Sections) -> Iterator[tuple[_Place, str]]:
             yield (result.title.part(tail.end(), len(result.title.text)), "web_results"), "ORG"
 
 
-def _trust(place: _Place, mentions: Iterable[Mention]) -> list[Mention]:
+def _trust(place: Place, mentions: Iterable[Mention]) -> list[Mention]:
     """In a headline every word is capitalised, so a name that stands nowhere else counts only where a list knows it."""
     words = [word for word in _WORD.findall(place[0].text) if len(word) > 3]
     capitals = sum(word[0].isupper() for word in words)
@@ -127,7 +116,7 @@ def _without_certain(text: Text, mentions: Sequence[Mention], certain: Sequence[
             yield mention
 
 
-def _add(clusters: dict[str, _Cluster], place: _Place, label: str, origin: str) -> None:
+def _add(clusters: dict[str, _Cluster], place: Place, label: str, origin: str) -> None:
     key = name_key(place[0].text)
     if key:
         clusters.setdefault(key, _Cluster()).add(place, label, origin)
@@ -144,6 +133,14 @@ def _merge_short_forms(clusters: dict[str, _Cluster]) -> None:
         candidates = {other for sign in sorted(signs) for other in longer.get(sign, ()) if other != key and other in clusters}
         if len(candidates) == 1:
             clusters[candidates.pop()].absorb(clusters.pop(key))
+
+
+def _add_references(clusters: Mapping[str, _Cluster], places: Sequence[Place]) -> None:
+    """Let "the company" count as the organisation that alone can be meant; it never becomes the name."""
+    organisations = [cluster for cluster in clusters.values() if cluster.label == "ORG"]
+    for meant, reference in find_references(places, [cluster.mentions for cluster in organisations]):
+        organisations[meant].mentions.append(reference)
+        organisations[meant].references.add(reference[0].text.casefold())
 
 
 def _index_long_forms(clusters: Mapping[str, _Cluster]) -> dict[str, list[str]]:
@@ -164,12 +161,17 @@ def _index_long_forms(clusters: Mapping[str, _Cluster]) -> dict[str, list[str]]:
 
 def _make_entity(cluster: _Cluster) -> Entity:
     name = min(cluster.names, key=lambda name: (-cluster.names[name], -len(name), name))
-    origin = min(cluster.origins, key=lambda origin: (origin != "page", -cluster.origins[origin], origin))
-    mentions = sorted(set(cluster.mentions), key=_place_order)
-    return Entity(name, cluster.label, tuple(sorted(set(cluster.names) - {name})), tuple(mentions), origin)  # type: ignore[arg-type]
+    return Entity(
+        name=name,
+        label=cluster.label,
+        aliases=tuple(sorted({*cluster.names, *cluster.references} - {name})),
+        mentions=tuple(sorted(set(cluster.mentions), key=_place_order)),
+        origin=min(cluster.origins, key=lambda origin: (origin != "page", -cluster.origins[origin], origin)),  # type: ignore[arg-type]
+        key=make_entity_key(cluster.names, cluster.label),
+    )
 
 
-def _place_order(place: _Place) -> Span:
+def _place_order(place: Place) -> Span:
     return Span(place[0].start, place[0].end)
 
 

@@ -87,6 +87,39 @@ def test_a_headline_alone_makes_no_organisation_of_its_words():
     assert labels <= {"MISC"}
 
 
+def test_the_company_is_the_only_organisation_that_the_page_speaks_of():
+    sections = make_sections(
+        summary=["Voltara Ltd builds ships.", "In 2019 the company left. The company that bought it stayed."],
+        results=[("Ferries - IBM", "The company fell.")],
+    )
+
+    entity = next(entity for name, entity in by_name(sections).items() if name.startswith("Voltara"))
+
+    assert "the company" in entity.aliases
+    assert [text.text for text, _ in entity.mentions] == ["Voltara Ltd", "the company"]
+
+
+def test_of_two_organisations_neither_is_the_company():
+    sections = make_sections(summary=["Voltara Ltd builds ships. Norlund Ltd builds trams. In 2019 the company left."])
+
+    assert not any("the company" in entity.aliases for entity in by_name(sections).values())
+
+
+def test_the_company_before_its_name_is_nobody():
+    sections = make_sections(summary=["In 2019 the company left. Voltara Ltd builds ships."])
+
+    assert not any("the company" in entity.aliases for entity in by_name(sections).values())
+
+
+def test_pages_that_use_different_names_give_one_key():
+    first = make_sections(summary=["The Norwick Tide Institute (NTI) met.", "NTI, NTI and NTI again."])
+    second = make_sections(summary=["The Norwick Tide Institute met."])
+
+    keys = [{entity.key for entity in by_name(sections).values()} for sections in (first, second)]
+
+    assert "org:norwick-tide-institute" in keys[0] & keys[1]
+
+
 def test_a_page_of_very_many_names_takes_linear_time():
     sections = make_sections(summary=[f"Dr Mara{at} Lind{at}x met Dr Lind{at}x of Voltara{at} Ltd." for at in range(3000)])
     started = time.process_time()
