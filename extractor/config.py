@@ -98,7 +98,11 @@ class ComposeKnobs(Knobs):
 
 
 class BatchKnobs(Knobs):
-    """How a run treats its pages. None of these reaches an article, but for ``order`` on a page that leaves it open."""
+    """How a run treats its pages.
+
+    Of these only two reach an article: ``order`` on a page that leaves it open, and ``related_articles``, which says how many
+    of the workspace's articles are named in it.
+    """
 
     jobs: int = Field(ge=0)
     page_seconds: float = Field(gt=0)
@@ -108,6 +112,7 @@ class BatchKnobs(Knobs):
     stop_after: int = Field(ge=0)
     stop_share: float = Field(gt=0, le=1)
     order: DateOrder | None
+    related_articles: int = Field(ge=0, le=3)
 
 
 class AssertionKnobs(Knobs):

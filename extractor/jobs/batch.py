@@ -1,6 +1,7 @@
 """READ FIRST: one run over many pages.
 
     list inputs ─▶ plan (ledger) ─▶ executor ─▶ backlog (order) ─▶ publisher ─▶ files, ledger
+                                                     │               └─▶ related articles, once all are placed
                                                      └─▶ tally ─▶ assertions, budget, report
 
 The driver holds no page longer than it must: the plan and what waits are in SQLite, so a run of ten million pages needs
@@ -31,6 +32,7 @@ from extractor.jobs.ordering import learn_order
 from extractor.jobs.planning import Plan, Selection, iterate_tasks, make_plan
 from extractor.jobs.publish import Publisher
 from extractor.jobs.rebuild import describe_fingerprint, forget_torn, rebuild_ledger
+from extractor.jobs.relating import relate_workspace
 from extractor.jobs.report.stream import IssueStream
 from extractor.jobs.report.writing import write_report
 from extractor.jobs.rows import describe_held
@@ -147,6 +149,8 @@ class _Run:
                 refused = self._supervisor.judge_results(self._ledger, self._backlog.read_held())
                 if not refused:
                     self._publish(_ignore, stream)
+        if not (stopped or broken or refused or request.dry_run):
+            relate_workspace(self._storage, self._ledger, limit=request.config.batch.related_articles)
         counts = self._tally.counts() | {"quarantined": self._plan.quarantined, "gone": self._plan.gone}
         exit_code = _find_exit_code(counts, broken=bool(broken), stopped=stopped, refused=refused)
         report = RunReport(

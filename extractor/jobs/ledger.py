@@ -18,33 +18,9 @@ from typing import Any, NamedTuple
 
 from extractor.errors import RunError
 from extractor.jobs.rows import describe_result
+from extractor.jobs.tables import TABLES, VERSION
 from extractor.jobs.values import PageResult, Task, TaskDone
 from extractor.records import Status
-
-VERSION = 1
-
-_TABLES = """
-CREATE TABLE inputs (
-    path TEXT PRIMARY KEY, url BLOB, size INTEGER, stamp INTEGER, sha256 TEXT, fingerprint TEXT NOT NULL,
-    pages INTEGER NOT NULL, failed INTEGER NOT NULL DEFAULT 0, passing INTEGER NOT NULL DEFAULT 0,
-    done INTEGER NOT NULL DEFAULT 1
-) WITHOUT ROWID;
-CREATE TABLE pages (
-    path TEXT PRIMARY KEY, input TEXT NOT NULL, sha256 TEXT NOT NULL, slug TEXT, article_id TEXT, category TEXT,
-    article_sha256 TEXT, status TEXT NOT NULL, action TEXT NOT NULL, twin TEXT, run_id TEXT NOT NULL, details TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE UNIQUE INDEX articles ON pages (article_id) WHERE article_id IS NOT NULL;
-CREATE INDEX twins ON pages (twin) WHERE twin IS NOT NULL;
-CREATE INDEX pages_of_runs ON pages (run_id);
-CREATE INDEX pages_of_inputs ON pages (input);
-CREATE TABLE held (
-    path TEXT NOT NULL, idx INTEGER NOT NULL, last INTEGER NOT NULL, stamp INTEGER, fingerprint TEXT NOT NULL,
-    payload BLOB NOT NULL, PRIMARY KEY (path, idx)
-) WITHOUT ROWID;
-CREATE TABLE runs (
-    run_id TEXT PRIMARY KEY, started TEXT NOT NULL, boot TEXT NOT NULL, exit_code INTEGER, counts TEXT
-);
-"""
 
 
 class Owned(NamedTuple):
@@ -209,20 +185,31 @@ class Ledger:
         while self.database.execute("SELECT 1 FROM runs WHERE run_id = ?", (name,)).fetchone():
             number += 1
             name = f"{run_id}-{number}"
-        self.database.execute("INSERT INTO runs (run_id, started, boot) VALUES (?, ?, ?)", (name, started, _read_boot()))
+        self.database.execute("INSERT INTO runs (run_id, started, boot) VALUES (?, ?, ?)", (name, started, read_boot()))
         self.commit()
         return name
 
     def list_unsafe_pages(self) -> list[tuple[str, str, str]]:
-        """List path, article and category of the pages done since the machine last came up, if it has gone down since."""
+        """List path, article and category of the pages written since the machine last came up, if it has gone down since."""
         row = self.database.execute("SELECT boot FROM runs ORDER BY rowid DESC LIMIT 1").fetchone()
-        if row is None or row[0] == _read_boot() != "":
+        if row is None or row[0] == read_boot() != "":
             return []
         query = (
-            "SELECT path, article_id, category FROM pages JOIN runs USING (run_id) "
-            "WHERE runs.boot = ? AND article_id IS NOT NULL"
+            "SELECT path, article_id, category FROM pages LEFT JOIN runs USING (run_id) LEFT JOIN related USING (article_id) "
+            "WHERE article_id IS NOT NULL AND ? IN (runs.boot, related.boot)"
         )
         return self.database.execute(query, row).fetchall()
+
+    def read_stamp(self, name: str) -> str:
+        """Give what was last written down under a name; empty if nothing was."""
+        row = self.database.execute("SELECT value FROM stamps WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def write_stamp(self, name: str, value: str) -> None:
+        """Write something down under a name, for good."""
+        self.begin()
+        self.database.execute("INSERT OR REPLACE INTO stamps VALUES (?, ?)", (name, value))
+        self.commit()
 
     def forget_pages(self, paths: Iterable[str]) -> None:
         """Have the inputs of some pages done again."""
@@ -265,7 +252,7 @@ def _dump(details: Mapping[str, Any]) -> str:
     return json.dumps(details, ensure_ascii=False)
 
 
-def _read_boot() -> str:
+def read_boot() -> str:
     """Name this uptime of the machine; empty where the system does not."""
     try:
         return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
@@ -292,4 +279,4 @@ def _version(database: sqlite3.Connection) -> int:
 
 
 def _make_tables(database: sqlite3.Connection) -> None:
-    database.executescript(f"BEGIN;{_TABLES}PRAGMA user_version = {VERSION};COMMIT;")
+    database.executescript(f"BEGIN;{TABLES}PRAGMA user_version = {VERSION};COMMIT;")

@@ -18,16 +18,23 @@ from extractor.jobs.lock import hold_articles
 from extractor.jobs.merge.placing import Desk, Placement, Sheet, place_result, read_sheet
 from extractor.jobs.naming import list_names, rename_result
 from extractor.jobs.quarantine import FOLDER, file_item, name_page
+from extractor.jobs.relating import keep_links
 from extractor.jobs.shelf import Shelf
 from extractor.jobs.storage import Storage, read_file
 from extractor.jobs.values import PageIssue, PageResult, Task, TaskDone
-from extractor.write import check_slug
+from extractor.write import check_slug, read_machine_article
 
 
-def place_draft(storage: Storage, shelf: Shelf, result: PageResult) -> Placement:
+def place_draft(storage: Storage, shelf: Shelf, result: PageResult, *, written: str | None = None) -> Placement:
     """Decide where a page's new version goes: what people have made of the last one is kept (``merge.placing``).
 
     Where a file of the article cannot be read, nothing of it is touched.
+
+    Args:
+        storage: The workspace.
+        shelf: What lies in it.
+        result: The new version.
+        written: Hash of the draft that the machine last finished writing.
     """
     names = {"pending": shelf.find_draft(result.article_id), "accepted": shelf.find(result.article_id)}
     try:
@@ -35,12 +42,21 @@ def place_draft(storage: Storage, shelf: Shelf, result: PageResult) -> Placement
     except WriteError:
         return Placement("conflict")
     record = read_file(storage, f"records/{check_slug(result.article_id)}.json")
+    result = keep_links(result, record)
+    if sheets["pending"] and _is_left_over(sheets["pending"], record, written):
+        sheets["pending"] = None
     return place_result(result, Desk(**sheets, record=record, standing=shelf.read_standing(result.article_id)))
 
 
 def _find_sheet(storage: Storage, name: str | None) -> Sheet | None:
     data = read_file(storage, name) if name else None
     return read_sheet(name, data) if name and data is not None else None
+
+
+def _is_left_over(draft: Sheet, record: bytes | None, written: str | None) -> bool:
+    """Tell a draft that a kill kept from being replaced, after its record was: nobody has edited it, it is only old."""
+    machine = read_machine_article(record.decode("utf-8", "replace")) if record is not None else None
+    return machine is not None and hash_bytes(draft.text.encode()) == written != machine.sha256
 
 
 def hash_bytes(data: bytes) -> str:
@@ -103,7 +119,7 @@ class Publisher:
             return replace(result, action="duplicate"), owned
         if name != slug:
             result = rename_result(result, name)
-        placement = place_draft(self._storage, self._shelf, result)
+        placement = place_draft(self._storage, self._shelf, result, written=known.article_sha256 if known else None)
         owned = Owned(result.path, result.sha256, slug, name, result.category, None, None, result.status)
         if placement.result is None:
             issue = make_issue("write.edited-draft")

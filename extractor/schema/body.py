@@ -45,6 +45,16 @@ class Body(BaseModel):
         """Give the first section with this heading."""
         return next((section for section in self.sections if section.heading == heading), None)
 
+    def put(self, heading: str, text: str) -> Body:
+        """Give the body with another text under a heading of the schema; without a text the section goes."""
+        if self.find(heading) is not None:
+            kept = (s if s.heading != heading else s.model_copy(update={"text": text}) for s in self.sections)
+            return self.model_copy(update={"sections": tuple(s for s in kept if s.heading != heading or s.text)})
+        later = SECTION_ORDER[SECTION_ORDER.index(heading) + 1 :]
+        at = next((at for at, s in enumerate(self.sections) if s.heading in later), len(self.sections))
+        new = (BodySection(heading=heading, text=text),) if text else ()
+        return self.model_copy(update={"sections": (*self.sections[:at], *new, *self.sections[at:])})
+
     def render(self) -> str:
         """Give the Markdown, exactly as it was read."""
         last = len(self.sections) - 1

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.structure.known import Known, Neighbour
+from extractor.structure.known import Known
 
 if TYPE_CHECKING:
     from extractor.config import Config
     from extractor.records import Sections
     from extractor.schema import Article, Record
 
-__all__ = ["Known", "Neighbour", "structure_page"]
+__all__ = ["Known", "structure_page"]
 
 
 def structure_page(sections: Sections, *, config: Config, known: Known | None = None) -> tuple[Record, Article]:

@@ -21,7 +21,6 @@ from extractor.structure.known import Known
 from extractor.structure.language import detect_language
 from extractor.structure.material import Material
 from extractor.structure.record import assemble_record
-from extractor.structure.related import link_related, list_terms, relate_articles
 from extractor.structure.sentences import split_sentences
 from extractor.structure.sources import read_sources
 from extractor.structure.verdicts import judge_material
@@ -38,10 +37,7 @@ def structure_sections(sections: Sections, *, config: Config, known: Known) -> t
     _require_evidence(sections, sources)
     material, found_issues = find_material(sections, sources, dates, config=config)
     verdicts = judge_material(material, dates, config=config, known=known)
-    terms = list_terms(sections, verdicts.entities)
-    related = relate_articles(terms, known.neighbours, but=verdicts.article_id)
-    body = compose_body(material, related=link_related(related, category=verdicts.category.value))
-    article = assemble_article(material, verdicts, body, config=config)
+    article = assemble_article(material, verdicts, compose_body(material), config=config)
     earlier = (*sections.page.page.issues, *sections.page.issues, *sections.issues)
     issues = (*earlier, *stamp_issues, *source_issues, *found_issues, *find_model_doubts(config), *verdicts.issues)
     return assemble_record(material, verdicts, issues, config=config), article

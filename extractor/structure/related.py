@@ -1,76 +1,92 @@
-"""Related articles of the workspace: those that share rare names and words with the page.
+"""By what an article is found to be related to another: the names and the rare words of its page.
 
-The index is plain values (``Neighbour``), made from records, so that who holds the workspace can relate articles after a
-run as well as during one; the order of the pages never matters.
+The index is plain values, made of a record as its file holds it, so that whoever holds the workspace can relate articles
+after a run: which articles lie beside a page is no business of the page.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
-from extractor.records import Entity, Sections
-from extractor.schema import Record
-from extractor.structure.facts.lexicon import stem_words
-from extractor.structure.known import Neighbour
+from extractor.structure.facts.lexicon import load_lexicon
 from extractor.structure.sources.nameplates import is_ordinary
+from extractor.structure.sources.publishers import is_listed
+from extractor.structure.wording import plain_words
 
+MOST_TERMS = 48
+"""Terms of one article: those of its title first, then what it repeats most."""
+TITLE, NAME, WORD = 3, 2, 1
+"""How much a term says about what an article is about."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_MOST = 3
-_LEAST_SHARED = 2
-_MOST_TERMS = 200
+_TELLING = frozenset({"PERSON", "ORG", "PRODUCT", "EVENT", "FAC", "LOC", "WORK_OF_ART", "LAW"})
+"""Labels of names that tell more than a word does; a country or a people is named in too many pages that share nothing."""
+_LEAST_NAME = 3
+_LEAST_PLURAL = 4
 
 
-def index_record(record: Record) -> Neighbour:
-    """Make the index entry of an article from its record."""
-    parts = (record.description, record.summary, *(part for result in record.web_results for part in result.fragments))
-    names = [entity.name for entity in record.entities if len(entity.mentions) > 1]
-    terms = collect_terms(record.title.text, [part.text for part in parts if part is not None], names)
-    return Neighbour(record.id, record.title.text, record.category.value, terms)
+class IndexEntry(NamedTuple):
+    """An article in the index: its title as prose writes it, and its terms with their strength, the most telling ones first."""
+
+    title: str
+    terms: tuple[tuple[str, int], ...]
 
 
-def list_terms(sections: Sections, entities: Iterable[Entity]) -> frozenset[str]:
-    """Give the terms of a page that has no record yet: the same as ``index_record`` will give."""
-    fragments = [fragment for result in sections.web_results for fragment in result.fragments]
-    texts = [text.text for text in (sections.description, *sections.summary, *fragments) if text is not None]
-    return collect_terms(sections.title.text, texts, [entity.name for entity in entities if len(entity.mentions) > 1])
+def index_record(record: Mapping[str, Any]) -> IndexEntry:
+    """Make the index entry of an article from its record.
 
-
-def collect_terms(title: str, texts: Iterable[str], names: Iterable[str]) -> frozenset[str]:
-    """Give the terms by which an article is found: the words of its title, its rare words, the names it repeats."""
-    words = (word.casefold() for text in (title, *texts) for word in _WORD.findall(text))
-    counted = Counter(word for word in words if not is_ordinary(word))
-    rare = sorted(counted, key=lambda word: (-counted[word], word))[:_MOST_TERMS]
-    return frozenset((*rare, *(name.casefold() for name in names), *stem_words(title)))
-
-
-def relate_articles(own: frozenset[str], neighbours: Sequence[Neighbour], *, but: str = "") -> tuple[Neighbour, ...]:
-    """Give the three nearest articles at most, nearest first: those that share at least two terms.
-
-    A shared term counts by its rarity in the workspace (inverse document frequency); ties go by id.
+    What counts is the title, what the page says of itself, and the facts that were chosen: other excerpts stray too often.
 
     Args:
-        own: The terms of the article.
-        neighbours: The index of the workspace.
-        but: The article's own id, which is left out.
+        record: The record, as its JSON says it.
     """
-    others = [neighbour for neighbour in neighbours if neighbour.id != but]
-    held = Counter(term for neighbour in others for term in neighbour.terms & own)
-    scores = {
-        neighbour.id: round(sum(sorted(math.log((1 + len(others)) / held[term]) for term in neighbour.terms & own)), 6)
-        for neighbour in others
-        if len(neighbour.terms & own) >= _LEAST_SHARED
-    }
-    by_id = {neighbour.id: neighbour for neighbour in others}
-    best = sorted((at for at, score in scores.items() if score > 0), key=lambda at: (-scores[at], at))
-    return tuple(by_id[at] for at in best[:_MOST])
+    title = plain_words(record["title"]["text"])
+    text = "\n".join(_list_texts(record))
+    words = Counter(_list_rare(text))
+    names = dict(_count_names(record, text))
+    strengths = dict.fromkeys(words, WORD) | {name: WORD if is_listed(name) else NAME for name in names}
+    ranked = sorted(strengths, key=lambda term: (-strengths[term] * max(names.get(term, 0), words[term]), term))
+    own = dict.fromkeys((title.casefold(), *_list_topics(title)), TITLE)
+    terms = {**own, **{term: strengths[term] for term in ranked if term not in own}}
+    return IndexEntry(title, tuple(terms.items())[:MOST_TERMS])
 
 
-def link_related(neighbours: Iterable[Neighbour], *, category: str) -> tuple[tuple[str, str], ...]:
-    """Give title and link of each: ``slug.md`` in the same category, ``../category/slug.md`` elsewhere."""
-    return tuple(
-        (near.title, f"{near.id}.md" if near.category == category else f"../{near.category}/{near.id}.md")
-        for near in neighbours
-    )
+def _list_texts(record: Mapping[str, Any]) -> Iterator[str]:
+    for key in ("description", "summary"):
+        if record.get(key):
+            yield record[key]["text"]
+    for fact in record.get("facts") or ():
+        if fact["status"] == "chosen":
+            yield fact["statement"]
+    extract = (record.get("wikipedia") or {}).get("extract")
+    if extract and record["wikipedia"].get("is_entity"):
+        yield extract["text"]
+
+
+def _count_names(record: Mapping[str, Any], text: str) -> Iterator[tuple[str, int]]:
+    for entity in record.get("entities") or ():
+        if entity["label"] in _TELLING and len(entity["name"]) >= _LEAST_NAME and (count := text.count(entity["name"])):
+            yield fold_plural(entity["name"].casefold()), count
+
+
+def _list_topics(title: str) -> Iterator[str]:
+    """Yield the words of a title, ordinary ones too: in the title of another article even those tell something."""
+    lexicon = load_lexicon()
+    return (fold_plural(word) for word in _list_words(title) if word not in lexicon.stopwords | lexicon.generic)
+
+
+def _list_rare(text: str) -> Iterator[str]:
+    """Yield the words of a text that are not everybody's."""
+    stopwords = load_lexicon().stopwords
+    return (fold_plural(word) for word in _list_words(text) if word not in stopwords and not is_ordinary(word))
+
+
+def _list_words(text: str) -> Iterator[str]:
+    return (word.casefold() for word in _WORD.findall(text))
+
+
+def fold_plural(word: str) -> str:
+    """Give the same term for ``earthquakes`` and ``earthquake``; it need not be a word."""
+    return word[:-1] if len(word) > _LEAST_PLURAL and word.endswith("s") and word[-2] not in "ius" else word

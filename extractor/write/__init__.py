@@ -5,7 +5,14 @@ from extractor.write.bodies import parse_body
 from extractor.write.emitter import write_yaml
 from extractor.write.files import write_atomic
 from extractor.write.reader import read_yaml
-from extractor.write.record_files import parse_record, read_record, render_record, seal_record
+from extractor.write.record_files import (
+    parse_record,
+    read_machine_article,
+    read_record,
+    render_record,
+    replace_machine_article,
+    seal_record,
+)
 from extractor.write.workspace import Workspace, check_slug
 
 __all__ = [
@@ -16,10 +23,12 @@ __all__ = [
     "parse_body",
     "parse_record",
     "read_article",
+    "read_machine_article",
     "read_record",
     "read_yaml",
     "render_article",
     "render_record",
+    "replace_machine_article",
     "seal_record",
     "update_article_text",
     "write_atomic",

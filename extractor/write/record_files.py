@@ -19,6 +19,7 @@ from extractor.write.articles import render_article
 from extractor.write.workspace import Workspace
 
 _WIDTH = 120
+_MACHINE = '\n  "article": '
 
 
 def _write_float(value: float) -> str:
@@ -47,6 +48,26 @@ def seal_record(record: Record, article: Article) -> Record:
     text = render_article(article).encode("utf-8", "surrogatepass")
     machine = MachineArticle(sha256=hashlib.sha256(text).hexdigest(), front_matter=article.to_data(), body=article.body)
     return record.model_copy(update={"article": machine})
+
+
+def read_machine_article(text: str) -> MachineArticle | None:
+    """Read the machine's version of the article out of a record's file, and nothing else of it; None if there is none.
+
+    A record is large, and who only wants to see what the machine said last need not read it all.
+    """
+    _, mark, rest = text.partition(_MACHINE)
+    try:
+        value = json.JSONDecoder().raw_decode(rest)[0] if mark else None
+        return MachineArticle.model_validate(value) if value is not None else None
+    except ValueError:
+        return None
+
+
+def replace_machine_article(text: str, machine: MachineArticle) -> str:
+    """Put another machine's version into a record's file that has one; give the bytes that ``render_record`` would."""
+    head, mark, rest = text.partition(_MACHINE)
+    end = json.JSONDecoder().raw_decode(rest)[1]
+    return f"{head}{mark}{_write(machine.model_dump(mode='json'), 1)}{rest[end:]}"
 
 
 def parse_record(text: str | bytes) -> Record:

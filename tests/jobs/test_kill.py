@@ -25,13 +25,19 @@ print(run_odd(sys.argv[1], sys.argv[2], "batch.page_seconds=0.8", executor="proc
 """
 
 
+def name_kind(number: int) -> str:
+    """Give two rare words that six pages share."""
+    letters = "abcdefghij"[number // 60] * 2 + "klmnopqrst"[number // 6 % 10] * 2
+    return f"{letters}mill {letters}race"
+
+
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """Pages, every third title shared, twenty of them bad; and what an undisturbed run makes of them."""
+    """Pages, every third title shared, six of a kind related, twenty bad; and what an undisturbed run makes of them."""
     folder = tmp_path_factory.mktemp("corpus")
     rng = random.Random(7)  # noqa: S311
     bad = dict(zip(rng.sample(range(PAGES), BAD), ORDERS * 2, strict=True))
-    pages = {f"p{n:03}.txt": f"Title {n - n % 3 // 2}\n{bad.get(n, 'sleep 0.004')}\nbody {n}\n" for n in range(PAGES)}
+    pages = {f"p{n:03}.txt": f"{name_kind(n)} {n - n % 3 // 2}\n{bad.get(n, 'sleep 0.004')}\nbody {n}\n" for n in range(PAGES)}
     raw = write_pages(folder / "raw", pages)
     run_odd(raw, folder / "undisturbed" / "out", "batch.page_seconds=0.8", executor="process")
     return raw, read_results(folder / "undisturbed" / "out")
@@ -75,6 +81,7 @@ def test_killed_workers_and_drivers_leave_no_trace(corpus: tuple[Path, dict[str,
     assert workers >= 4
     assert len(undisturbed) == 2 * (PAGES - BAD) + BAD
     assert read_results(out) == undisturbed
+    assert sum(b"## Related Articles" in path.read_bytes() for path in (out / "pending").rglob("*.md")) > PAGES / 2
     assert not list(out.rglob("*.tmp"))
     assert not (out / ".new").exists()
     conversions = Counter(log.read_text("utf-8").split())

@@ -6,9 +6,8 @@ import pytest
 
 from extractor.errors import StructureError
 from extractor.schema import find_faults
-from extractor.structure import Known, Neighbour
-from extractor.structure.related import index_record
-from tests.structure.pages_structured import LAST, MILL, POND, section, structure
+from extractor.structure import Known
+from tests.structure.pages_structured import LAST, MILL, POND, structure
 
 
 def test_a_page_without_a_source_is_refused() -> None:
@@ -77,17 +76,3 @@ def test_attributes_have_a_type_and_the_sentence_that_backs_them() -> None:
         ("url", "https://example.org/mill"),
     ]
     assert record.attributes[0].backed_by[0].text == POND
-
-
-def test_related_articles_share_rare_words_and_links_resolve_from_the_folder() -> None:
-    record, article = structure()
-    near = Neighbour("eling", "Eling Tide Mill", article.category, frozenset({"eling", "woodbridge", "tide"}))
-    far = Neighbour("pond", "Mill Pond", "geography", frozenset({"eling", "woodbridge"}))
-    none = Neighbour("tax", "Tax", "business", frozenset({"tax"}))
-    _, linked = structure(known=Known(neighbours=(none, far, near, index_record(record))))
-    assert section(linked, "Related Articles") == "- [Eling Tide Mill](eling.md)\n- [Mill Pond](../geography/pond.md)"
-
-
-def test_a_record_indexes_itself_by_the_terms_of_its_page() -> None:
-    record, _ = structure()
-    assert {"eling", "woodbridge", "tide"} <= index_record(record).terms

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from extractor.schema import Body, BodySection
 from extractor.structure.compose.attribution import attribute_sentences, enumerate_senses
@@ -22,13 +22,8 @@ _FEW = 2
 _WHOLE = re.compile(r"[.!。！][\"')]*$")
 
 
-def compose_body(material: Material, *, related: Sequence[tuple[str, str]] = ()) -> Body:
-    """Write the body.
-
-    Args:
-        material: What was found in the page.
-        related: Title and link of the related articles, best first.
-    """
+def compose_body(material: Material) -> Body:
+    """Write the body, but for Related Articles: the workspace knows those, the page does not (``jobs.relating``)."""
     said = Said()
     chosen = select_sentences(material, said)
     lead = _write_lead(material, chosen, said)
@@ -37,7 +32,6 @@ def compose_body(material: Material, *, related: Sequence[tuple[str, str]] = ())
         "TL;DR": lead,
         "Core Explanation": core,
         "Detailed Analysis": _write_details(material, chosen, said),
-        "Related Articles": "\n".join(f"- [{plain_words(title)}]({link})" for title, link in related),
         "Further Reading": "\n".join(_list_reading(material)),
     }
     return Body(sections=tuple(BodySection(heading=heading, text=text) for heading, text in texts.items() if text))
