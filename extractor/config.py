@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -121,7 +121,7 @@ class AssertionKnobs(Knobs):
     min_pages: int = Field(ge=0)
     max_failed_share: float = Field(ge=0, le=1)
     max_other_share: float = Field(ge=0, le=1)
-    fill: Mapping[str, float]
+    fill: Mapping[str, Annotated[float, Field(ge=0, le=1)]]
 
 
 class GuardKnobs(Knobs):

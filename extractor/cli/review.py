@@ -10,11 +10,18 @@ import typer
 from extractor.cli.decide import RawOption, ReviewerOption, find_reviewer
 from extractor.cli.options import ConfigOption, OutputOption, SetOption, read_config
 
+PortOption = Annotated[
+    int | None,
+    typer.Option(
+        "--port", min=0, max=65535, help="The port on 127.0.0.1. 8765, where run reports link to, or a free one; 0: a free one."
+    ),
+]
+
 
 def review_command(
     output: OutputOption = Path("output"),
     raw: RawOption = None,
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port on 127.0.0.1; 0 takes a free one.")] = 0,
+    port: PortOption = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
     reviewer: ReviewerOption = None,
     config: ConfigOption = None,
@@ -22,6 +29,7 @@ def review_command(
 ) -> int:
     """Review articles beside their raw pages, in the browser, on this machine alone."""
     from extractor.errors import ConfigError
+    from extractor.jobs.report.page import REVIEW_PORT
     from extractor.review.desk import Desk
 
     try:
@@ -34,6 +42,8 @@ def review_command(
         import webbrowser
 
         typer.echo(f"Review at {url}\nCtrl-C ends it.")
+        if port is None and f":{REVIEW_PORT}/" not in url:
+            typer.echo(f"Port {REVIEW_PORT} is taken, perhaps by another review: links in run reports lead there.")
         if browser:
             webbrowser.open(url)
 

@@ -23,6 +23,7 @@ ACTIONS = {
 }
 ALWAYS = ("written", "unchanged", "doubtful", "failed")
 TOP_ISSUES = 8
+EXAMPLES = 3
 
 
 def print_report(report: RunReport, *, output: Path, as_json: bool, dry_run: bool) -> None:
@@ -40,6 +41,8 @@ def print_report(report: RunReport, *, output: Path, as_json: bool, dry_run: boo
         console.print(_tabulate_issues(report))
     for broken in report.broken:
         console.print(f"assertion {broken.name}: {broken.message}", style="red", markup=False)
+        if broken.pages:
+            console.print(f"  such as {', '.join(broken.pages[:EXAMPLES])}", style="dim", markup=False)
     if report.stopped:
         console.print(f"stopped early: {report.stopped}", style="red", markup=False)
     console.print(_point_onwards(report, output, dry_run=dry_run), markup=False)
@@ -71,9 +74,12 @@ def _point_onwards(report: RunReport, output: Path, *, dry_run: bool) -> str:
     if dry_run:
         return "Dry run: nothing was written."
     lines = [f"Articles: {output / 'pending'}   records: {output / 'records'}"]
+    if report.broken:
+        lines = ["Nothing was published; what was converted waits. Correct the pages or the assertion, and run again."]
     if report.folder:
         lines.append(f"Report:   {Path(report.folder) / 'report.html'}")
     if report.counts.get("failed") or report.counts.get("quarantined"):
         lines.append("Failed pages: extractor quarantine list")
-    lines.append("Next:     extractor review   (or extractor check, extractor explain ID)")
+    if not report.broken:
+        lines.append("Next:     extractor review   (or extractor check, extractor explain ID)")
     return "\n".join(lines)

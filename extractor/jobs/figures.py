@@ -18,6 +18,8 @@ FIELDS = (
     "summary",
 )
 """Figures that say whether a page has something; a fill rate is the share of pages where the figure is above zero."""
+FIGURES = (*FIELDS, "disputes", "completeness", "confidence", "coverage", "other", "chars")
+"""All that ``measure_page`` gives."""
 
 
 def measure_page(article: Article, record: Record) -> dict[str, float]:

@@ -58,14 +58,14 @@ def list_items(storage: Storage) -> Iterator[dict[str, Any]]:
 
 
 def find_item(storage: Storage, page_id: str) -> Mapping[str, Any]:
-    """Give one page in quarantine, by its id, its path or an unambiguous beginning of either.
+    """Give one page in quarantine, by its id, its path, an unambiguous beginning of either, or of its bare file name.
 
     Raises:
         ConfigError: There is none, or more than one.
     """
     items = list(list_items(storage))
     exact = [item for item in items if page_id in (item["page_id"], item["path"])]
-    found = exact or [item for item in items if item["page_id"].startswith(page_id) or item["path"].startswith(page_id)]
+    found = exact or [item for item in items if any(name.startswith(page_id) for name in _list_names(item))]
     if len(found) == 1:
         return found[0]
     hint = "extractor quarantine list shows all." if not found else "Give more of it: " + ", ".join(
@@ -73,3 +73,7 @@ def find_item(storage: Storage, page_id: str) -> Mapping[str, Any]:
     )  # fmt: skip
     problem = "matches several pages" if found else "is not in quarantine"
     raise ConfigError(f"'{page_id}' {problem}.", code="config.no-page", hint=hint, page_id=page_id)
+
+
+def _list_names(item: Mapping[str, Any]) -> tuple[str, ...]:
+    return item["page_id"], item["path"], item["path"].rpartition("/")[2]

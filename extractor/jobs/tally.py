@@ -10,6 +10,8 @@ from bisect import insort
 from collections import Counter, defaultdict
 
 from extractor.config import Config
+from extractor.errors import ConfigError
+from extractor.jobs.figures import FIGURES
 from extractor.jobs.values import BrokenAssertion, PageResult
 
 MOST_EXAMPLES = 10
@@ -34,10 +36,18 @@ class Tally:
     Args:
         config: Where the assertions and the budget stand.
         unchanged: Pages that needed no work.
+
+    Raises:
+        ConfigError: An assertion is about a figure that pages do not have.
     """
 
     def __init__(self, config: Config, *, unchanged: int = 0) -> None:
         self._knobs = config.assertions
+        for name in sorted(self._knobs.fill.keys() - set(FIGURES)):
+            raise ConfigError(
+                f"assertions.fill names '{name}', which nothing counts.",
+                code="config.invalid", hint=f"There are {', '.join(FIGURES)}.", key=f"assertions.fill.{name}",
+            )  # fmt: skip
         self._budget = config.batch
         self._unchanged = unchanged
         self.pages = 0
@@ -85,10 +95,10 @@ class Tally:
         """Say why the run should stop now; empty while it may go on."""
         limit = self._budget.stop_after
         if limit and self.failed >= limit:
-            return f"{self.failed} pages have failed (batch.stop_after is {limit})"
+            return f"{count_pages(self.failed)} failed (batch.stop_after is {limit})"
         share = self._budget.stop_share
         if self.pages >= _BUDGET_SAMPLE and self.failed > share * self.pages:
-            return f"{self.failed} of {self.pages} pages have failed (batch.stop_share is {share:g})"
+            return f"{self.failed} of {count_pages(self.pages)} failed (batch.stop_share is {share:g})"
         return ""
 
     def find_broken(self) -> tuple[BrokenAssertion, ...]:
@@ -96,18 +106,18 @@ class Tally:
         knobs, good = self._knobs, self.pages - self.failed
         broken = []
         if good + self._unchanged < knobs.min_pages:
-            message = f"{good + self._unchanged} pages came out, {knobs.min_pages} are the least"
+            message = f"{count_pages(good + self._unchanged)} came out, {knobs.min_pages} must"
             broken.append(self._break("min_pages", message, "failed"))
         if self.pages and self.failed > knobs.max_failed_share * self.pages:
-            message = f"{self.failed} of {self.pages} pages failed, a share of {knobs.max_failed_share:g} is the most"
+            message = f"{self.failed} of {count_pages(self.pages)} failed, a share of {knobs.max_failed_share:g} is allowed"
             broken.append(self._break("max_failed_share", message, "failed"))
         if self._chars and self._other > knobs.max_other_share * self._chars:
             share = self._other / self._chars
-            message = f"{share:.1%} of the text is known to no rule, {knobs.max_other_share:.1%} is the most"
+            message = f"{share:.1%} of the text is known to no rule, {knobs.max_other_share:.1%} is allowed"
             broken.append(self._break("max_other_share", message, "other"))
         for field, least in sorted(knobs.fill.items()):
             if good and self.filled[field] < least * good:
-                message = f"{self.filled[field]} of {good} pages have {field}, a share of {least:g} is the least"
+                message = f"{self.filled[field]} of {count_pages(good)} have {field}, a share of {least:g} must"
                 broken.append(self._break(f"fill.{field}", message, field))
         return tuple(broken)
 
@@ -120,3 +130,8 @@ class Tally:
         counts = {action: self.actions[action] for action in actions}
         counts["unchanged"] += self._unchanged
         return counts | {"doubtful": self.doubtful}
+
+
+def count_pages(count: int) -> str:
+    """Write a number of pages."""
+    return f"{count} page" if count == 1 else f"{count} pages"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.errors import ConfigError
 from tests.jobs.conftest import read_results, run_odd, write_pages
 
 GOOD = {f"g{n}.txt": f"Good {n}\nok\n" for n in range(6)}
@@ -68,3 +69,9 @@ def test_a_run_stops_when_too_large_a_share_has_failed(raw: Path, out: Path) -> 
     report = run_odd(write_pages(raw, pages), out, "batch.stop_share=0.4")
     assert "stop_share" in report.stopped
     assert report.pages == 100
+
+
+@pytest.mark.parametrize("fill", ["{wikipedia: 0.5}", "{facts: 1.5}"])
+def test_an_assertion_that_could_never_hold_is_refused_before_the_run(fill: str, raw: Path, out: Path) -> None:
+    with pytest.raises(ConfigError, match=r"assertions\.fill"):
+        run_odd(write_pages(raw, GOOD), out, f"assertions.fill={fill}")

@@ -46,6 +46,7 @@ def test_a_page_is_found_by_an_unambiguous_beginning(raw: Path, out: Path) -> No
     run_odd(write_pages(raw, PAGES), out)
     storage = open_storage(str(out))
     assert find_item(storage, "raw/d")["path"] == "raw/d/b.txt#2"
+    assert find_item(storage, "c.txt")["path"] == "raw/c.txt"
     with pytest.raises(ConfigError, match="several"):
         find_item(storage, "raw")
     with pytest.raises(ConfigError, match="not in quarantine"):

@@ -108,6 +108,13 @@ def test_a_run_that_left_no_report_is_named(out: Path, folder: Path) -> None:
         choose_runs(open_storage(str(out)), ())
 
 
+def test_a_run_that_is_not_there_is_not_taken_for_another(raw: Path, out: Path) -> None:
+    for number in range(2):
+        run_odd(write_pages(raw, {f"{number}.txt": f"Page {number}\nok\n"}), out)
+    with pytest.raises(ConfigError, match="no report of run yesterday"):
+        choose_runs(open_storage(str(out)), ("yesterday",))
+
+
 @given(st.lists(st.floats(min_value=1e-4, max_value=100), min_size=20, max_size=300))
 def test_percentiles_are_right_to_within_a_bar(values: list[float]) -> None:
     timing = Timing()

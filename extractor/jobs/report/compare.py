@@ -34,14 +34,17 @@ def choose_runs(storage: Storage, named: tuple[str, ...]) -> tuple[str, str]:
     """Give the two runs to compare, the earlier one first: those named, else the last one named or made and the one before.
 
     Raises:
-        ConfigError: There are no two runs, or more than two are named.
+        ConfigError: There are no two runs, one that is named is not there, or more than two are named.
     """
     runs = list_runs(storage)
     if len(named) == 2:
         return named[0], named[1]
     last = runs.index(named[0]) if named and named[0] in runs else len(runs) - 1
-    if len(named) > 2 or last < 1:
-        problem = "More than two runs are named." if len(named) > 2 else "There are no two runs to compare."
+    unknown = [name for name in named if name not in runs]
+    if unknown or len(named) > 2 or last < 1:
+        problem = "There are no two runs to compare."
+        if unknown or len(named) > 2:
+            problem = f"There is no report of run {unknown[0]}." if unknown else "More than two runs are named."
         raise ConfigError(problem, code="config.no-run", hint="extractor report --list shows the runs.")
     return runs[last - 1], runs[last]
 

@@ -12,8 +12,10 @@ from extractor.issues import ISSUES
 from extractor.jobs.report.charts import Frame, draw_bars, draw_shares, draw_strip, draw_years
 from extractor.jobs.values import Chapter, RunReport
 
-REVIEW_URL = "http://127.0.0.1:8765/article/"
-"""Where ``extractor review --port 8765`` shows an article."""
+REVIEW_PORT = 8765
+"""The port that ``extractor review`` takes unless it is told otherwise or finds it taken."""
+REVIEW_URL = f"http://127.0.0.1:{REVIEW_PORT}/article/"
+"""Where the review page shows an article."""
 
 MEANINGS = {
     "written": "articles written to pending",

@@ -14,7 +14,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, ReviewError
+from extractor.jobs.report.page import REVIEW_PORT
 from extractor.review.desk import Desk
 from extractor.review.page import forms, views
 from extractor.review.page.filters import Wish, read_wish
@@ -143,13 +144,13 @@ def _accept_all(office: Office, request: Request, sent: forms.Sent) -> Response:
         return HTMLResponse(views.show_bulk(office, sent.wish, extra=problem), _STATUS.get(error.code, 422))
 
 
-def serve_review(desk: Desk, *, reviewer: str, port: int = 0, announce: Callable[[str], None]) -> None:
+def serve_review(desk: Desk, *, reviewer: str, port: int | None = None, announce: Callable[[str], None]) -> None:
     """Serve the page on 127.0.0.1 until somebody ends it; ``announce`` gets the address once it answers.
 
     Args:
         desk: The workspace to review.
         reviewer: Who decides.
-        port: The port; 0 takes a free one.
+        port: The port; 0 takes a free one. Absent, it is the one that run reports link to, or a free one if that is taken.
         announce: Told the address with the token.
 
     Raises:
@@ -157,19 +158,11 @@ def serve_review(desk: Desk, *, reviewer: str, port: int = 0, announce: Callable
     """
     import uvicorn
 
-    from extractor.errors import ReviewError
-
     with desk.hold():
         pass  # finishes what a crash left undone, and tells early if the workspace cannot be used
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise ReviewError(
-                f"Port {port} cannot be used: {error.strerror}.", code="review.port", hint="Choose another with --port."
-            ) from None
-        listener.listen(64)
+        _bind(listener, port)
         keys = Keys(listener.getsockname()[1])
         office = Office(desk, keys, reviewer)
         office.prepare()
@@ -177,3 +170,15 @@ def serve_review(desk: Desk, *, reviewer: str, port: int = 0, announce: Callable
         announce(keys.url)
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off", http="h11")
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _bind(listener: socket.socket, port: int | None) -> None:
+    try:
+        listener.bind(("127.0.0.1", REVIEW_PORT if port is None else port))
+    except OSError as error:
+        if port is not None:
+            raise ReviewError(
+                f"Port {port} cannot be used: {error.strerror}.", code="review.port", hint="Choose another with --port."
+            ) from None
+        listener.bind(("127.0.0.1", 0))
+    listener.listen(64)
