@@ -23,7 +23,7 @@ _STOP = re.compile(r"\.([\"')]*)$")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.)+$")
 _ENDS = ".;,: "
 _PLURAL_VERBS = frozenset({"are", "can", "do", "have", "may", "must", "should", "were", "will"})
-_ENDING = re.compile(r"\w{3}(?:ating|[ai]zing|ous|ive|ful|ical|less|[ai]ble|tions?|ments?|ness|it(?:y|ies)|[ae]nces?)$")
+_ENDING = re.compile(r"\w{3}(?:ating|[ai]zing|ous|ive|ful|ical|less|[ai]ble|tions?|ments?|ness|it(?:y|ies)|[ae]nces?|ly)$")
 
 
 @cache
@@ -44,6 +44,7 @@ class Voice:
         self.is_english = base == "en"
         self._phrases: Mapping[str, Any] = {} if self.is_english else languages.get(base, languages["other"])
         text = sections.page.text.text
+        self._title = plain_words(sections.title.text)
         self._lower = Counter(word for word in _WORD.findall(text) if word.islower())
         self._capital = Counter(word.casefold() for word in _MID_CAPITAL.findall(text))
 
@@ -76,6 +77,8 @@ class Voice:
         if first is None or not first.group().istitle() or body[first.end() : first.end() + 1] in {"-", ".", "&"}:
             return body
         following = _WORD.search(body, first.end())
+        if following and following.group().istitle() and body.startswith(self._title):
+            return body
         plain = self._is_plain(first.group(), following.group() if following else "")
         return body[0].lower() + body[1:] if plain else body
 

@@ -98,6 +98,7 @@ def _quote_evidence(material: Material, said: Said, *, spare: bool) -> str:
     ``spare`` says that there is nothing else, so that even what was said already may stand here.
     """
     whole = [fact for fact in material.facts if _WHOLE.search(fact.statement) and not is_damaged(fact.statement)]
+    whole.sort(key=lambda fact: not fact.features)
     quoted = [fact for fact in whole if said.take(fact.statement)][:_FEW]
     if not quoted and spare:
         quoted = whole[:1] or list(material.facts[:1])

@@ -20,6 +20,7 @@ _LONGEST_VALUE = 240
 _NOT_PROSE = re.compile(r"^\s*[\[{]|://")
 _MOST_EVENTS = 40
 _HEAD = 160
+_RELATIVES = frozenset({"that", "which", "who", "whom", "whose", "where", "when", "how", "what", "why"})
 
 
 def write_record_context(material: Material, said: Said) -> str:
@@ -43,11 +44,22 @@ def describe_entity(material: Material, said: Said) -> str:
         return ""
     words = material.voice.embed(text.text)
     title = plain_words(material.title)
-    if load_lexicon().definitions.search(words[:_HEAD]) and title.casefold() in words[:_HEAD].casefold():
+    defined = load_lexicon().definitions.search(words[:_HEAD]) and title.casefold() in words[:_HEAD].casefold()
+    if defined or _is_clause(words):
         frame = "record_says"
     else:
         frame = "describes" if words.split(maxsplit=1)[0] in {"a", "an", "the"} else "description"
     return open_sentence(close(material.voice.phrase(frame).format(title=title, sentence=words)))
+
+
+def _is_clause(words: str) -> bool:
+    """``the stock market is where ...`` has a verb of its own; ``a market that is ...`` has one in what only describes it."""
+    for word in words.split():
+        if word.casefold().strip(",") in _RELATIVES:
+            return False
+        if word in load_lexicon().auxiliaries:
+            return True
+    return False
 
 
 def _is_showable(backing: AttributeBacking, said: Said) -> bool:

@@ -17,6 +17,8 @@ from extractor.structure.wording import fold_marks
 
 _SAME = 88.0
 _FLOOR = -2.0
+_EMPTY_FLOOR = -0.9
+_LEAD_FLOOR = -1.5
 _MOST_SENSES = 6
 _LEAST_CORE = 3
 _MOST_CORE = 5
@@ -25,7 +27,7 @@ _LONGEST_LEAD = 50
 _SAME_WORDS = 0.65
 _FEW_STEMS = 5
 _VAGUE = 0.5
-_SENSE_FLOOR = -2.0
+_FEWEST_ALIKE = 2
 _PURPOSE = re.compile(r"(?:The )?(?:\w+ ){0,3}(?:goal|aim|purpose|objective|mission) of ", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _ASIDE = re.compile(r"^\s*(?:\([^()]{0,120}\)|,[^,]{0,80},)")
@@ -87,7 +89,8 @@ def select_sentences(material: Material, said: Said) -> Selection:
     Usable is what was refused for no fault of its own: it is a whole sentence that says something checkable.
     """
     usable = [fact for fact in material.facts if _is_usable(fact, about=_is_about(material, fact.source))]
-    definition = _pick_definition(usable, material.title)
+    sure = [fact for fact in usable if fact.status == "chosen" or fact.score >= _LEAD_FLOOR]
+    definition = _pick_definition(sure, material.title)
     if definition is not None:
         said.take(definition.statement)
     senses = _take((fact for fact in usable if _is_sense(fact, material.title)), said, _MOST_SENSES, loose=True)
@@ -96,10 +99,16 @@ def select_sentences(material: Material, said: Said) -> Selection:
     core = _take(_best(named, _MOST_CORE), said, more)
     core += _take(_best(usable, _MOST_CORE, near_topic=True), said, more - len(core))
     details = _take(_best(usable, _MOST_DETAILS + len(senses) + len(core)), said, _MOST_DETAILS)
-    concerns = tuple(fact for fact in details if _matches("concern_cues", fact))
-    benefits = tuple(fact for fact in details if fact not in concerns and _matches("benefit_cues", fact))
+    concerns = _group(details, "concern")
+    benefits = _group([fact for fact in details if fact not in concerns], "benefit")
     further = tuple(fact for fact in details if fact not in concerns and fact not in benefits)
     return Selection(definition, senses, core, benefits, concerns, further)
+
+
+def _group(facts: Sequence[Fact], kind: str) -> tuple[Fact, ...]:
+    """The sentences about benefits or concerns: several, or one that says so in as many words."""
+    found = tuple(fact for fact in facts if _matches(f"{kind}_cues", fact))
+    return found if len(found) >= _FEWEST_ALIKE or any(_matches(f"{kind}_words", fact) for fact in found) else ()
 
 
 def _is_sense(fact: Fact, title: str) -> bool:
@@ -108,7 +117,7 @@ def _is_sense(fact: Fact, title: str) -> bool:
     if verb is None or not stem_words(title) & stem_words(fact.statement[: verb.start()]):
         return False
     defines = fact.features.get("definitional") or _PURPOSE.match(fact.statement)
-    return bool(defines) and (fact.status == "chosen" or fact.score >= _SENSE_FLOOR)
+    return bool(defines)
 
 
 def _after_name(statement: str, title: str) -> str | None:
@@ -130,7 +139,12 @@ def _is_usable(fact: Fact, *, about: bool) -> bool:
     strays = fact.features.get("off_topic") and not about
     refused = not fact.features or "says the same" in fact.reason or strays
     weak = fact.features.get("vague", 0) + fact.features.get("promotion", 0) >= _VAGUE or _matches("empty_cues", fact)
-    return not refused and not weak and fact.score >= _FLOOR
+    return not refused and not weak and fact.score >= (_FLOOR if _is_concrete(fact) else _EMPTY_FLOOR)
+
+
+def _is_concrete(fact: Fact) -> bool:
+    """It holds something that can be looked up: a figure, a year, a name beside the topic's."""
+    return any(fact.features.get(name) for name in ("figure", "dated", "names"))
 
 
 def _take(facts: Iterable[Fact], said: Said, most: int, *, loose: bool = False) -> tuple[Fact, ...]:

@@ -110,10 +110,18 @@ def _measure_topic(candidate: Candidate, reading: _Reading, topic: Topic) -> dic
         "source_topic": max(_share(source, stems), _share(topic.stems, stems) * 0.4),
         "off_topic": float(not stems & (topic.stems | source)),
         "subject_topic": max(float(bool(subject & source)), bool(subject & topic.stems) / 2),
-        "defines_entity": float(_share(topic.stems, subject) > 0.5 and reading.defines and said >= _LEAST_SAID),
+        "defines_entity": float(reading.defines and said >= _LEAST_SAID and _is_subject(reading, subject, topic)),
         "profile": min(_share(stems, topic.profile) / _PROFILE, 1.0),
         "agreement": _share(stems, topic.agreed),
     }
+
+
+def _is_subject(reading: _Reading, subject: frozenset[str], topic: Topic) -> bool:
+    """The entity itself is the subject: ``A tide mill is``; ``The Woodbridge tide mill is`` is about one of them."""
+    if _share(topic.stems, subject) <= 0.5:
+        return False
+    named = (word for word, is_named in zip(reading.subject, reading.names, strict=False) if is_named)
+    return reading.statement.startswith(topic.title) or all(stem_words(word) <= topic.stems for word in named)
 
 
 def _count_specific(words: Sequence[str], topic: Topic) -> int:
@@ -152,7 +160,10 @@ def _is_odd(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_ordinary(word: str) -> bool:
     folded = word.casefold().removesuffix("'s")
-    return folded in load_lexicon().stopwords or all(part in load_lexicon().ordinary for part in folded.split("-"))
+    lexicon = load_lexicon()
+    if folded in lexicon.stopwords or folded.removesuffix("ly") in lexicon.ordinary:
+        return True
+    return all(part in lexicon.ordinary for part in folded.split("-"))
 
 
 def measure_report(statement: str, words: Sequence[str]) -> float:

@@ -83,8 +83,8 @@ def _list_placed(pieces: Sequence[Piece], *, first: bool) -> Iterator[Piece]:
 
 
 def _cut_byline(piece: Text, reason: str) -> Text | None:
-    """In a byline the publisher stands behind the last comma or bar."""
+    """In a byline the publisher stands behind the last comma or bar; elsewhere a dash may be left behind it."""
     if reason != "byline":
-        return piece
+        return piece.part(0, len(piece.text.rstrip(" -–—:|·")))
     at = max(piece.text.rfind(mark) for mark in (", ", "| ", "· "))
     return piece.part(at + 2, len(piece.text)) if at > 0 else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -22,6 +23,7 @@ from extractor.structure.wording import fold_marks
 _ENDED = re.compile(r"[.!?…。！？｡][\"'”’»)\]」』]*$")
 _SAME_TITLE = 92.0
 _LONGEST_LABEL = 5
+_TAIL_MARKS = " -–—|·•»«:"
 _BYLINE_NAME = r"(?:[A-Z][\w'’-]+|[A-Z]\.)"
 _BARE_NAME = re.compile(rf"^{_BYLINE_NAME}(?: {_BYLINE_NAME}){{1,3}}$")
 
@@ -72,10 +74,22 @@ def read_snippet(fragments: Iterable[Text], *, titles: Sequence[str], about: str
 def _sort_pieces(fragment: Text, titles: Sequence[str]) -> Iterator[tuple[Text, str]]:
     """Cut a fragment into pieces, each with the reason to leave it out or an empty string."""
     parts = [piece for span in split_sentences(fragment.text, titles=titles) for piece in _cut_label(fragment.part(*span))]
-    pieces = list(cut_dated_name(parts))
+    pieces = list(_cut_tail(list(cut_dated_name(parts)), titles))
     for at, piece in enumerate(pieces):
         following = pieces[at + 1] if at + 1 < len(pieces) else None
         yield piece, _judge_piece(fragment, piece, following, titles)
+
+
+def _cut_tail(pieces: Sequence[Text], titles: Sequence[str]) -> Iterator[Text]:
+    """Part the publisher from the sentence behind it where the snippet repeats ``Title | Publisher`` and goes on."""
+    tails = [longer[len(shorter) :].strip(_TAIL_MARKS) for shorter, longer in pairwise(titles) if longer.startswith(shorter)]
+    for at, piece in enumerate(pieces):
+        tail = next((tail for tail in tails if tail and piece.text.startswith(f"{tail} ")), None)
+        if tail and at and any(_is_same_title(pieces[at - 1].text, title) for title in titles):
+            yield piece.part(0, len(tail))
+            yield piece.part(len(tail) + 1, len(piece.text))
+        else:
+            yield piece
 
 
 def _cut_label(piece: Text) -> Iterator[Text]:

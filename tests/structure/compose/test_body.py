@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.structure.pages_structured import LAST, MILL, POND, section, structure
+from extractor.structure import structure_page
+from tests.structure.pages_structured import CONFIG, LAST, MILL, POND, section, structure
+from tests.structure.sections_maker import make_sections
 
 
 def test_the_definition_comes_first_and_names_the_subject() -> None:
@@ -82,3 +84,27 @@ def test_damage_of_the_page_stays_out_of_the_article() -> None:
     _, article = structure(results=results, attributes=(("Note", "TODO: weigh the wheel"), ("Price", "€59 to €99")))
     assert "€" not in article.body.render()
     assert "TODO" not in article.body.render()
+
+
+def test_empty_praise_stays_out_of_the_prose() -> None:
+    praise = "The tide mill reflects a broader spirit of its coast and keeps surprising seasoned observers."
+    page = make_sections("Tide mill", results=(("Mills - IBM", f"{MILL} {praise} {LAST}"),))
+    _, article = structure_page(page, config=CONFIG)
+    assert "seasoned observers" not in article.body.render()
+
+
+def test_a_description_that_is_a_clause_is_not_called_a_thing() -> None:
+    words = "The mill is where a miller waits for the sea."
+    _, article = structure(results=(("Mills - IBM", f"{MILL} {LAST}"),), description=words)
+    assert "The entity record says that the mill is where a miller waits for the sea." in article.body.render()
+
+
+def test_one_sentence_that_names_no_benefit_has_no_heading_of_its_own() -> None:
+    enabled = "A tide mill gate of 1778 enabled the flood to enter the Eling pond by itself."
+    _, article = structure(results=(("Mills - IBM", f"{MILL} {POND} {LAST} {enabled}"),))
+    assert "Reported benefits" not in article.body.render()
+
+
+def test_one_of_a_kind_does_not_open_the_article_as_the_kind() -> None:
+    _, article = structure(results=(("Mills - IBM", f"{LAST} {MILL}"),))
+    assert section(article, "TL;DR") == MILL

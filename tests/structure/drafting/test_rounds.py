@@ -41,7 +41,7 @@ def test_a_good_wording_is_used_in_the_prose_and_the_model_is_named() -> None:
         record, article = draft(endpoint.url)
     assert "the Woodbridge tide mill closed in 1957, and it was the last one to work" in section(article, "Core Explanation")
     assert article.ai_models == ("some-model-7b",)
-    assert LAST in [fact.statement for fact in article.atomic_facts]
+    assert LAST in [fact.statement for fact in record.facts]
     assert codes(record) == []
 
 

@@ -35,6 +35,17 @@ def test_a_byline_names_the_publisher_behind_the_author() -> None:
     assert read(f"By Jane Miller, Millpond Society # {TITLE} ") == ("Millpond Society", [PROSE])
 
 
+def test_the_publisher_behind_a_repeated_title_is_no_part_of_the_sentence() -> None:
+    raw = f"{TITLE} | Millpond Society"
+    line = f"# {raw} {PROSE}"
+    found = read_snippet((Text(0, len(line), line),), titles=(TITLE, raw), about="Weirs")
+    assert [text.text for text in found.passages] == [PROSE]
+
+
+def test_a_dash_behind_the_name_is_no_part_of_it() -> None:
+    assert read(f"July 8, 2022 · Millpond Society — # {TITLE} ") == ("Millpond Society", [PROSE])
+
+
 def test_a_citation_names_the_journal_before_its_volume() -> None:
     site, _ = read("Journal of Weir Studies 12 (2011) 2825-2830. ")
     assert site == "Journal of Weir Studies"
