@@ -48,7 +48,8 @@ def index_record(record: Mapping[str, Any]) -> IndexEntry:
     names = dict(_count_names(record, text))
     strengths = dict.fromkeys(words, WORD) | {name: WORD if is_listed(name) else NAME for name in names}
     ranked = sorted(strengths, key=lambda term: (-strengths[term] * max(names.get(term, 0), words[term]), term))
-    own = dict.fromkeys((title.casefold(), *_list_topics(title)), TITLE)
+    subjects = [_name(entity) for entity in record.get("entities") or () if entity["origin"] == "page"]
+    own = dict.fromkeys((*(subjects or [title.casefold()]), *_list_topics(title)), TITLE)
     terms = {**own, **{term: strengths[term] for term in ranked if term not in own}}
     return IndexEntry(title, tuple(terms.items())[:MOST_TERMS])
 
@@ -67,8 +68,16 @@ def _list_texts(record: Mapping[str, Any]) -> Iterator[str]:
 
 def _count_names(record: Mapping[str, Any], text: str) -> Iterator[tuple[str, int]]:
     for entity in record.get("entities") or ():
-        if entity["label"] in _TELLING and len(entity["name"]) >= _LEAST_NAME and (count := text.count(entity["name"])):
-            yield fold_plural(entity["name"].casefold()), count
+        if entity["label"] in _TELLING and len(entity["name"]) >= _LEAST_NAME:
+            count = sum(text.count(name) for name in (entity["name"], *entity["aliases"]))
+            if count:
+                yield _name(entity), count
+
+
+def _name(entity: Mapping[str, Any]) -> str:
+    """Give the name by which pages agree on an entity, whatever class each of them takes it for."""
+    key: str = entity.get("key") or f":{entity['name'].casefold()}"
+    return key.partition(":")[2].replace("-", " ")
 
 
 def _list_topics(title: str) -> Iterator[str]:

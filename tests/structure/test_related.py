@@ -23,11 +23,12 @@ def test_what_only_a_stray_excerpt_says_is_no_term() -> None:
 
 
 def test_a_name_tells_more_than_a_word_and_a_listed_publisher_no_more_than_one() -> None:
-    entities = [{"name": name, "label": "ORG", "mentions": []} for name in ("Kestrel Hydraulics", "Britannica")]
+    names = {"Kestrel Hydraulics": "org:kestrel-hydraulics", "Britannica": "org:britannica"}
+    entities = [{"name": name, "label": "ORG", "key": key, "aliases": [], "origin": "model"} for name, key in names.items()]
     words = "Kestrel Hydraulics made the sluicegates that Britannica describes."
     entry = index_record({"title": {"text": "Mill"}, "summary": {"text": words}, "entities": entities})
     terms = dict(entry.terms)
-    assert (terms["kestrel hydraulic"], terms["britannica"], terms["sluicegate"]) == (NAME, WORD, WORD)
+    assert (terms["kestrel hydraulics"], terms["britannica"], terms["sluicegate"]) == (NAME, WORD, WORD)
 
 
 def test_an_article_has_so_many_terms_and_no_more() -> None:
