@@ -1,6 +1,6 @@
 """Dates: as precise as the page, and no more.
 
-text ──lexer──▶ runs ──grammar, readings──▶ shapes ──phrases──▶ expressions ──anchors──▶ PartialDate
+text ──lexer──▶ runs ──grammar──▶ shapes ──readings, offsets──▶ atoms ──phrases──▶ expressions ──anchors──▶ PartialDate
 Sections ──evidence, settling, clauses, events──▶ timeline events with settled dates
 
 lexicon   words of dates by language (configs/dates.yaml)     moments   calendar units, EDTF, the days they cover

@@ -18,8 +18,9 @@ from extractor.structure.dates.readings import read_shape
 Relation = Literal["one", "range", "since", "until"]
 """Two dates that only share words ("May 1 and 3, 1945") are phrases of their own."""
 
-_CONNECTORS = frozenset("ATtfw")
+_CONNECTORS = frozenset("ATtfwe")
 _RANGE = re.compile(r"(?:[-–~/]|[,_]T_)(?:A_T_)?(?:[rfit]_){0,2}(?:e[_-]){0,2}(?:t_)?")
+_UNTIL = frozenset(("_U_", "_U_t_"))
 _LISTED = re.compile(r"_A_(?:[ti]_)?(?:e[_-]){0,2}|,A_|,")
 _CUED = frozenset(("numeric", "iso_month"))
 """Shapes whose reading depends on dots between numbers, or on a word before them."""
@@ -76,6 +77,8 @@ def _split_tokens(tokens: list[Token]) -> int:
     """Find the token that starts the second end of a range: the last number that is no year of a month."""
     numbers = [index for index, token in enumerate(tokens) if token.kind in "13o79Ryq"]
     days = [index for index in numbers if tokens[index].kind in "13o"]
+    if tokens[0].kind in "JE" or tokens[1].kind in "JE":
+        return len(tokens) - 1
     if len(tokens) == 4 and [token.kind for token in tokens] == ["y", "1", "y", "1"]:
         return 2
     quarters = [index for index in numbers if tokens[index].kind == "q"]
@@ -164,8 +167,11 @@ def join_ranges(atoms: list[Atom], classes: str) -> list[Atom]:
         before = joined[-1] if joined else None
         gap = classes[before.high : atom.low] if before else ""
         between = before is not None and "A" in gap and leads(classes, before.low, "B") and _is_listed(gap)
+        between = between or (before is not None and gap in _UNTIL and leads(classes, before.low, "r"))
         if before and (between or _is_range(gap)) and (pair := _pair(before, atom)):
             joined[-1] = pair
+        elif before and before.name == atom.name == "weekday" and _is_range(gap):
+            joined.pop()
         else:
             joined.append(atom)
     return joined

@@ -7,6 +7,8 @@ import warnings
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from importlib import import_module
+from itertools import islice
 from typing import Any
 
 from extractor.structure.dates.atoms import Part
@@ -16,8 +18,15 @@ from extractor.structure.dates.phrases import Phrase
 _CANDIDATE = re.compile(
     r"(?<![\w/.-])(?:\d{1,2}\.?\s+)?[^\W\d_]{3,20}\.?\s+\d{4}(?![\w/-])|(?<![\w/.-])\d{1,2}\.?\s+[^\W\d_]{3,20}(?!\w)"
 )
+_ALIASES = {"no": "nb"}
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _MOST = 2000
-"""Candidates read in one text: dateparser takes a millisecond for each, so a hostile text must not offer a million."""
+"""Candidates read in one text: dateparser takes a quarter of a millisecond for each, so a hostile text must not offer a
+million."""
 
 
 def read_foreign(text: str, languages: Sequence[str], taken: Sequence[Phrase]) -> list[Phrase]:
@@ -31,11 +40,14 @@ def read_foreign(text: str, languages: Sequence[str], taken: Sequence[Phrase]) -
     starts = {
         position for phrase in taken if len(phrase.parts) > 1 or phrase.parts[0].name != "year" for position in (phrase.start,)
     }
+    known = tuple(filter(_is_known, (_ALIASES.get(language, language) for language in languages)))
+    months = _load_months(known)
+    named = (match for match in _CANDIDATE.finditer(text) if _LETTERS.findall(match[0])[0].lower() in months)
     phrases = []
-    for match, _ in zip(_CANDIDATE.finditer(text), range(_MOST), strict=False):
+    for match in islice(named, _MOST):
         if match.start() in starts:
             continue
-        moment = _parse(match[0], tuple(languages))
+        moment = _parse(match[0], known)
         if moment is not None:
             phrases.append(Phrase(match.start(), match.end(), (Part(match.start(), match.end(), "foreign", moment),)))
     return phrases
@@ -44,12 +56,9 @@ def read_foreign(text: str, languages: Sequence[str], taken: Sequence[Phrase]) -
 @lru_cache(maxsize=4096)
 def _parse(words: str, languages: tuple[str, ...]) -> Moment | None:
     """Read one candidate; the year 2000 stands in where it names none, and is taken out again."""
-    parser = _load_parser(languages)
-    if parser is None:
-        return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found = parser.get_date_data(words)
+        found = _load_parser(languages).get_date_data(words)
     if found.date_obj is None or found.period not in ("day", "month"):
         return None
     year = found.date_obj.year if re.search(r"\d{4}", words) else None
@@ -62,7 +71,16 @@ def _parse(words: str, languages: tuple[str, ...]) -> Moment | None:
 
 
 @lru_cache(maxsize=64)
-def _load_parser(languages: tuple[str, ...]) -> Any | None:
+def _load_months(languages: tuple[str, ...]) -> frozenset[str]:
+    """Gather every form of the months' names, so that dateparser is asked only about words that name one."""
+    from dateparser.data import date_translation_data  # the package of one module a language
+
+    modules = (import_module(f"{date_translation_data.__name__}.{language}") for language in languages)
+    return frozenset(name.lower() for module in modules for month in _MONTHS for name in module.info.get(month, ()))
+
+
+@lru_cache(maxsize=64)
+def _load_parser(languages: tuple[str, ...]) -> Any:
     from dateparser.date import DateDataParser
 
     settings = {
@@ -72,11 +90,7 @@ def _load_parser(languages: tuple[str, ...]) -> Any | None:
         "DATE_ORDER": "DMY",
         "TIMEZONE": "UTC",
     }
-    try:
-        return DateDataParser(languages=list(languages), settings=settings)
-    except ValueError:
-        known = tuple(language for language in languages if _is_known(language))
-        return _load_parser(known) if known and known != languages else None
+    return DateDataParser(languages=list(languages), settings=settings)
 
 
 def _is_known(language: str) -> bool:

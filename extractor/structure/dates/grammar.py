@@ -23,7 +23,7 @@ _OF = "(?:[ft]_){0,2}"
 _WEEKDAY = "(?:[wv](?:-v)?[,:_](?:[tO]_)?)?"
 _THE = "(?:t_)?"
 _DASH = "(?:[-–~/]|_T_(?:[tf]_)?)"
-_LIST = "(?:[-–~/]|[_:]T_(?:[tf]_)?|[_:]A_(?:t_)?)"
+_LIST = "(?:[-–~/]|[_:]T_(?:[tf]_)?|[_:~]A_(?:t_)?)"
 _AFTER_MONTH = f"(?:[_,:;.-]{_GLUE})"
 _NO_MORE = f"(?![-/.;](?![-]y))(?![_:.-]{_GLUE}m)"
 _ORD = "(?:n[-_]o|[oR])"
@@ -47,6 +47,7 @@ _SHAPES = (
     ("iso_ordinal", r"y-7(?![-/.])"),
     ("iso_month", r"y[-/]1(?![-.]|/(?!y)|_[pDWMYE])"),
     ("year_tail", r"y[-–/][139](?![-/.]|_[pDWMYE])"),
+    ("year_tail", r"y–7"),
     ("month_year_number", r"1/y(?![-/.])"),
     (
         "days_of_month",
@@ -57,9 +58,12 @@ _SHAPES = (
     ("day", rf"{_WEEKDAY}(?:t_)?m[_:.-]{_OF}{_DAY}[,_;-]{_GLUE}{_YEAR}"),
     ("day", rf"{_YEAR}[_,-]m[_:-]{_DAY}(?![_:]{_YEAR})"),
     ("day", r"[13]-m-[139](?![-/.])"),
+    ("day", r"[13]/m/[yj9](?![-/.])"),
+    ("nth_weekday", rf"{_THE}[oh]_w_[fi]_(?:t_)?m{_AFTER_MONTH}{_YEAR}"),
+    ("not_nth_weekday", rf"{_THE}o_w(?=_[fi]_)"),
     ("day_of_that", rf"{_THE}{_DAY}[_:]{_OF}m_{_GLUE}h_(?:h_)?Y"),
     ("day_of_that", rf"m[_:]{_DAY}[,_]{_GLUE}h_(?:h_)?Y"),
-    ("early_day", rf"{_THE}{_DAY}[_:.]{_OF}m[_,]{_GLUE}7"),
+    ("early_day", rf"{_THE}{_DAY}[_:.]{_OF}m[_,:]{_GLUE}7"),
     ("early_day", rf"m[_:.]{_DAY},7"),
     ("early_day", r"m_f_7"),
     ("day", rf"{_WEEKDAY}(?:t_)?m[_:.](?:t_)?{_DAY}(?![-/.][137y94]|_[pM])"),
@@ -77,15 +81,15 @@ _SHAPES = (
     ("quarter", rf"q[_,/-]?{_GLUE}{_YEAR}"),
     ("quarter", r"y[_/-]q"),
     ("quarter", r"6"),
-    ("quarter", rf"{_THE}(?:o|1:|R)_?K[_,/]{_GLUE}{_YEAR}"),
+    ("quarter", rf"{_THE}(?:o|1:|R)[_-]?K[_,/]{_GLUE}{_YEAR}"),
     ("half", rf"2[_,/-]?{_GLUE}{_YEAR}"),
     ("half", r"y[_/-]2"),
-    ("half", rf"{_THE}(?:o|e|1:)_?H[_,/]{_GLUE}(?:Y_)?{_YEAR}"),
+    ("half", rf"{_THE}(?:o|e|1:)[_-]?H[_,/]{_GLUE}(?:Y_)?{_YEAR}"),
     ("fiscal_years", r"5[-–/][139](?![-/.])"),
     ("fiscal", r"5"),
     ("fiscal", r"g_(?:Y_)?[yj](?![-–/][139])"),
     ("fiscal", r"Y_5"),
-    ("centuries", rf"{_THE}{_ORD}{_LIST}(?:t_)?{_ORD}[_-][Cp]"),
+    ("centuries", rf"{_THE}{_ORD}{_LIST}(?:t_)?(?:e[_-])?(?:t_)?{_ORD}[_-][Cp]"),
     ("centuries", rf"{_THE}[13]{_LIST}(?:t_)?[13]:C"),
     ("centuries", rf"C_R{_LIST}R"),
     ("century", rf"{_THE}{_ORD}[_-]C"),
@@ -93,6 +97,7 @@ _SHAPES = (
     ("century", rf"{_THE}C_[R13]"),
     ("century", rf"{_THE}Z"),
     ("decade", rf"{_THE}d(?:[_-]J)?"),
+    ("decades", rf"{_THE}[JE]_{_GLUE}[dVyj9]_A_(?:t_)?[dVyj9]"),
     ("decade", rf"{_THE}[JE]_{_GLUE}[dVyj931]"),
     ("ago", r"(?:c_)?[n139]_[pJDWMYEC]_G"),
     ("ago", r"[bU]_(?:b_)?[n139]_[pJDWMYEC]"),

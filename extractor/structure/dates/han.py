@@ -53,19 +53,21 @@ _COUNTED = {
 _TENS = "[一二三四五六七八九]?十[一二三四五六七八九]?"
 _N = rf"(?:\d{{1,2}}|{_TENS}|[一二三四五六七八九])"
 _YEAR = rf"(?:\d{{4}}|[\u3007零○一二三四五六七八九]{{4}}|(?:{'|'.join(_ERAS)})\s?(?:\d{{1,2}}|元|{_TENS}|[一二三四五六七八九]))"
-_DASH = r"\s?(?:至|到|—{1,2}|–|-|~|〜|\uff5e|から|부터)\s?"
+_DASH = r"\s?(?:至|到|—{1,2}|–|-|\uff0d|\u2015|~|〜|\uff5e|から|부터)\s?"
+_ERA_ASIDE = rf"(?:[（(](?:{'|'.join(_ERAS)})\s?(?:\d{{1,2}}|元)年[)）])?"
 _SHAPE = re.compile(
     rf"(?P<about>约|約|大约|大約|약)?"
-    rf"(?:(?P<first>\d{{4}})(?:{_DASH})(?P<last>\d{{4}})\s?[年년]"
+    rf"(?:(?P<first>\d{{4}})(?:{_DASH})(?P<last>\d{{4}}|\d{{2}})\s?[年년]"
     rf"|(?P<century_decade>\d{{1,2}}|{_TENS}|[一二三四五六七八九])\s?世[纪紀](?P<tens>\d0|[一二三四五六七八九]十)\s?年代"
     rf"|(?P<bc_century>公元前|西元前|紀元前|前)?(?P<century>\d{{1,2}}|{_TENS}|[一二三四五六七八九])\s?(?:世[纪紀]|세기)"
     rf"|(?:[上本]世[纪紀])?(?P<decade>\d{{3}}0|\d0|[一二三四五六七八九]十)\s?年代|(?P<decade_ko>\d{{3}}0)년대"
-    rf"|(?:(?P<bc>公元前|西元前|紀元前|기원전)\s?(?P<bc_year>\d{{1,4}})|(?:公元|西元|西暦|서기)\s?(?P<ad_year>\d{{1,4}})|(?P<year>{_YEAR}))\s?[年년](?![代대])度?"
+    rf"|(?:(?P<bc>公元前|西元前|紀元前|기원전)\s?(?P<bc_year>\d{{1,4}})|(?:公元|西元|西暦|서기)\s?(?P<ad_year>\d{{1,4}})|(?P<year>{_YEAR}))\s?[财財]?[年년](?![代대])度?{_ERA_ASIDE}"
     rf"(?:\s?(?P<month>{_N})\s?[月월](?:{_DASH}(?P<until_month>{_N})\s?[月월](?!\s?{_N}\s?[日号號일]))?(?:\s?(?P<day>{_N})\s?[日号號일](?:{_DASH}(?P<until>{_N})\s?[日号號일])?)?(?:[上中下]旬|[初底末]|초|말)?"
     rf"|\s?第?(?P<quarter>[一二三四1-4])\s?(?:季度|四半期|분기)|\s?Q(?P<latin_quarter>[1-4])|(?P<half>[上下])半[年期]|の?\s?(?P<season>[春夏秋冬]|봄|여름|가을|겨울)[季天]?|[初底末])?"
     rf"|(?P<iso>\d{{4}})(?P<mark>[-/.])(?P<iso_month>\d{{1,2}})(?P=mark)(?P<iso_day>\d{{1,2}})(?!\d)"
     rf"|(?P<bare_month>{_N})\s?[月월]\s?(?P<bare_day>{_N})\s?[日号號일](?!間|间)"
     rf"|(?P<ago>{_N}|[两兩])\s?(?P<ago_unit>个月|個月|ヶ月|か月|年|天|日)前(?![后後])"
+    rf"|(?P<that_year>{'|'.join(_YEARS)})の?(?P<that_month>{_N})\s?[月월](?:\s?(?P<that_day>{_N})\s?[日号號일])?"
     rf"|(?P<word>{'|'.join((*_DAYS, *_YEARS, *_MONTHS, *_WEEKS))}))"
 )  # fmt: skip
 _JOIN = re.compile(rf"{_DASH}$")
@@ -109,11 +111,14 @@ def _year(digits: str) -> int:
 
 def _read_parts(match: re.Match[str]) -> Iterator[Part]:
     if match["first"]:
-        if int(match["first"]) < int(match["last"]):
-            yield Part(*match.span("first"), "year", Moment("year", int(match["first"])))
-            yield Part(match.start("last"), match.end(), "year", Moment("year", int(match["last"])))
+        first, last = int(match["first"]), int(match["last"])
+        last += first // 100 * 100 if last < 100 else 0
+        if first < last:
+            yield Part(*match.span("first"), "year", Moment("year", first))
+            yield Part(match.start("last"), match.end(), "year", Moment("year", last))
         return
-    reading: Reading = _read_relative(match) if match["word"] or match["ago"] else _read_unit(match)
+    counted = match["word"] or match["ago"] or match["that_year"]
+    reading: Reading = _read_relative(match) if counted else _read_unit(match)
     if isinstance(reading, Moment) and match["until_month"]:
         yield Part(match.start(), match.end("month") + 1, "han", reading)
         yield Part(match.start("until_month"), match.end(), "han", reading._replace(month=_number(match["until_month"])))
@@ -129,6 +134,10 @@ def _read_relative(match: re.Match[str]) -> Relative:
     if match["ago"]:
         unit = {"年": "year", "天": "day", "日": "day"}.get(match["ago_unit"], "month")
         return Relative(unit, -2 if match["ago"] in "两兩" else -_number(match["ago"]), "base")
+    if match["that_year"]:
+        day = _number(match["that_day"]) if match["that_day"] else None
+        inner = Moment("day" if day else "month", None, _number(match["that_month"]), day)
+        return Relative("year", _YEARS[match["that_year"]], "base", inner, within=True)
     unit, shift = _COUNTED[match["word"]]
     return Relative(unit, shift, "base")
 

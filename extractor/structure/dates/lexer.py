@@ -40,6 +40,8 @@ _GAPS = {
             ", ",
             "., ",
             ",\n",
+            ", '",
+            ", \u2019",
         ),
         ",",
     ),
@@ -91,6 +93,7 @@ _GAPS = {
         ":",
     ),
 }
+_COMPOUND = "n-o"
 _LONGEST_LEAD = 8
 _LONGEST_GAP = 8
 _LONG_RUN = 64
@@ -144,11 +147,24 @@ def _grow_run(text: str, hits: list[_Hit], low: int, index: int, lexicon: Lexico
         token = _make_token(text, hits[number], lexicon) if start - end <= _LONGEST_GAP else None
         gap = _GAPS.get(text[end : token.start]) if token else None
         if token is None or gap is None or (len(tokens) > _LONG_RUN and _starts_anew(tokens[-1], gap, token)):
-            return Run(tokens, "".join(classes)), number
+            return _make_run(tokens, classes), number
         tokens.append(token)
         classes += (gap, token.kind)
         end = token.end
-    return Run(tokens, "".join(classes)), number + 1
+    return _make_run(tokens, classes), number + 1
+
+
+def _make_run(tokens: list[Token], classes: list[str]) -> Run:
+    """Put a run together, "twenty-first" in it as one ordinal."""
+    kinds = "".join(classes)
+    at = kinds.find(_COMPOUND)
+    while at >= 0:
+        tens, ones = tokens[at // 2 : at // 2 + 2]
+        if tens.value in (20, 30) and ones.value < 10:
+            tokens[at // 2 : at // 2 + 2] = [Token(tens.start, ones.end, "o", tens.value + ones.value)]
+            kinds = kinds[:at] + kinds[at + 2 :]
+        at = kinds.find(_COMPOUND, at + 1)
+    return Run(tokens, kinds)
 
 
 def _starts_anew(last: Token, gap: str, token: Token) -> bool:

@@ -75,10 +75,13 @@ class Lexicon:
     leading_ends: frozenset[str]
     plain: re.Pattern[str]
     not_after: frozenset[str]
+    labels: frozenset[str]
     not_before: frozenset[str]
     prefixes: frozenset[str]
     measures: frozenset[str]
+    named_weekdays: frozenset[str]
     till: frozenset[str]
+    till_leads: frozenset[str]
 
 
 @cache
@@ -111,10 +114,13 @@ def load_lexicon(languages: tuple[str, ...]) -> Lexicon:
         leading_ends=ends,
         plain=_compile_plain(starts, ends),
         not_after=frozenset(data["not_after"].split()),
-        not_before=frozenset(data["not_before"].split()),
+        labels=frozenset(data["labels"].split()),
+        not_before=frozenset(data["labels"].split() + data["amounts"].split()),
         prefixes=frozenset(data["year_prefixes"].split()),
         measures=frozenset(data["measures"].split()),
+        named_weekdays=frozenset(data["named_weekdays"].split()),
         till=_gather(known, "till"),
+        till_leads=_gather(known, "till_leads"),
     )
 
 
@@ -164,4 +170,7 @@ def _list_entries(language: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         yield from ((word, (KINDS[kind], word)) for word in str(spellings).split())
     if language.get("roman"):
         for value, numeral in enumerate(_ROMAN, 1):
-            yield from ((numeral + ending, (KINDS["roman"], value)) for ending in ("", "e", "ème", "er"))
+            for ending in ("", "e", "ème", "er"):
+                yield numeral + ending, (KINDS["roman"], value)
+                if len(numeral) > 1:
+                    yield numeral.lower() + ending, (KINDS["roman"], value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from extractor.structure.dates.lexicon import Lexicon
@@ -17,8 +18,10 @@ _LONGEST_GLUED = 15
 _SPECIAL = re.compile(
     r"(?i:(?P<q>[QT])(?P<quarter>[1-4])|H(?P<half>[12])|W(?P<week>\d{1,2})|[FC]Y(?P<fiscal>\d{4}|\d\d)|c(?P<circa>\d{4}))(?!\w)"
 )
-_QUARTER_YEAR = re.compile(r"(\d{4})Q([1-4])")
-_NUMBERED_QUARTER = re.compile(r"([1-4])Q(\d{4}|\d\d)?")
+_PART_OF_YEAR = re.compile(r"(?P<year>\d{4})(?P<unit>Q[1-4]|H[12])")
+_NUMBERED_PART = re.compile(r"(?P<unit>[1-4]Q|[12]H)(?P<year>\d{4}|\d\d)?")
+_GLUED_DAY = re.compile(r"(\d{1,2})([A-Za-z]{3,9})(\d{4})")
+_STAMP = re.compile(r"(\d{8})T\d{4,6}Z?")
 _TAIL_S = re.compile(r"['\u2019]s(?!\w)")
 
 
@@ -31,33 +34,39 @@ class Token(NamedTuple):
     value: Any
 
 
+def pick_tokens(tokens: Sequence[Token], kinds: str) -> list[Token]:
+    """Give the tokens of some kinds."""
+    return [token for token in tokens if token.kind in kinds]
+
+
 def read_odd(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
     """Read a word that no lexicon lists: a number, or one like Q3, H1, W12, FY2024."""
     if word[0] in _DIGITS:
-        return _read_number(text, word, start, lexicon)
-    if word[-1] in _DIGITS and (match := _SPECIAL.match(text, start)):
-        if match["circa"]:
-            return Token(start + 1, match.end(), "y", int(match["circa"]))
-        if match["fiscal"]:
-            year = int(match["fiscal"])
-            return Token(start, match.end(), "5", year if year > 99 else 2000 + year)
-        kind, name = ("q", "quarter") if match["quarter"] else ("2", "half") if match["half"] else ("k", "week")
-        if match["q"] in ("T", "t") and lexicon.order == "MDY":
-            return None
-        return Token(start, match.end(), kind, int(match[name]))
-    return None
+        if len(word) > 4 or not lexicon.plain.match(text, start):
+            return _read_number(text, word, start, lexicon)
+        number = int(word)
+        return Token(start, start + len(word), _kind_of(text, word, number, start), number)
+    match = _SPECIAL.match(text, start) if word[-1] in _DIGITS else None
+    if match is None or (match["q"] in ("T", "t") and lexicon.order == "MDY"):
+        return None
+    if match["circa"]:
+        return Token(start + 1, match.end(), "y", int(match["circa"]))
+    if match["fiscal"]:
+        year = int(match["fiscal"])
+        return Token(start, match.end(), "5", year if year > 99 else 2000 + year)
+    kind, name = ("q", "quarter") if match["quarter"] else ("2", "half") if match["half"] else ("k", "week")
+    return Token(start, match.end(), kind, int(match[name]))
 
 
 def _read_number(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
     end = start + len(word)
-    if len(word) <= 4 and lexicon.plain.match(text, start):
-        number = int(word)
-        return Token(start, end, _kind_of(text, word, number, start), number)
     if not (word.isascii() and word.isdecimal()):
         return _read_suffixed(text, word, start, lexicon)
     before, after = text[start - 1 : start], text[end : end + 1]
     if after == "°" and after in lexicon.ordinal and text[end + 1 : end + 2].isspace():
         return Token(start, end + 1, "o", int(word[:4]))
+    if after == "." and "º" in lexicon.ordinal and text[end + 1 : end + 2] in ("º", "ª") and len(word) <= 2:
+        return Token(start, end + 2, "o", int(word))
     if (before not in _CALM or after not in _CALM) and _is_amount(text, word, start):
         return None
     if before == "-" and _is_glued(text, start - 1, lexicon):
@@ -82,7 +91,9 @@ def _is_glued(text: str, hyphen: int, lexicon: Lexicon) -> bool:
     while low > least and (text[low - 1].isalnum() or text[low - 1] == "_"):
         low -= 1
     word = text[low:hyphen]
-    return not (word.isdecimal() or not word or word in lexicon.words or word.lower() in lexicon.prefixes)
+    if word.isdecimal() or not word or word in lexicon.words or word.lower() in lexicon.prefixes:
+        return False
+    return _SPECIAL.fullmatch(word) is None
 
 
 def _is_figure(text: str, word: str, end: int) -> bool:
@@ -105,19 +116,27 @@ def _read_suffixed(text: str, word: str, start: int, lexicon: Lexicon) -> Token 
         return _read_decade(text, start, end, number)
     if digits <= 2 and tail[0] == "T" and tail[1:3].isdigit() and text[end : end + 1] == ":":
         return _classify(text, word[:digits], start, lexicon)
-    return _read_quarter(word, start, number) if "Q" in tail else None
+    if digits <= 4 and tail[0] in lexicon.era_starts and (era := lexicon.era.match(text, start + digits)):
+        apart = text[start - 1 : start] in _CALM
+        return Token(start, era.end(), "y", 1 - number if era["bc"] else number) if apart else None
+    return _read_glued(word, start, lexicon)
 
 
-def _read_quarter(word: str, start: int, number: int) -> Token | None:
-    """Read 2024Q3, 3Q24, 3Q."""
+def _read_glued(word: str, start: int, lexicon: Lexicon) -> Token | None:
+    """Read 2024Q3, 3Q24, 1H, 11SEP2001, 20010911T0846."""
     end = start + len(word)
-    if match := _QUARTER_YEAR.fullmatch(word):
-        return Token(start, end, "6", (int(match[1]), int(match[2])))
-    match = _NUMBERED_QUARTER.fullmatch(word)
-    if match is None or match[2] is None:
-        return match and Token(start, end, "q", number)
-    year = int(match[2])
-    return Token(start, end, "6", (year if year > 99 else 2000 + year, number))
+    if match := _PART_OF_YEAR.fullmatch(word) or _NUMBERED_PART.fullmatch(word):
+        part = int(match["unit"].strip("QH"))
+        unit = "quarter" if "Q" in match["unit"] else "half"
+        if match["year"] is None:
+            return Token(start, end, "q" if unit == "quarter" else "2", part)
+        year = int(match["year"])
+        return Token(start, end, "6", (year if year > 99 else 2000 + year, unit, part))
+    if match := _STAMP.fullmatch(word):
+        return Token(start, end, "8", match[1])
+    if (match := _GLUED_DAY.fullmatch(word)) and lexicon.words.get(match[2], ("",))[0] == "m":
+        return Token(start, end, "8", f"{match[3]}{lexicon.words[match[2]][1]:02d}{int(match[1]):02d}")
+    return None
 
 
 def _read_decade(text: str, start: int, end: int, number: int) -> Token:

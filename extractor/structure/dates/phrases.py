@@ -14,11 +14,12 @@ from extractor.structure.dates.lexicon import Lexicon
 from extractor.structure.dates.moments import Moment, shift_moment
 
 _PREFIX = re.compile(
-    r"(?:(?P<open>[SUFb])[_-](?:[tOf]_){0,2})?(?P<about>c[_:.](?:[tfT]_)?)?(?P<part>(?:t_)?(?:(?:o_)?[HK]_|e[_-]|H-)+(?:[fi]_){0,2}(?:t_)?)?(?P<late>c[_:.])?(?P<doubt>u_)?$"
+    r"(?:(?P<open>[SUFb])[_-](?:[tOf]_){0,2})?(?P<about>c[_:.](?:[tfT]_)?)?(?P<part>(?:t_)?(?:(?:o_)?[HK]_|e[_-]|H-)+(?:[fi]_){0,2}(?:t_)?)?(?P<late>c[_:.])?(?P<doubt>u_(?:[it]_){0,2})?$"
 )
 _LAST_LEADS = frozenset("SUFbtOfTcHKeiu")
 """Kinds of words that may come last in ``_PREFIX``; looked at first, because searching for it takes long."""
-_OPEN_END = re.compile(r"(?:[-–~]|_T_(?:t_)?|[-–~]t_)(?:P(?:_p)?|z(?:_z)?)|_N(?!\w)")
+_OPEN_END = re.compile(r"(?:[-–~]|_T_(?:t_)?|[-–~]t_)(?:P(?:_p)?|z(?:_z)?)|_N(?!\w)|[-–~]h$")
+_CURRENT = (0, "base")
 _DANGLING = re.compile(r"\s?[-–—]\s?(?=[);,]|$)")
 _MARK = re.compile(r"[?~](?=\s?\Z|[)\],;/–-])")
 _LEADERS = _LAST_LEADS | frozenset("rTB")
@@ -84,7 +85,7 @@ def _stands_alone(text: str, classes: str, atom: Atom) -> bool:
 def _is_pair(atom: Atom, classes: str) -> bool:
     """Tell "May 1 and 3" from "May 1 and 2" and from "between May 1 and 3"."""
     low, high = atom.low, atom.high
-    if atom.name not in ("days_of_month", "month_of_days", "centuries", "quarters") or "A" not in classes[low:high]:
+    if atom.name not in ("days_of_month", "month_of_days", "centuries", "quarters", "decades") or "A" not in classes[low:high]:
         return False
     first, last = (part.reading for part in atom.parts)
     return not leads(classes, low, "B") and isinstance(first, Moment) and shift_moment(first, 1) != last
@@ -99,13 +100,13 @@ def _wrap(text: str, run: Run, atom: Atom, done: int, lexicon: Lexicon) -> Phras
     lead = _find_lead(classes[_reach(done, at) : at]) if led and at - 2 >= done and led in _LAST_LEADS else None
     if lead:
         at -= lead.width
-        start, qualifier = min(start, run.tokens[at // 2].start), lead.qualifier
+        start, qualifier = start if lead.apart else min(start, run.tokens[at // 2].start), lead.qualifier
     if at >= 2:
         before = run.tokens[at // 2 - 1]
         if relation == "range" and before.kind in "BrfS" and before.value != "of":
             start = before.start
-        elif relation == "one" and not (lead and lead.relation) and _opens_till(run, classes, at, lexicon):
-            relation, start = "until", run.tokens[at // 2 - 1 - (before.kind in "ift")].start
+        elif relation == "one" and not (lead and lead.relation) and (till := _find_till(text, run, at, lexicon)) is not None:
+            relation, start = "until", till
     if atom.relation == "one":
         relation = lead.relation if lead and lead.relation else relation
         relation, end = _close(text, run, classes, atom, relation, end)
@@ -125,12 +126,16 @@ def _reach(done: int, at: int) -> int:
 
 
 class _Lead(NamedTuple):
-    """Words before an atom that belong to it: how many kinds and gaps, and what they say about it."""
+    """Words before an atom that belong to it: how many kinds and gaps, and what they say about it.
+
+    Those that stand apart from it are no part of its words: "possibly in" before "1850".
+    """
 
     width: int
     relation: Relation | None
     qualifier: Literal["", "approximate", "uncertain"]
     part: bool
+    apart: bool
 
 
 @lru_cache(maxsize=4096)
@@ -142,26 +147,33 @@ def _find_lead(classes: str) -> _Lead | None:
     qualifier: Literal["", "approximate", "uncertain"] = (
         "uncertain" if lead["doubt"] else "approximate" if lead["about"] or lead["late"] else ""
     )
-    return _Lead(len(lead[0]), relation, qualifier, "e" in (lead["part"] or ""))
+    return _Lead(len(lead[0]), relation, qualifier, "e" in (lead["part"] or ""), len(lead["doubt"] or "") > 2)
 
 
-def _opens_till(run: Run, classes: str, at: int, lexicon: Lexicon) -> bool:
-    """Recognise a word for "to" that opens an interval by itself: bis 2020, jusqu'en 2020."""
+def _find_till(text: str, run: Run, at: int, lexicon: Lexicon) -> int | None:
+    """Find where a word for "to" opens an interval by itself: bis 2020, jusqu'en 2020, up to 2020."""
     index = at // 2 - 1
-    if classes[at - 2] in "ift" and index > 0:
+    if run.tokens[index].kind in "ift" and index > 0:
         index -= 1
-    return (
-        run.tokens[index].kind == "T"
-        and run.tokens[index].value in lexicon.till
-        and (index == 0 or classes[2 * index - 2] not in "my13o")
-    )
+    while index > 0 and run.tokens[index].kind == run.tokens[index - 1].kind == "T":
+        index -= 1
+    token = run.tokens[index]
+    if token.kind != "T":
+        return None
+    if token.value in lexicon.till:
+        return token.start if index == 0 or run.tokens[index - 1].kind not in "my13o" else None
+    before = text[max(token.start - 7, 0) : token.start].split()
+    if before and before[-1].lower() in lexicon.till_leads:
+        return token.start - 1 - len(before[-1])
+    return None
 
 
 def _close(text: str, run: Run, classes: str, atom: Atom, relation: Relation, end: int) -> tuple[Relation, int]:
     """Recognise an open end: "2011–present", "from 2019 onwards", "(2011–)"."""
     if atom.high < len(classes):
         tail = _OPEN_END.match(classes, atom.high)
-        return ("since", run.tokens[(tail.end() - 1) // 2].end) if tail else (relation, end)
+        last = run.tokens[(tail.end() - 1) // 2] if tail else None
+        return ("since", last.end) if last and (last.kind != "h" or last.value == _CURRENT) else (relation, end)
     if (
         atom.name in ("year", "month", "day")
         and (dash := _DANGLING.match(text, end))

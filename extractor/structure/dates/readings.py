@@ -7,26 +7,30 @@ A unit that lacks its year (or its month) is a ``Moment`` with None there; one t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 
-from extractor.structure.dates.cues import Cues, Origin, Reading, Relative
-from extractor.structure.dates.moments import Moment
-from extractor.structure.dates.numerals import Token
+from extractor.structure.dates.cues import Cues, Reading
+from extractor.structure.dates.moments import Moment, days_in, find_bounds, shift_moment
+from extractor.structure.dates.numerals import Token, pick_tokens
+from extractor.structure.dates.offsets import (
+    read_ago,
+    read_beyond,
+    read_day_of_that,
+    read_part_of,
+    read_shift,
+    read_today,
+    read_unit_part,
+)
 
 Reader = Callable[[Sequence[Token], Cues], tuple[Reading, ...]]
 
 _AHEAD = 10
 """Years from the page's own within which a year of two digits may lie ahead."""
-_UNIT_KINDS = "DWMKHYEC"
-_INNER = "wms"
 
 
 def read_shape(name: str, tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     """Give the units that a shape names: one, or the two ends of a range; none when the words make no date after all."""
     return _READERS[name](tokens, cues)
-
-
-def _pick(tokens: Sequence[Token], kinds: str) -> list[Token]:
-    return [token for token in tokens if token.kind in kinds]
 
 
 def _widen(number: int, cues: Cues, width: int = 2) -> int:
@@ -53,16 +57,28 @@ def _read_day(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     return (Moment("day", year, month, days[0]),)
 
 
+def _read_nth_weekday(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
+    """Find "the second Tuesday of March 2020"; a last one is told by a word that turns back."""
+    weekday, month, year = pick_tokens(tokens, "w")[0].value, pick_tokens(tokens, "m")[0].value, _find_year(tokens, cues)
+    count = next(token.value for token in tokens if token.kind in "oh")
+    if year is None or not 1 <= year <= 9999 or (isinstance(count, tuple) and count[0] >= 0):
+        return ()
+    first = 1 + (weekday - date(year, month, 1).weekday()) % 7
+    days = range(first, days_in(year, month) + 1, 7)
+    index = -1 if isinstance(count, tuple) else count - 1
+    return (Moment("day", year, month, days[index]),) if index < len(days) else ()
+
+
 def _read_days(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
-    month, year = _pick(tokens, "m")[0].value, _find_year(tokens, cues)
-    first, last = _pick(tokens, "13o")[:2]
+    month, year = pick_tokens(tokens, "m")[0].value, _find_year(tokens, cues)
+    first, last = pick_tokens(tokens, "13o")[:2]
     if first.value >= last.value:
         return ()
     return Moment("day", year, month, first.value), Moment("day", year, month, last.value)
 
 
 def _read_iso_day(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    year, month, day = (token.value for token in _pick(tokens, "y13")[:3])
+    year, month, day = (token.value for token in pick_tokens(tokens, "y13")[:3])
     return (Moment("day", year, month, day),)
 
 
@@ -97,6 +113,8 @@ def _read_iso_month(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
 def _read_year_tail(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
     year, tail = tokens
     first, width = year.value, tail.end - tail.start
+    if width == 3 and first >= 1000:
+        return ()
     last = first // 10**width * 10**width + tail.value
     if not first < last or (width == 1 and tail.value <= first % 10):
         last += 10**width if tail.value == 0 and width == 2 else 0
@@ -113,33 +131,23 @@ def _read_month_number(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, .
 
 
 def _read_week(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
-    return (Moment("week", _find_year(tokens, cues), part=_pick(tokens, "k139")[0].value),)
+    year, week = _find_year(tokens, cues), pick_tokens(tokens, "k139")[0].value
+    whole = Moment("week", year, part=week)
+    if [token.kind for token in tokens] != ["y", "k", "1"]:
+        return (whole,)
+    return (shift_moment(Moment("day", *find_bounds(whole)[0]), tokens[2].value - 1),) if tokens[2].value <= 7 else ()
 
 
 def _read_ordinal_day(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
     year, number = tokens
     if not 1 <= number.value <= 366:
         return ()
-    from datetime import date, timedelta
-
     day = date(year.value, 1, 1) + timedelta(days=number.value - 1)
     return (Moment("day", year.value, day.month, day.day),) if day.year == year.value else ()
 
 
 def _read_month(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
-    return (Moment("month", _find_year(tokens, cues), _pick(tokens, "m")[0].value),)
-
-
-def _read_part_of(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    token, shift = _pick(tokens, "ms")[0], _pick(tokens, "h")[0].value
-    inner = Moment("month", None, token.value) if token.kind == "m" else Moment("season", part=token.value)
-    return (Relative("year", shift[0], _origin(tokens[tokens.index(token) + 1 :], shift[1]), inner, within=True),)
-
-
-def _read_day_of_that(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    shift = _pick(tokens, "h")[0].value
-    inner = Moment("day", None, _pick(tokens, "m")[0].value, _pick(tokens, "13o")[0].value)
-    return (Relative("year", shift[0], _origin(tokens, shift[1]), inner, within=True),)
+    return (Moment("month", _find_year(tokens, cues), pick_tokens(tokens, "m")[0].value),)
 
 
 def _read_holiday(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
@@ -148,13 +156,14 @@ def _read_holiday(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
 
 
 def _read_season(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
-    return (Moment("season", _find_year(tokens, cues), part=_pick(tokens, "s")[0].value),)
+    return (Moment("season", _find_year(tokens, cues), part=pick_tokens(tokens, "s")[0].value),)
 
 
 def _read_quarter(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     if tokens[0].kind == "6":
-        return (Moment("quarter", tokens[0].value[0], part=tokens[0].value[1]),)
-    numbers = _pick(tokens, "qo1R")
+        year, unit, part = tokens[0].value
+        return (Moment(unit, year, part=part),)
+    numbers = pick_tokens(tokens, "qo1R")
     part = numbers[0].value if numbers else 0
     if tokens[-1].kind == "5":
         return (Moment("quarter", tokens[-1].value, part=part),)
@@ -163,19 +172,19 @@ def _read_quarter(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
 
 def _read_quarters(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     year = _find_year(tokens, cues)
-    first, last = (Moment("quarter", year, part=token.value) for token in _pick(tokens, "q"))
+    first, last = (Moment("quarter", year, part=token.value) for token in pick_tokens(tokens, "q"))
     return (first, last) if (first.part or 0) < (last.part or 0) else ()
 
 
 def _read_half(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
-    number = _pick(tokens, "2o1e")[0] if _pick(tokens, "2o1e") else None
+    number = pick_tokens(tokens, "2o1e")[0] if pick_tokens(tokens, "2o1e") else None
     part = 0 if number is None else 2 if number.value == "latter" else number.value
     return (Moment("half", _find_year(tokens, cues), part=part),) if part in (1, 2) else ()
 
 
 def _read_fiscal(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     year = _find_year(tokens, cues)
-    return (Moment("year", _pick(tokens, "5")[0].value if year is None else year),)
+    return (Moment("year", pick_tokens(tokens, "5")[0].value if year is None else year),)
 
 
 def _century(number: int, *, before_christ: bool) -> Moment:
@@ -183,8 +192,8 @@ def _century(number: int, *, before_christ: bool) -> Moment:
 
 
 def _read_century(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
-    numbers = [token.value for token in _pick(tokens, "oRZ13")]
-    tens = sum(token.value for token in _pick(tokens, "n") if token.value == 20)
+    numbers = [token.value for token in pick_tokens(tokens, "oRZ13")]
+    tens = sum(token.value for token in pick_tokens(tokens, "n") if token.value == 20)
     if not all(1 <= number + tens <= 39 for number in numbers):
         return ()
     parts = [_century(number + tens, before_christ=cues.before_christ) for number in numbers[:2]]
@@ -192,7 +201,7 @@ def _read_century(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
 
 
 def _read_decade(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
-    number = _pick(tokens, "dVyj931")[0]
+    number = pick_tokens(tokens, "dVyj931")[0]
     year = number.value
     if number.kind in "j931":
         if year % 10:
@@ -203,45 +212,9 @@ def _read_decade(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     return (Moment("decade", -8 - year if cues.before_christ else year),)
 
 
-def _read_ago(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    number, unit = _pick(tokens, "n139")[0].value, _pick(tokens, "pJ" + _UNIT_KINDS)[0].value
-    if unit in ("decade", "century"):
-        return (Relative("year", -number * (10 if unit == "decade" else 100), "base"),)
-    return (Relative(unit, -number, "base"),)
-
-
-def _origin(tokens: Sequence[Token], origin: Origin) -> Origin:
-    if origin == "next":
-        return "context" if any(token.kind == "t" for token in tokens) else "base"
-    return origin
-
-
-def _read_shift(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    shifts = [token.value for token in _pick(tokens, "h")]
-    unit = _pick(tokens, _UNIT_KINDS + _INNER)[0]
-    shift, origin = min(shifts, key=lambda value: value[1] != "context")
-    origin = _origin(tokens, origin)
-    if [token.kind for token in tokens[:2]] == ["t", "h"] and origin == "base" and shift < 0 and unit.kind not in _INNER:
-        return ()
-    if unit.kind == "w":
-        return (Relative("week", shift, origin, Moment("weekday", part=unit.value)),)
-    if unit.kind in "ms":
-        inner = Moment("month", None, unit.value) if unit.kind == "m" else Moment("season", part=unit.value)
-        return (Relative("year", shift, origin, inner),)
-    return (Relative(unit.value, shift, origin),)
-
-
-def _read_unit_part(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    return (Relative(tokens[-1].value, 0, "context"),)
-
-
-def _read_today(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    return (Relative("day", tokens[0].value, "base"),)
-
-
-def _read_beyond(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    shift = tokens[-1].value
-    return (Relative("day", shift + (1 if shift > 0 else -1), "base"),) if shift else ()
+def _read_decades(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
+    first, last = _read_decade(tokens, cues), _read_decade((tokens[0], tokens[-1]), cues)
+    return first + last if first and last else ()
 
 
 def _read_weekday(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
@@ -257,7 +230,7 @@ def _read_named_year(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...
 
 
 def _read_early_day(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
-    return _read_day(tokens, cues) if _pick(tokens, "13o") else _read_month(tokens, cues)
+    return _read_day(tokens, cues) if pick_tokens(tokens, "13o") else _read_month(tokens, cues)
 
 
 def _read_short_year(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
@@ -280,12 +253,13 @@ _READERS: Mapping[str, Reader] = {
     "iso_day": _read_iso_day, "compact": _read_compact, "numeric": _read_numeric, "iso_week": _read_week,
     "iso_ordinal": _read_ordinal_day, "iso_month": _read_iso_month, "year_tail": _read_year_tail,
     "month_year_number": _read_month_number, "days_of_month": _read_days, "month_of_days": _read_days, "day": _read_day,
-    "day_of_that": _read_day_of_that, "month": _read_month, "part_of_that": _read_part_of, "holiday": _read_holiday,
+    "day_of_that": read_day_of_that, "month": _read_month, "part_of_that": read_part_of, "holiday": _read_holiday,
     "season": _read_season, "quarter": _read_quarter, "quarters": _read_quarters, "fiscal_years": _read_year_tail,
     "half": _read_half, "fiscal": _read_fiscal, "centuries": _read_century, "century": _read_century,
-    "decade": _read_decade, "ago": _read_ago, "shift": _read_shift, "unit_part": _read_unit_part, "today": _read_today,
-    "beyond": _read_beyond, "ordinal_of_month": _read_ordinal_of_month, "weekday": _read_weekday,
-    "era_range": _read_era_range, "year": _read_year, "small_year": _read_year, "named_year": _read_named_year,
-    "early_day": _read_early_day, "short_year": _read_short_year, "month_alone": _read_month, "season_alone": _read_season,
+    "decade": _read_decade, "decades": _read_decades, "nth_weekday": _read_nth_weekday, "ago": read_ago,
+    "shift": read_shift, "unit_part": read_unit_part, "today": read_today, "beyond": read_beyond,
+    "ordinal_of_month": _read_ordinal_of_month, "weekday": _read_weekday, "era_range": _read_era_range,
+    "year": _read_year, "small_year": _read_year, "named_year": _read_named_year, "early_day": _read_early_day,
+    "short_year": _read_short_year, "month_alone": _read_month, "season_alone": _read_season,
     "iso_months": _read_iso_months,
 }  # fmt: skip

@@ -14,6 +14,8 @@ _WORD_AFTER = re.compile(r"\s?[-\u2010]?([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)(?:['\u2019]s)?\.?#?$")
 _STREET = re.compile(r"\s[A-Z]\w{0,30}\s(?:St|Ave|Blvd|Rd|Dr|Street|Avenue|Road|Boulevard|Drive|Lane)\b")
 _DIGITS_AFTER = re.compile(r"\s\d{3}(?:\d{2,})?(?!\d)")
+_MONEY = re.compile(r"\s[€£¥₹$](?!\d)")
+_YEARS = frozenset(("year", "year_tail"))
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS_BEFORE = re.compile(r"(?<=\d{3}\s)(?<!\d{4}\s)|(?<=\d{5}\s)(?<!\d{8}\s)")
 """Numbers in a row, as telephone numbers have them."""
@@ -31,7 +33,12 @@ def is_refused(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
     """Tell whether an expression is no date after all."""
     part = phrase.parts[0]
     if phrase.relation == "range":
-        return part.name == "year" and (_is_code(text, phrase) or _is_labelled(text, phrase.parts[-1], lexicon))
+        last = phrase.parts[-1]
+        return part.name in _YEARS and (
+            _is_code(text, phrase)
+            or _is_labelled(text, last, lexicon)
+            or _find_word_before(text, part.start).lower() in lexicon.labels
+        )
     return part.name in _CHECKS and _CHECKS[part.name](text, phrase, lexicon)
 
 
@@ -61,7 +68,7 @@ def _is_plain_number(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
         return True
     if not led and _has_label(text, part, lexicon):
         return True
-    return not followed and _is_counted(text, start, end, lexicon)
+    return not followed and (_MONEY.match(text, end) is not None or _is_counted(text, start, end, lexicon))
 
 
 def _is_counted(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -69,9 +76,10 @@ def _is_counted(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     following = _WORD_AFTER.match(text, end)
     if following is None:
         return False
-    if following[1] in lexicon.not_after or (following[1][0].isupper() and _STREET.match(text, end)):
+    if _names_count(following[1], lexicon) or (following[1][0].isupper() and _STREET.match(text, end)):
         return True
-    return text[end - 2 : end] == "00" and _is_plural(following[1]) and text[max(start - 4, 0) : start] != "the "
+    led = text[start - 1 : start] == "-" or text[max(start - 4, 0) : start] == "the "
+    return text[end - 2 : end] == "00" and _is_plural(following[1]) and not led
 
 
 def _is_release(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
@@ -79,10 +87,23 @@ def _is_release(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
     return "." in text[phrase.start : phrase.end] and _is_labelled(text, phrase.parts[0], lexicon)
 
 
+def _is_code_part(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Tell build 20240315.1 and SKU 2019-04-XX from dates."""
+    end = phrase.parts[0].end
+    if text[end : end + 1] in _TIGHT and text[end] != "/" and text[end + 1 : end + 2].isalnum():
+        return True
+    return _has_label(text, phrase.parts[0], lexicon)
+
+
 def _is_labelled(text: str, part: Part, lexicon: Lexicon) -> bool:
     """Tell whether the words next to a number make it a count or a label."""
     following = _WORD_AFTER.match(text, part.end)
-    return bool(following and following[1] in lexicon.not_after) or _has_label(text, part, lexicon)
+    return bool(following and _names_count(following[1], lexicon)) or _has_label(text, part, lexicon)
+
+
+def _names_count(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word counts or measures: men, km, MHz; but not a name such as Men."""
+    return word in lexicon.not_after or (not word.istitle() and word.lower() in lexicon.not_after)
 
 
 def _has_label(text: str, part: Part, lexicon: Lexicon) -> bool:
@@ -153,10 +174,12 @@ def _is_name(text: str, phrase: Phrase, _lexicon: Lexicon) -> bool:
     return before[:1].isupper() or before == "the" or text[part.start - 1 : part.start] in _QUOTES
 
 
-def _is_any_weekday(text: str, phrase: Phrase, _lexicon: Lexicon) -> bool:
-    """Tell "on a Monday" and "Saturday Morning" from a certain day."""
+def _is_any_weekday(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Tell "on a Monday", "Saturday Morning" and "Black Friday" from a certain day."""
     part = phrase.parts[0]
     if text[max(part.start - 3, 0) : part.start].lower() in (" a ", "ny "):
+        return True
+    if _find_word_before(text, part.start).lower() in lexicon.named_weekdays:
         return True
     following = _NEXT_WORD.match(text, part.end)
     return bool(
@@ -175,6 +198,8 @@ _CHECKS: dict[str, Callable[[str, Phrase, Lexicon], bool]] = {
     "season_alone": _is_name,
     "decade": _is_age,
     "iso_day": _is_release,
+    "iso_month": _is_code_part,
+    "compact": _is_code_part,
     "numeric": _is_release,
     "weekday": _is_any_weekday,
     "shift": _is_idiom,

@@ -144,3 +144,16 @@ def test_dates_are_read_in_the_languages_of_the_page(text, languages, expected):
 
 def test_an_unknown_language_still_gives_its_numeric_dates():
     assert read("xx 2024-03-05", languages=("tlh",)) == ["2024-03-05"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("no", "5. mars 2019", "2019-03-05"),
+        ("xx", "5 mars 2019", "2019"),
+        ("pl", "W maju 2019", "2019-05"),
+        ("", "2019", "2019"),
+    ],
+)
+def test_a_language_that_nobody_knows_leaves_the_plain_forms(language, text, expected):
+    assert [when.edtf for when in find_dates(text, base=date(2025, 7, 26), languages=(language,))] == [expected]
