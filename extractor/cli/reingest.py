@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import traceback
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -29,7 +30,9 @@ def reingest_command(
     output: Annotated[Path, typer.Option("--output", "-o", help="The workspace, a folder on this machine.")] = Path("output"),
     once: Annotated[bool, typer.Option("--once/--daemon", help="Run now and leave; or stay, and run when it is time.")] = True,
     only: Annotated[list[str] | None, typer.Option("--only", help="Take this source only. May be given often.")] = None,
-    force: Annotated[str, typer.Option("--force", help="Why what a guard refuses is right this time.", metavar="REASON")] = "",
+    force: Annotated[
+        str | None, typer.Option("--force", help="Why what a guard refuses is right this time.", metavar="REASON")
+    ] = None,
     config: ConfigOption = None,
     assignments: SetOption = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 takes one a core.")] = None,
@@ -38,17 +41,20 @@ def reingest_command(
     """Bring articles up to date with their sources. No person's edit is lost; a source that is down empties nothing."""
     from datetime import UTC, datetime
 
+    from extractor.errors import ConfigError
     from extractor.jobs.fetch.sources import load_sources
     from extractor.jobs.reingest.running import ReingestRequest
     from extractor.jobs.reingest.schedule import Stop, list_timings, run_daemon
     from extractor.jobs.reingest.telling import note_next
 
+    if force is not None and not force.strip():
+        raise ConfigError("--force needs a reason.", code="config.no-reason", hint="Say why what a guard refuses is right.")
     file, knobs, stop = load_sources(sources), read_config(config, assignments), Stop()
 
     def run(names: tuple[str, ...], next_run: datetime | None) -> int:
         request = ReingestRequest(
-            sources=file, output=str(output), config=knobs, now=datetime.now(UTC), force=force, names=names, jobs=jobs,
-            should_stop=stop,
+            sources=file, output=str(output), config=knobs, now=datetime.now(UTC), force=(force or "").strip(), names=names,
+            jobs=jobs, should_stop=stop,
         )  # fmt: skip
         return _run(request, file, next_run, as_json=report_format == "json", alone=once)
 
@@ -68,25 +74,36 @@ def _run(request: ReingestRequest, file: SourcesFile, next_run: datetime | None,
     from datetime import UTC, datetime
 
     from extractor.errors import ExtractorError
+    from extractor.jobs.lock import LockedError
     from extractor.jobs.reingest.running import run_reingest
-    from extractor.jobs.reingest.telling import beat, beat_failure, call_webhook
+    from extractor.jobs.reingest.telling import beat, beat_failure
 
     output = Path(request.output)
     try:
         report = run_reingest(request)
-    except ExtractorError as error:
+    except LockedError as error:  # whoever holds the workspace tells how that ends
         if alone:
             raise
-        told = beat_failure(output, str(error), ended=datetime.now(UTC), next_run=next_run)
         typer.echo(f"error: {error}", err=True)
-        code = error.exit_code
-    else:
-        told = beat(output, report, ended=datetime.now(UTC), next_run=next_run)
-        typer.echo(json.dumps(asdict(report), ensure_ascii=False, default=str, indent=2) if as_json else render_report(report))
-        code = report.run.exit_code
+        return error.exit_code
+    except Exception as error:
+        tell(beat_failure(output, str(error) or type(error).__name__, ended=datetime.now(UTC), next_run=next_run), file)
+        if alone:
+            raise
+        typer.echo(f"error: {error}" if isinstance(error, ExtractorError) else traceback.format_exc(), err=True)
+        return error.exit_code if isinstance(error, ExtractorError) else 1
+    told = beat(output, report, ended=datetime.now(UTC), next_run=next_run)
+    typer.echo(json.dumps(asdict(report), ensure_ascii=False, default=str, indent=2) if as_json else render_report(report))
+    tell(told, file)
+    return report.run.exit_code
+
+
+def tell(told: Mapping[str, Any], file: SourcesFile) -> None:
+    """Tell the webhook, if there is one, how a run ended; if it does not listen, say so and go on."""
+    from extractor.jobs.reingest.telling import call_webhook
+
     if file.webhook and (trouble := call_webhook(file.webhook, told)):
         typer.echo(f"warning: {trouble}", err=True)
-    return code
 
 
 def render_report(report: ReingestReport) -> str:
@@ -112,7 +129,7 @@ def render_report(report: ReingestReport) -> str:
     elif report.run.stopped:
         lines.append(f"  stopped: {report.run.stopped}")
     if report.run.folder:
-        lines.append(f"  report: {report.run.folder}/report.json; take back with: extractor undo {report.run.run_id}")
+        lines.append(f"  report: {report.run.folder}/report.html; take back with: extractor undo {report.run.run_id}")
     return "\n".join(lines)
 
 

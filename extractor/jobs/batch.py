@@ -143,7 +143,7 @@ class _Run:
         on_plan(self._plan.planned)
         with IssueStream(self._storage, self._run_id) as stream:
             refused = self._supervisor.judge_plan(self._ledger, self._plan)
-            stopped = "" if refused else self._convert(on_outcome, stream)
+            stopped = "" if refused else self._supervisor.find_stop() or self._convert(on_outcome, stream)
             broken = () if stopped or refused else self._tally.find_broken()
             if self._holding and not stopped and not broken and not refused:
                 refused = self._supervisor.judge_results(self._ledger, self._backlog.read_held())

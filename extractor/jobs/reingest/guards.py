@@ -29,9 +29,13 @@ def find_lost_pages(survey: Survey, sources: Iterable[SourcePlace], knobs: Guard
             )
 
 
-def find_lost_fetches(fetched: Iterable[FetchSummary], knobs: GuardKnobs) -> Iterator[str]:
-    """Yield why what was fetched looks as if a source were down: no address, or too many that are gone or no pages any more."""
+def find_lost_fetches(fetched: Iterable[FetchSummary], sources: Iterable[SourcePlace], knobs: GuardKnobs) -> Iterator[str]:
+    """Yield why what was fetched looks as if a source were down: no address, no page, or too many that are none any more."""
+    allowed = {source.name for source in sources if source.may_be_empty}
     for summary in fetched:
+        came = sum(summary.counts.get(outcome, 0) for outcome in ("new", "changed", "unchanged"))
+        if summary.source in allowed and not came:
+            continue
         lost = summary.counts.get("gone", 0) + summary.soft_errors
         if not summary.found:
             yield f"the source {summary.source} gives no addresses"
@@ -40,6 +44,9 @@ def find_lost_fetches(fetched: Iterable[FetchSummary], knobs: GuardKnobs) -> Ite
                 f"{lost} of {summary.found} pages of the source {summary.source} are gone or no pages any more "
                 f"(guards.max_lost_pages is {knobs.max_lost_pages:g})"
             )
+        elif not came:
+            counts = ", ".join(f"{count} {outcome}" for outcome, count in summary.counts.items())
+            yield f"the source {summary.source} gives none of its {summary.found} pages ({counts})"
 
 
 def find_lost_content(ledger: Ledger, storage: Storage, results: Iterable[PageResult], knobs: GuardKnobs) -> Iterator[str]:

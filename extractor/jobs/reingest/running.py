@@ -174,7 +174,10 @@ class Watch:
         reported = frozenset(_read_json(self._storage, GONE) or ())
         self._survey = survey_sources(self._sources, self._home, ledger, reported=reported)
         knobs = self._request.config.guards
-        return self._judge((*find_lost_fetches(self._fetched, knobs), *find_lost_pages(self._survey, self._sources, knobs)))
+        if self._request.should_stop():
+            return ""  # what was not fetched is not lost
+        lost_fetches = find_lost_fetches(self._fetched, self._sources, knobs)
+        return self._judge((*lost_fetches, *find_lost_pages(self._survey, self._sources, knobs)))
 
     def judge_results(self, ledger: Ledger, results: Iterator[PageResult]) -> str:
         """Refuse results without which too much of the base would be left."""

@@ -70,7 +70,8 @@ def run_daemon(timings: Sequence[Timing], job: Job, stop: Stop, announce: Callab
     """
     scheduler = _make_scheduler()
     for timing in timings:
-        scheduler.add_job(_run, _read_crontab(timing.crontab), args=(scheduler, timing.names, job), id=" ".join(timing.names))
+        trigger = _read_crontab(timing.crontab)
+        scheduler.add_job(_run, trigger, args=(scheduler, timing.names, job, stop), id=" ".join(timing.names))
     done = threading.Event()
     stop.listen(done.set)
     scheduler.start()
@@ -88,7 +89,8 @@ def _make_scheduler() -> Any:
         raise ConfigError(f"The daemon needs {error.name}.", code="config.no-library", hint=hint) from None
     return BackgroundScheduler(
         executors={"default": ThreadPoolExecutor(1)},
-        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        # One worker runs one job at a time; a second instance waits for it, and stands for all that were due meanwhile.
+        job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
     )
 
 
@@ -108,5 +110,6 @@ def find_next(scheduler: Any) -> datetime | None:
     return min(times, default=None)
 
 
-def _run(scheduler: Any, names: tuple[str, ...], job: Job) -> None:
-    job(names, find_next(scheduler))
+def _run(scheduler: Any, names: tuple[str, ...], job: Job, stop: Stop) -> None:
+    if not stop():
+        job(names, find_next(scheduler))

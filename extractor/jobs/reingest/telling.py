@@ -36,6 +36,7 @@ def beat(output: Path, report: ReingestReport, *, ended: datetime, next_run: dat
         "pages": {"new": survey.new, "changed": survey.changed, "unchanged": survey.unchanged, "moved": len(survey.moved)}
         if survey
         else {},
+        "fetched": {summary.source: dict(summary.counts) for summary in report.fetched},
         "counts": dict(report.run.counts),
         "refused": list(report.refused),
         "forced": report.forced,

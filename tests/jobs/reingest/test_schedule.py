@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -17,7 +18,8 @@ import pytest
 
 from extractor.errors import ConfigError
 from extractor.jobs.fetch.sources import SourcesFile, load_sources
-from extractor.jobs.reingest.schedule import list_timings
+from extractor.jobs.reingest import schedule
+from extractor.jobs.reingest.schedule import Stop, Timing, list_timings, run_daemon
 from extractor.jobs.reingest.telling import describe_runs
 from tests.jobs.conftest import ROOT
 from tests.jobs.reingest.web import Web, serve
@@ -125,6 +127,49 @@ def test_the_daemon_says_when_it_runs_next_and_leaves_when_it_is_told_to(home: P
     said = datetime.fromisoformat(line.removeprefix("next run: ").strip())
     assert abs((said - due).total_seconds()) < 120
     assert describe_runs(home / "output")["next_run"] == said.isoformat()
+
+
+def test_runs_never_overlap_and_those_that_were_missed_meanwhile_are_made_up_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from apscheduler.triggers.interval import IntervalTrigger
+
+    monkeypatch.setattr(schedule, "_read_crontab", lambda _: IntervalTrigger(seconds=0.2))
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    running, began, ended = threading.Lock(), list[float](), list[float]()
+
+    def job(names: tuple[str, ...], next_run: datetime | None) -> int:  # noqa: ARG001
+        assert running.acquire(blocking=False), "two runs at once"
+        began.append(time.monotonic())
+        time.sleep(1.1 if len(began) == 1 else 0.0)
+        ended.append(time.monotonic())
+        running.release()
+        if len(began) == 3:
+            os.kill(os.getpid(), signal.SIGTERM)
+        return 0
+
+    try:
+        run_daemon([Timing("* * * * *", ("a",))], job, Stop(), lambda _: None)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert began[1] - ended[0] < 0.1, "five were due meanwhile: one is made up for, at once"
+    assert began[2] - began[1] < 0.25
+    assert began[2] - ended[0] > 0.02, "and only one"
+
+
+def test_a_run_that_fails_tells_everybody_too(home: Path, web: Web) -> None:
+    address = web.url.replace("pages.example.org", "127.0.0.1")
+    write_sources(home, f"webhook: {address}/hook\nsources: [{{name: pages, folder: raw, category: heraldry}}]\n")
+    assert run_command(home, "reingest", "--once").returncode == 2
+    told = json.loads((home / "output" / "runs" / "heartbeat.json").read_text("utf-8"))
+    assert (told["ok"], "heraldry" in told["stopped"]) == (False, True)
+    assert [json.loads(one)["ok"] for one in web.told] == [False]
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_force_without_a_reason_is_refused(home: Path, reason: str) -> None:
+    write_sources(home, "sources: [{name: pages, folder: raw, may_be_empty: true}]\n")
+    done = run_command(home, "reingest", "--once", "--force", reason)
+    assert (done.returncode, "needs a reason" in done.stderr) == (2, True)
 
 
 def test_a_wrong_schedule_is_refused(home: Path) -> None:

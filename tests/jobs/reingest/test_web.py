@@ -189,6 +189,16 @@ def test_one_page_that_turns_into_a_login_wall_is_refused_and_the_others_go_on(t
     assert changed == {"pending/science/page-2.md", "records/page-2.json"}
 
 
+def test_a_site_that_is_down_is_refused_and_told(town: Town, home: Path) -> None:
+    town.follow("/p/1")
+    base = read_results(home / "out")
+    town.pages["/p/1"] = Answer(status=500)
+    report = town.follow("/p/1")
+    assert (report.run.exit_code, report.refused) == (5, ("the source town gives none of its 1 pages (1 failed)",))
+    assert read_results(home / "out") == base
+    assert town.follow("/p/1", source={"may_be_empty": True}).run.exit_code == 0
+
+
 def test_a_server_that_asks_for_too_long_a_wait_is_left_for_the_next_run(town: Town) -> None:
     town.pages["/p/1"] = Answer(status=503, headers={"Retry-After": "86400"})
     report = town.follow("/p/1")
