@@ -76,9 +76,11 @@ def _run(request: ReingestRequest, file: SourcesFile, next_run: datetime | None,
     from extractor.errors import ExtractorError
     from extractor.jobs.lock import LockedError
     from extractor.jobs.reingest.running import run_reingest
-    from extractor.jobs.reingest.telling import beat, beat_failure
+    from extractor.jobs.reingest.telling import beat, beat_failure, note_next
 
     output = Path(request.output)
+    if not alone:
+        note_next(output, next_run)
     try:
         report = run_reingest(request)
     except LockedError as error:  # whoever holds the workspace tells how that ends

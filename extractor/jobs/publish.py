@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 
 from extractor.errors import WriteError
@@ -20,9 +21,11 @@ from extractor.jobs.naming import list_names, rename_result
 from extractor.jobs.quarantine import FOLDER, file_item, name_page
 from extractor.jobs.relating import keep_links
 from extractor.jobs.shelf import Shelf
-from extractor.jobs.storage import Storage, read_file
+from extractor.jobs.storage import Storage, local_path, read_file
 from extractor.jobs.values import PageIssue, PageResult, Task, TaskDone
 from extractor.write import check_slug, read_machine_article
+
+_MEMBER = re.compile(r"[#!].*$", re.DOTALL)
 
 
 def place_draft(storage: Storage, shelf: Shelf, result: PageResult, *, written: str | None = None) -> Placement:
@@ -175,7 +178,9 @@ class Publisher:
         return self._shelf.find(name) is not None
 
     def _has_moved(self, owner: Owned) -> bool:
-        url = self._ledger.find_input(owner.path)
+        url, folder = self._ledger.find_input(owner.path), local_path(self._storage.root)
+        if url is None and folder is not None:  # the ledger has it from its record only, which names it by its place
+            url = str(folder.parent / _MEMBER.sub("", owner.path))
         return url is not None and find_entry(url) is None
 
     def _tidy(self, known: Owned, owned: Owned) -> None:

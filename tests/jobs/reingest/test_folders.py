@@ -127,6 +127,18 @@ def test_an_undone_run_leaves_what_was_there_before_and_comes_again(home: Path) 
     assert read_results(home / "out") == after
 
 
+def test_a_page_that_moved_has_moved_again_after_its_run_was_undone(home: Path) -> None:
+    raw = write_pages(home / "raw", PAGES)
+    reingest(home)
+    (raw / "p04.txt").rename(raw / "moved.txt")
+    second = reingest(home)
+    after = read_results(home / "out")
+    undo(home, second.run.run_id)
+    again = reingest(home)
+    assert (again.survey.moved, again.run.counts["duplicate"]) == (second.survey.moved, 0)
+    assert read_results(home / "out") == after
+
+
 def test_undoing_leaves_alone_what_a_person_has_changed_since(home: Path) -> None:
     raw = write_pages(home / "raw", PAGES)
     reingest(home)
