@@ -23,6 +23,19 @@ if TYPE_CHECKING:
 _RUN = re.compile(r"\d{8}T\d{6}Z(-\d+)?")
 
 
+def _check_reason(force: str | None) -> str | None:
+    """Take a reason; a blank one is none."""
+    if force is not None and not force.strip():
+        raise typer.BadParameter("--force needs a reason: say why what a guard refuses is right this time.")
+    return force
+
+
+ForceOption = Annotated[
+    str | None,
+    typer.Option("--force", help="Why what a guard refuses is right this time.", metavar="REASON", callback=_check_reason),
+]
+
+
 def reingest_command(
     sources: Annotated[Path, typer.Option("--sources", help="Where pages come from; see configs/sources.example.yaml.")] = Path(
         "configs/sources.yaml"
@@ -30,9 +43,7 @@ def reingest_command(
     output: Annotated[Path, typer.Option("--output", "-o", help="The workspace, a folder on this machine.")] = Path("output"),
     once: Annotated[bool, typer.Option("--once/--daemon", help="Run now and leave; or stay, and run when it is time.")] = True,
     only: Annotated[list[str] | None, typer.Option("--only", help="Take this source only. May be given often.")] = None,
-    force: Annotated[
-        str | None, typer.Option("--force", help="Why what a guard refuses is right this time.", metavar="REASON")
-    ] = None,
+    force: ForceOption = None,
     config: ConfigOption = None,
     assignments: SetOption = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 takes one a core.")] = None,
@@ -41,20 +52,17 @@ def reingest_command(
     """Bring articles up to date with their sources. No person's edit is lost; a source that is down empties nothing."""
     from datetime import UTC, datetime
 
-    from extractor.errors import ConfigError
     from extractor.jobs.fetch.sources import load_sources
     from extractor.jobs.reingest.running import ReingestRequest
     from extractor.jobs.reingest.schedule import Stop, list_timings, run_daemon
     from extractor.jobs.reingest.telling import note_next
 
-    if force is not None and not force.strip():
-        raise ConfigError("--force needs a reason.", code="config.no-reason", hint="Say why what a guard refuses is right.")
     file, knobs, stop = load_sources(sources), read_config(config, assignments), Stop()
 
     def run(names: tuple[str, ...], next_run: datetime | None) -> int:
         request = ReingestRequest(
-            sources=file, output=str(output), config=knobs, now=datetime.now(UTC), force=(force or "").strip(), names=names,
-            jobs=jobs, should_stop=stop,
+            sources=file, output=str(output), config=knobs, now=datetime.now(UTC), force=force or "", names=names, jobs=jobs,
+            should_stop=stop,
         )  # fmt: skip
         return _run(request, file, next_run, as_json=report_format == "json", alone=once)
 
