@@ -151,7 +151,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--every", type=int, default=1, help="take every nth article only")
     parser.add_argument("--seeds", type=int, nargs="*", default=[SEED])
-    parser.add_argument("--half", type=int, default=HELD_OUT, help="0 fitted noise, 1 held out, 2 of another hand")
+    parser.add_argument("--half", type=int, default=HELD_OUT, help="0 fitted, 1 held out, 2 other hand, 3 web chatter")
     parser.add_argument("--unlisted", action="store_true", help="measure publishers only, each forgotten on its own pages")
     options = parser.parse_args()
     if options.unlisted:

@@ -30,6 +30,8 @@ _KINDS = (
     "plain",
 )
 UNSEEN = 2
+CHATTER = 3
+_OWN_LISTS = {UNSEEN: "unseen", CHATTER: "chatter"}
 _CURLY = re.compile(r"(?<=\w)'(?=\w)")
 
 
@@ -81,7 +83,7 @@ class Mixer:
 
     def list_templates(self, kind: str) -> Sequence[str]:
         """The sentences of a kind that this page may draw from."""
-        return _NOISE["unseen"] if self.half == UNSEEN else _NOISE[kind][self.half :: 2]
+        return _NOISE[_OWN_LISTS[self.half]] if self.half in _OWN_LISTS else _NOISE[kind][self.half :: 2]
 
     def _take_other(self) -> str:
         while True:
@@ -129,7 +131,8 @@ def render_page(
         article: The article.
         others: Articles whose statements may stray into the page.
         seed: Together with the article's id it decides everything that varies.
-        half: 0 or 1: which half of the noise sentences is drawn from; ``UNSEEN``: those of another hand.
+        half: 0 or 1: which half of the noise sentences is drawn from; ``UNSEEN``: those of another hand;
+            ``CHATTER``: notices, prices, forums, namesakes and other furniture of the web.
         places: Where a web result may name its publisher; each is drawn alike.
     """
     mixer = Mixer(article, others, random.Random(f"{seed}/{article.id}"), half, places)  # noqa: S311 - reproducible, not secret

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from extractor.config import load_data
@@ -121,7 +122,8 @@ def name_speaker(source: Source) -> str:
     if source.institution is None or len(words) < 2 or words[0] in {"The", "the"}:
         return name
     heads = prose("with_article")
-    return f"the {name}" if words[-1] in heads["last"] or (words[1] == "of" and words[0] in heads["before_of"]) else name
+    headed = any(word in heads["before_of"] and after == "of" for word, after in pairwise(words))
+    return f"the {name}" if words[-1] in heads["last"] or headed else name
 
 
 def name_source(source: Source) -> str:

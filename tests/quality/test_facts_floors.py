@@ -13,15 +13,15 @@ import pytest
 FLOORS = json.loads(Path(__file__).with_name("facts_floors.json").read_text("utf-8"))
 
 
-@pytest.fixture(scope="session", params=["held_out", "unseen"])
+@pytest.fixture(scope="session", params=["held_out", "unseen", "chatter"])
 def figures(request: pytest.FixtureRequest, shared: Path) -> tuple[str, dict[str, float]]:
-    """What every sixth article gives among noise that no weight was fitted to: of the same hand, and of another."""
+    """What every sixth article gives among noise that no weight was fitted to: two sets of sentences, and the web's chatter."""
     from benchmarks.facts.articles import load_articles
     from benchmarks.facts.measure import HELD_OUT, measure_pages
-    from benchmarks.facts.pages import UNSEEN
+    from benchmarks.facts.pages import CHATTER, UNSEEN
 
     articles = load_articles(shared / "data" / "anchorfact-dev")
-    half = UNSEEN if request.param == "unseen" else HELD_OUT
+    half = {"held_out": HELD_OUT, "unseen": UNSEEN, "chatter": CHATTER}[request.param]
     return request.param, measure_pages(articles[::6], half=half).figures()
 
 

@@ -20,6 +20,7 @@ _QUOTATION = re.compile(r"(?<!^)\"[^\"\s]+(?: [^\"\s]+){2,60}\"")
 _SUBSTANCE = 10
 _THIN = 5
 _LEAST_SAID = 4
+_WELL_KNOWN = 8
 _HEAD = 160
 _FRAME_WORDS = 14
 _PROFILE = 0.3
@@ -102,6 +103,9 @@ def _measure_topic(candidate: Candidate, reading: _Reading, topic: Topic) -> dic
     source = topic.sources[candidate.source] - topic.stems
     subject = stem_words(" ".join(reading.subject))
     said = len(stems - topic.stems)
+    defines = reading.defines and _is_subject(reading, subject, topic)
+    if defines and _is_namesake(stems, source, topic):
+        source, subject, stems, defines = frozenset(), frozenset(), stems - topic.stems, False
     return {
         "topic": _share(topic.stems, stems),
         "substance": min(said / _SUBSTANCE, 1.0),
@@ -110,10 +114,19 @@ def _measure_topic(candidate: Candidate, reading: _Reading, topic: Topic) -> dic
         "source_topic": max(_share(source, stems), _share(topic.stems, stems) * 0.4),
         "off_topic": float(not stems & (topic.stems | source)),
         "subject_topic": max(float(bool(subject & source)), bool(subject & topic.stems) / 2),
-        "defines_entity": float(reading.defines and said >= _LEAST_SAID and _is_subject(reading, subject, topic)),
+        "defines_entity": float(defines and said >= _LEAST_SAID),
         "profile": min(_share(stems, topic.profile) / _PROFILE, 1.0),
         "agreement": _share(stems, topic.agreed),
     }
+
+
+def _is_namesake(stems: frozenset[str], source: frozenset[str], topic: Topic) -> bool:
+    """Another thing of the entity's name: of all that is said of it, nothing stands in the page's own words about the entity.
+
+    ``Harbour Bells is a 2009 album`` on a page about bells; a page that describes its entity in few words settles nothing.
+    """
+    known = topic.profile - topic.stems
+    return len(known) >= _WELL_KNOWN and not (stems - topic.stems) & (known | source | topic.agreed)
 
 
 def _is_subject(reading: _Reading, subject: frozenset[str], topic: Topic) -> bool:

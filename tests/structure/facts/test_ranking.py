@@ -110,3 +110,19 @@ def test_a_web_result_that_is_the_encyclopedias_page_of_the_entity_may_carry_fac
 def test_the_last_entry_of_a_table_of_contents_is_not_the_start_of_a_fact() -> None:
     facts = choose(("Mills of the coast", f"1. Introduction 2. History 3. Uses {HISTORY} {DEFINITION}"))
     assert statements(facts) == [DEFINITION]
+
+
+def test_another_thing_of_the_same_name_does_not_define_the_entity() -> None:
+    described = "A water mill that the rise and fall of the sea drives, with a pond, a gate and a wheel of oak."
+    album = "Tide mill is a 2009 album by the rock band Northern Ferry."
+    page = make_sections(
+        "Tide mill", description=described, results=(("Tide mills explained", DEFINITION), ("Records of the year", album))
+    )
+    config = default_config()
+    facts = choose_facts(page, read_sources(page, config=config)[0], config=config, is_entity=False)
+    assert statements(facts) == [DEFINITION]
+
+
+def test_the_entity_is_defined_by_itself_and_not_by_one_of_its_kind() -> None:
+    facts = choose(("Tide mills explained", f"The Woodbridge tide mill was the last one to work in Suffolk. {DEFINITION}"))
+    assert [fact.statement for fact in facts if "defines_entity" in fact.features] == [DEFINITION]
