@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.records import Entity, Event, Sections, Source
+from extractor.records import Entity, Event, Sections, Source, Text
 from extractor.structure.backing import AttributeBacking
 from extractor.structure.damage import is_damaged
 from extractor.structure.entities import name_key
@@ -14,6 +14,7 @@ from extractor.structure.wording import plain_words
 
 _MOST_NAMED = 6
 _LONGEST_QUOTE = 120
+_ARTICLE = "the "
 _LONGEST_CLAUSE = 60
 _MOST_EVENTS = 3
 
@@ -117,13 +118,19 @@ def _list_unmentioned(material: Material, entities: Sequence[Entity]) -> list[st
     evidence = " ".join(fact.sentence.text for fact in material.facts).casefold()
     about = name_key(material.title)
     named = (
-        mention.text
+        _take_article(mention, material.sections)
         for entity in entities
         if not any(name.casefold() in evidence for name in (entity.name, *entity.aliases) if not _is_reference(name))
         for mention, kind in entity.mentions[:1]
         if kind in {"description", "summary"} and name_key(entity.name) not in about
     )
     return list(dict.fromkeys(plain_words(name) for name in named))
+
+
+def _take_article(name: Text, sections: Sections) -> str:
+    """The name with the article before it, which is no part of it: "the United States"."""
+    before = sections.page.text.text[max(name.start - len(_ARTICLE), 0) : name.start]
+    return before + name.text if before == _ARTICLE else name.text
 
 
 def _is_reference(name: str) -> bool:

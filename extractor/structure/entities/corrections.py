@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extractor.records import Mention
 from extractor.spans import Span
-from extractor.structure.entities.features import find_genre
+from extractor.structure.entities.features import is_passage
 from extractor.structure.entities.knowledge import find_acronym, load_knowledge
 from extractor.structure.entities.rules import list_kinds, make_mention
 
@@ -31,8 +31,7 @@ def correct_mentions(text: str, mentions: Sequence[Mention]) -> tuple[Mention, .
     """Give the mentions of a text with the rules of this module applied; they stay in order, without overlaps."""
     corrected = [_cut_words(text, mention) for mention in mentions if any(map(str.isalnum, mention.text))]
     surnames = {mention.text.rsplit(" ", 1)[-1] for mention in corrected if mention.coarse == "PER" and " " in mention.text}
-    is_passage = find_genre(text) == "par"
-    relabelled = [_relabel(text, mention, surnames, is_passage=is_passage) for mention in corrected]
+    relabelled = [_relabel(text, mention, surnames) for mention in corrected]
     relabelled = _read_roles(text, relabelled)
     return tuple(sorted([*relabelled, *_add_missed(text, relabelled)], key=lambda mention: mention.start))
 
@@ -45,7 +44,7 @@ def _cut_words(text: str, mention: Mention) -> Mention:
     title = _title().match(mention.text)
     if title:
         return make_mention(text, Span(mention.start + title.end(), mention.end), "PERSON", mention.origin)
-    if mention.coarse in {"LOC", "ORG"} and mention.text.startswith("the ") and find_genre(text) != "par":
+    if mention.coarse in {"LOC", "ORG"} and mention.text.startswith("the ") and not is_passage(text):
         span = Span(mention.start + len("the "), mention.end)
         return make_mention(text, span, mention.label, mention.origin, coarse=mention.coarse)
     return mention
@@ -56,16 +55,16 @@ def _title() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(load_knowledge().courtesy_titles)})\.?\s+(?=[A-Z])")
 
 
-def _relabel(text: str, mention: Mention, surnames: set[str], *, is_passage: bool) -> Mention:
-    label = _find_label(mention, surnames, is_passage=is_passage)
+def _relabel(text: str, mention: Mention, surnames: set[str]) -> Mention:
+    label = _find_label(mention, surnames, in_passage=is_passage(text))
     return make_mention(text, Span(mention.start, mention.end), label, mention.origin) if label else mention
 
 
-def _find_label(mention: Mention, surnames: set[str], *, is_passage: bool) -> str:
+def _find_label(mention: Mention, surnames: set[str], *, in_passage: bool) -> str:
     """The label that contradicts the pipeline's, or nothing: peoples and faiths, places, people named in full elsewhere."""
     kinds = set(list_kinds(mention.text))
     lore = load_knowledge()
-    if mention.coarse != "MISC" and not is_passage and kinds & {"nationality", "religion"} and kinds <= _PEOPLES:
+    if mention.coarse != "MISC" and not in_passage and kinds & {"nationality", "religion"} and kinds <= _PEOPLES:
         return "NORP"
     if mention.coarse == "PER" and kinds & _PLACES and not lore.names.words.get(mention.text.lower()):
         return "GPE" if kinds & {"country", "state", "cityL"} else "LOC"

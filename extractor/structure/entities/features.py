@@ -42,9 +42,14 @@ class Lexicon:
         return self.cases.get(word.lower(), "unk") if word[0].isalpha() else "-"
 
 
+def is_passage(text: str) -> bool:
+    """Say whether a text is as long as the passages of encyclopedias that the tagger learnt from."""
+    return len(text) > _PASSAGE_CHARS
+
+
 def find_genre(text: str) -> str:
     """Tell a passage (``par``), a post of a social network (``soc``), informal (``inf``) from edited (``sen``) sentences."""
-    if len(text) > _PASSAGE_CHARS:
+    if is_passage(text):
         return "par"
     if _SOCIAL.search(text):
         return "soc"

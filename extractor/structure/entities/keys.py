@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Container, Mapping
 from functools import cache
 
 from extractor.config import load_data
@@ -21,21 +22,28 @@ _DISAMBIGUATION = re.compile(r"\s*\([^()]{0,80}\)\s*\Z")
 def make_entity_key(names: Mapping[str, int], label: str) -> str:
     """Give ``class:name`` for the names of an entity, which come with how often the page uses each.
 
-    The name is the long form where there is an acronym as well; of a person the full name that is used most, of an
-    organisation the longest name, else the name that is used most. ``same_names`` of ``configs/entities.yaml`` makes
-    well-known names one (US, United States).
+    The name is the long form where there is an acronym as well; of a person the full name that is used most; of an
+    organisation the longest, but not one that only adds a shell to another ("Holdings"); else the name that is used most.
+    ``same_names`` of ``configs/entities.yaml`` makes well-known names one (US, United States).
     """
-    known = {name: count for name, count in names.items() if _fold_name(name)}
-    acronyms = {find_acronym(name) for name in known}
-    named = {name: count for name, count in known.items() if name not in acronyms} or known or dict(names)
+    counted: Counter[str] = Counter()
+    for name, count in names.items():
+        counted[_fold_name(name)] += count
+    acronyms = {find_acronym(name).casefold() for name in names}
     coarse = load_knowledge().coarse.get(label, "MISC")
-    folded = _fold_name(min(named, key=lambda name: (*_rank_name(name, coarse), -named[name], -len(name), name)))
-    return f"{coarse.lower()}:{'-'.join(_read_same_names().get(folded, folded).split())}"
+    named = [name for name in counted if name and name not in acronyms and not _is_shell(name, counted)] or list(counted)
+    best = min(named, key=lambda name: (_rank_name(name, coarse), -counted[name], -len(name), name))
+    return f"{coarse.lower()}:{'-'.join(_read_same_names().get(best, best).split())}"
 
 
-def _rank_name(name: str, coarse: str) -> tuple[int]:
-    words = len(_fold_name(name).split())
-    return ({"ORG": -words, "PER": -min(words, 2)}.get(coarse, 0),)
+def _rank_name(name: str, coarse: str) -> int:
+    words = len(name.split())
+    return {"ORG": -words, "PER": -min(words, 2)}.get(coarse, 0)
+
+
+def _is_shell(name: str, names: Container[str]) -> bool:
+    stem, _, last = name.rpartition(" ")
+    return stem in names and last in load_knowledge().shell_words
 
 
 def _fold_name(name: str) -> str:

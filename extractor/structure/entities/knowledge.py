@@ -33,6 +33,7 @@ class Knowledge:
     corporate_endings: frozenset[str]
     organisation_words: frozenset[str]
     organisation_heads: frozenset[str]
+    shell_words: frozenset[str]
     organisations: frozenset[str]
     not_organisations: frozenset[str]
     person_titles: frozenset[str]
@@ -61,6 +62,7 @@ def load_knowledge() -> Knowledge:
         corporate_endings=frozenset(data["corporate_endings"]),
         organisation_words=frozenset(data["organisation_words"]),
         organisation_heads=frozenset(data["organisation_heads"]),
+        shell_words=_fold(data["shell_words"]),
         organisations=frozenset(data["organisations"]),
         not_organisations=_fold(data["not_organisations"]),
         person_titles=frozenset(data["person_titles"]),

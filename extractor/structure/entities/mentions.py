@@ -11,6 +11,7 @@ from extractor.config import Config, default_config
 from extractor.issues import Issue, make_issue
 from extractor.records import Mention
 from extractor.spans import Span
+from extractor.structure.entities.corrections import correct_mentions
 from extractor.structure.entities.knowledge import load_knowledge
 from extractor.structure.entities.pipelines import Name, find_names, read_pipeline_name
 from extractor.structure.entities.refining import refine_mentions
@@ -36,7 +37,7 @@ def find_mentions(texts: Iterable[str], *, config: Config | None = None) -> Iter
     pending = iter(texts)
     while batch := list(islice(pending, _BATCH)):
         if knobs.model == "none":
-            yield from map(find_rule_mentions, batch)
+            yield from (correct_mentions(text, find_rule_mentions(text)) for text in batch)
             continue
         for text, names in zip(batch, _find_batch(knobs.model, batch), strict=True):
             yield refine_names(text, names, knobs.labels)

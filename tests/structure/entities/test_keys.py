@@ -11,6 +11,7 @@ from extractor.structure.entities.keys import make_entity_key
     ("names", "label", "key"),
     [
         ({"OpenAI": 9, "OpenAI, Inc.": 1}, "ORG", "org:openai"),
+        ({"Voltara": 9, "Voltara Holdings, LLC": 1}, "ORG", "org:voltara"),
         ({"The Voltara Group, Ltd.": 1}, "ORG", "org:voltara-group"),
         ({"Stanford": 9, "Stanford University": 1}, "ORG", "org:stanford-university"),
         ({"WHO": 9, "World Health Organization": 1}, "ORG", "org:world-health-organization"),
