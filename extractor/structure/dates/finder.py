@@ -14,7 +14,7 @@ from extractor.structure.dates.anchors import Story, resolve_parts
 from extractor.structure.dates.cues import Cues
 from extractor.structure.dates.foreign import list_unknown, read_foreign
 from extractor.structure.dates.han import read_han
-from extractor.structure.dates.lexer import cut_runs
+from extractor.structure.dates.lexer import Run, cut_runs
 from extractor.structure.dates.lexicon import Lexicon, known_languages, load_lexicon
 from extractor.structure.dates.moments import Moment, Point, find_bounds, format_moment, is_possible
 from extractor.structure.dates.phrases import Phrase, read_run
@@ -59,13 +59,23 @@ def _list_phrases(text: str, languages: tuple[str, ...], order: str | None, base
 
 
 def _read_runs(text: str, lexicon: Lexicon, order: str | None, base: date) -> Iterator[Phrase]:
-    """Read the runs of date words in turn; the first with a date like 7/6/2025 asks the text for its order."""
-    for run in cut_runs(text, lexicon):
+    """Read the runs of date words in turn; the first with a date like 7/6/2025 makes those that follow tell their order."""
+    runs = cut_runs(text, lexicon)
+    for run in runs:
+        waiting = [run]
         if order is None and _ORDERED.search(run.classes):
-            order = infer_order((text,)) or lexicon.order
-        for phrase in read_run(text, run, lexicon, Cues(order or lexicon.order, year=base.year)):
-            if not is_refused(text, phrase, lexicon):
-                yield phrase
+            waiting += runs
+            order = infer_order(_list_ordered(text, waiting)) or lexicon.order
+        cues = Cues(order or lexicon.order, year=base.year)
+        phrases = (phrase for each in waiting for phrase in read_run(text, each, lexicon, cues))
+        yield from (phrase for phrase in phrases if not is_refused(text, phrase, lexicon))
+
+
+def _list_ordered(text: str, runs: Sequence[Run]) -> Iterator[str]:
+    """Give the pieces of a text that hold dates like 7/26/2025, with the characters next to them."""
+    for run in runs:
+        if _ORDERED.search(run.classes):
+            yield text[max(run.tokens[0].start - 1, 0) : run.tokens[-1].end + 2]
 
 
 def _sift(phrases: Iterable[Phrase]) -> Iterator[Phrase]:

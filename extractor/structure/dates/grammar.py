@@ -15,6 +15,7 @@ that nothing can follow: the commonest, and found again below for the rest.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DAY = "[13o]"
 _YEAR = "[yj]"
@@ -145,11 +146,12 @@ Shape = tuple[str, int, int]
 """The name of a shape found in a run, and its range in the run's ``classes``."""
 
 
-def match_shapes(classes: str) -> list[Shape]:
+@lru_cache(maxsize=512)  # most runs of a text look like others of it
+def match_shapes(classes: str) -> tuple[Shape, ...]:
     """Find the shapes of a run, in order, those that are no dates left out."""
     found: list[Shape] = []
     for match in _GRAMMAR.finditer(classes):
         name = _NAMES[match.lastindex or 0]
         if not name.startswith("not_"):
             found.append((name, *match.span()))
-    return found
+    return tuple(found)

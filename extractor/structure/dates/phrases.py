@@ -152,6 +152,8 @@ def _find_lead(classes: str) -> _Lead | None:
 
 def _find_till(text: str, run: Run, at: int, lexicon: Lexicon) -> int | None:
     """Find where a word for "to" opens an interval by itself: bis 2020, jusqu'en 2020, up to 2020."""
+    if "T" not in run.classes[max(at - 8, 0) : at]:
+        return None
     index = at // 2 - 1
     if run.tokens[index].kind in "ift" and index > 0:
         index -= 1
@@ -171,6 +173,8 @@ def _find_till(text: str, run: Run, at: int, lexicon: Lexicon) -> int | None:
 def _close(text: str, run: Run, classes: str, atom: Atom, relation: Relation, end: int) -> tuple[Relation, int]:
     """Recognise an open end: "2011–present", "from 2019 onwards", "(2011–)"."""
     if atom.high < len(classes):
+        if classes[atom.high] in _SEPARATORS and classes[atom.high + 1] not in _TAILS:
+            return relation, end
         tail = _OPEN_END.match(classes, atom.high)
         last = run.tokens[(tail.end() - 1) // 2] if tail else None
         return ("since", last.end) if last and (last.kind != "h" or last.value == _CURRENT) else (relation, end)

@@ -51,9 +51,13 @@ def _find_year(tokens: Sequence[Token], cues: Cues) -> int | None:
 
 
 def _read_day(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
-    month = next(token.value for token in tokens if token.kind == "m")
-    days = [token.value for token in tokens if token.kind in "139o"]
-    year = _find_year(tokens, cues) if len(days) < 2 else _widen(days[1], cues)
+    month, days = 0, []
+    for _, _, kind, value in tokens:
+        if kind == "m":
+            month = value
+        elif kind in "139o":
+            days.append(value)
+    year = (_find_year(tokens, cues) if len(tokens) > 2 else None) if len(days) < 2 else _widen(days[1], cues)
     return (Moment("day", year, month, days[0]),)
 
 
