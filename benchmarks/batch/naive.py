@@ -71,8 +71,8 @@ def measure(*, sample: int, rounds: int) -> list[Row]:
     run_pipeline(sets[-1][:2], bundled)
     run_notebook(sets[-1][:2], model=True)
     whole, floor = race(lambda n: run_pipeline(sets[n], bundled), lambda n: run_floor(evidence[n]), rounds=rounds)
-    plain, notebook = race(lambda n: run_pipeline(sets[n], none), lambda n: run_notebook(few[n], model=True), rounds=rounds)
-    _, bare = race(lambda _: None, lambda n: run_notebook(few[n], model=False), rounds=rounds)
+    plain, bare = race(lambda n: run_pipeline(sets[n], none), lambda n: run_notebook(few[n], model=False), rounds=rounds)
+    _, notebook = race(lambda _: None, lambda n: run_notebook(few[n], model=True), rounds=rounds)
     notebook, bare = notebook / share, bare / share
     return [
         Row("whole pipeline, bundled model: ms a page", f"{whole / sample * 1000:.1f}"),

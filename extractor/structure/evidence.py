@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from heapq import nsmallest
+from itertools import chain, islice
 
 from extractor.records import Fact, Source, Text
 from extractor.structure.facts.lexicon import stem_words
@@ -19,6 +20,8 @@ _THOUSANDS = re.compile(r",(?=\d{3})")
 _NAME = re.compile(r"(?<![.!?:\"“] )(?<!^)\b(?:[A-Z][\w&.-]*\w|[A-Z])(?:['’]s)?")
 _MOST_MATCHES = 12
 _MOST_SCANNED = 500
+_MOST_PLACES = 2_000
+_MOST_NEAR = 400
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,21 @@ class EvidenceIndex:
 
     def find(self, stems: frozenset[str]) -> Iterator[Sentence]:
         """Give the sentences that share most of these words, best first; ties in reading order."""
-        shared = Counter(chain.from_iterable(self._places.get(stem, ()) for stem in stems))
-        best = sorted(shared, key=lambda at: (-shared[at], at))[:_MOST_MATCHES]
+        shared = self._count_shared(stems)
+        best = nsmallest(_MOST_MATCHES, shared, key=lambda at: (-shared[at], at))
         return (self.sentences[at] for at in best)
+
+    def _count_shared(self, stems: frozenset[str]) -> Mapping[int, int]:
+        """Count the words that sentences share with these.
+
+        On a huge page a word that stands in most sentences tells none of them from another, so that only the sentences
+        that hold the rarer words are looked at, some hundred at most.
+        """
+        places = sorted((self._places[stem] for stem in stems if stem in self._places), key=lambda some: (len(some), some))
+        if sum(map(len, places)) <= _MOST_PLACES:
+            return Counter(chain.from_iterable(places))
+        near = islice(chain.from_iterable(places), _MOST_NEAR)
+        return {at: len(stems & self.sentences[at].stems) for at in near}
 
     def find_verbatim(self, words: str) -> Sentence | None:
         """Give the first sentence that holds these words as they stand, among the first few hundred."""

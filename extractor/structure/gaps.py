@@ -120,9 +120,10 @@ def _list_unmentioned(material: Material, entities: Sequence[Entity]) -> list[st
     named = (
         _take_article(mention, material.sections)
         for entity in entities
-        if not any(name.casefold() in evidence for name in (entity.name, *entity.aliases) if not _is_reference(name))
         for mention, kind in entity.mentions[:1]
-        if kind in {"description", "summary"} and name_key(entity.name) not in about
+        if kind in {"description", "summary"}
+        and name_key(entity.name) not in about
+        and not any(name.casefold() in evidence for name in (entity.name, *entity.aliases) if not _is_reference(name))
     )
     return list(dict.fromkeys(plain_words(name) for name in named))
 

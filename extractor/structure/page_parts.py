@@ -104,7 +104,7 @@ def _record_date(event: Event, quoter: Quoter) -> DateRecord:
         qualifier=when.qualifier,
         basis=when.basis,
         evidence=DateEvidence(rule=event.rule, quotes=tuple(quoter.value(text) for text in event.evidence)),
-        spans=tuple((span.start, span.end) for span in spans),
+        spans=spans,
     )
 
 

@@ -16,8 +16,8 @@ class Quoter:
         self.page = page
 
     def spans(self, text: Text | None) -> Spans:
-        """Give the raw ranges of a text as plain pairs."""
-        return tuple((span.start, span.end) for span in self.page.spans(text)) if text is not None else ()
+        """Give the raw ranges of a text."""
+        return self.page.spans(text) if text is not None else ()
 
     def value(self, text: Text) -> TextValue:
         """Quote a text."""
@@ -31,4 +31,4 @@ class Quoter:
         """Give ``spans`` for a part of the record that names its words otherwise, and ``raw``: None where they are the same."""
         spans = self.page.spans(text)
         words = quote_spans(self.page.page.raw, spans)
-        return {"spans": tuple((span.start, span.end) for span in spans), "raw": None if words == text.text else words}
+        return {"spans": spans, "raw": None if words == text.text else words}

@@ -129,7 +129,7 @@ def _record_sources(material: Material, verdicts: Verdicts, quoter: Quoter) -> I
             doi=source.doi,
             authors=source.authors,
             spans=quoter.spans(source.raw_title),
-            found={name: tuple((span.start, span.end) for span in spans) for name, spans in sorted(source.found.items())},
+            found=dict(sorted(source.found.items())),
         )
 
 
@@ -142,15 +142,12 @@ def _record_category(choice: CategoryChoice, quoter: Quoter) -> CategoryRecord:
 
 
 def _record_issue(issue: Issue) -> IssueRecord:
-    spans = tuple((span.start, span.end) for span in issue.spans)
-    return IssueRecord(code=issue.code, stage=issue.stage, severity=issue.severity, message=issue.message, spans=spans)
+    return IssueRecord(code=issue.code, stage=issue.stage, severity=issue.severity, message=issue.message, spans=issue.spans)
 
 
 def _record_sections(sections: Sections) -> Iterator[SectionRecord]:
     for section in sections.sections:
-        spans = tuple(
-            (span.start, span.end) for block in section.blocks for span in sections.page.text.spans(block.start, block.end)
-        )
+        spans = tuple(span for block in section.blocks for span in sections.page.text.spans(block.start, block.end))
         yield SectionRecord(kind=section.kind, heading=section.heading.text if section.heading else None, spans=spans)
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractor.config import load_data
 from extractor.structure.assertions import load_traits
 from extractor.structure.cues import Cues, read_cues
 
-_ASCII = st.characters(codec="ascii")
+_CHARACTERS = st.characters(codec="ascii") | st.just("©")
 
 
 def _list_cues() -> Iterator[tuple[str, Cues]]:
@@ -26,16 +27,21 @@ def _list_cues() -> Iterator[tuple[str, Cues]]:
     yield from ((trait.name, trait.cues) for trait in load_traits())
 
 
+@cache
+def _write_matches(pattern: re.Pattern[str]) -> st.SearchStrategy[str]:
+    return st.from_regex(pattern, alphabet=_CHARACTERS)
+
+
 _CUES = dict(_list_cues())
 
 
 @pytest.mark.parametrize("name", _CUES)
-@settings(max_examples=15)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_every_match_of_a_cue_holds_one_of_its_words(name: str, data: st.DataObject) -> None:
     cues = _CUES[name]
     pattern = data.draw(st.sampled_from(cues.patterns))
-    text = data.draw(st.from_regex(pattern, alphabet=_ASCII | st.just("©")))
+    text = data.draw(_write_matches(pattern))
     assert cues.may_match(text.casefold())
     assert cues.search(text) is not None
 

@@ -112,9 +112,9 @@ def choose_best(facts: Sequence[Fact], knobs: FactKnobs) -> tuple[Fact, ...]:
     first, further = _deal(ranked, facts)
     chosen = [at for at in first if facts[at].score >= knobs.min_score]
     chosen += [at for at in further if facts[at].score >= knobs.further_score]
-    kept = set(chosen[: knobs.max_facts])
+    kept, leading = set(chosen[: knobs.max_facts]), frozenset(first)
     for at in ranked:
-        reason = _explain(at, facts[at], kept, first, knobs)
+        reason = _explain(at, facts[at], kept, leading, knobs)
         settled[at] = replace(facts[at], status="chosen" if at in kept else "rejected", reason=reason)
     return tuple(settled)
 
@@ -130,7 +130,7 @@ def _deal(ranked: Iterable[int], facts: Sequence[Fact]) -> tuple[list[int], list
     return first, further
 
 
-def _explain(at: int, fact: Fact, kept: set[int], first: Sequence[int], knobs: FactKnobs) -> str:
+def _explain(at: int, fact: Fact, kept: set[int], first: frozenset[int], knobs: FactKnobs) -> str:
     needed = knobs.min_score if at in first else knobs.further_score
     if at in kept:
         return f"score {fact.score} >= {needed}" + (", best of its source" if at in first else "")
