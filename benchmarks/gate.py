@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from extractor.review.dossiers import hash_text
 from extractor.review.gate import check_paths
 from extractor.write import Workspace, parse_article, render_article
 
@@ -26,14 +27,20 @@ def fill_workspace(source: Workspace, target: Workspace, number: int) -> list[Pa
         file = files[at % len(files)]
         old = file.stem
         new = old if at < len(files) else f"{old}-x{at}"
-        for path, copy in ((source.record(old), target.record(new)), (file, target.pending(file.parent.name, new))):
-            text = path.read_text("utf-8")
-            for mark in ('"{}"', "id: {}\n", "-{}-"):
-                text = text.replace(mark.format(old), mark.format(new))
+        article, record = (rename(path.read_text("utf-8"), old, new) for path in (file, source.record(old)))
+        record = record.replace(hash_text(file.read_text("utf-8")), hash_text(article))
+        copies.append(target.pending(file.parent.name, new))
+        for copy, text in ((copies[-1], article), (target.record(new), record)):
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(text, "utf-8")
-        copies.append(copy)
     return copies
+
+
+def rename(text: str, old: str, new: str) -> str:
+    """Put one id for another wherever a file of an article names it."""
+    for mark in ('"{}"', "id: {}\n", "-{}-"):
+        text = text.replace(mark.format(old), mark.format(new))
+    return text
 
 
 def report_speed(name: str, work: Callable[[], object]) -> None:

@@ -79,6 +79,10 @@ class Room:
         folder = self._raw or self.workspace.root.absolute().parent / "raw"
         return folder if folder.is_dir() else None
 
+    @cached_property
+    def _raw_root(self) -> Path | None:
+        return self.raw_folder.resolve() if self.raw_folder else None
+
     def read_raw(self, page: PageRecord) -> RawText | None:
         """Read the raw page that a record was made from; None if it is not there."""
         for name in (page.path, _MEMBER.sub("", page.path)):
@@ -93,9 +97,9 @@ class Room:
 
     def _find_raw_file(self, name: str) -> Path | None:
         """Find a file by the path it was read from, which may or may not begin with the folder's own name."""
-        if self.raw_folder is None:
+        root = self._raw_root
+        if root is None:
             return None
-        root = self.raw_folder.resolve()
         file = (root / name.removeprefix(f"{root.name}/")).resolve()
         return file if file.is_file() and file.is_relative_to(root) else None
 

@@ -178,7 +178,9 @@ class Record(RecordPart):
 
     def quotes(self) -> Iterator[Quote]:
         """Yield every value that quotes the page, in the order of the record."""
-        yield from _find_quotes(self, ())
+        found: list[Quote] = []
+        _find_quotes(self, (), found)
+        yield from found
 
 
 class Quote(NamedTuple):
@@ -213,14 +215,15 @@ def _plan_search(kind: type[RecordPart]) -> _Plan:
     return _Plan(words, tuple(parts), tuple(lists))
 
 
-def _find_quotes(part: RecordPart, at: tuple[str | int, ...]) -> Iterator[Quote]:
-    plan = _plan_search(type(part))
+def _find_quotes(part: RecordPart, at: tuple[str | int, ...], found: list[Quote]) -> None:
+    """Add the quotes of a part to those found: a record has hundreds of parts, most of which quote nothing."""
+    words, parts, lists = _plan_search(type(part))
     values = part.__dict__
-    if plan.words and values["spans"]:
-        yield Quote(at, values.get("raw") or values[plan.words], values["spans"])
-    for name in plan.parts:
-        if values[name] is not None:
-            yield from _find_quotes(values[name], (*at, name))
-    for name in plan.lists:
+    if words and values["spans"]:
+        found.append(Quote(at, values.get("raw") or values[words], values["spans"]))
+    for name in parts:
+        if (inner := values[name]) is not None:
+            _find_quotes(inner, (*at, name), found)
+    for name in lists:
         for position, item in enumerate(values[name]):
-            yield from _find_quotes(item, (*at, name, position))
+            _find_quotes(item, (*at, name, position), found)
