@@ -210,4 +210,5 @@ def _tell(*decisions: Decision) -> None:
     verbs = {"accept": "accepted", "reject": "rejected", "edit": "edited", "restore": "took back the decision about"}
     for decision in decisions:
         what = " ".join(part for part in (decision.fact, decision.field) if part)
-        typer.echo(f"{verbs[decision.action]} {decision.article}" + (f" {what}" if what else ""))
+        prose = ", and what the body said of it" if decision.body is not None else ""
+        typer.echo(f"{verbs[decision.action]} {decision.article}" + (f" {what}" if what else "") + prose)

@@ -35,6 +35,7 @@ class Decision(BaseModel):
         before: The value before; for a rejected fact the fact, by whose words it is known again; for an article the files,
             by shelf (``pending``, ``articles``), that the decision replaced or took away.
         after: The value after; for a restored article its files by shelf.
+        body: The body before, where a rejected fact took sentences of it along (``echoes``).
         reason: Why; required to reject.
         record_sha256: Hash of the record file that the reviewer saw.
         article_sha256: Hash of the article's file after the decision; absent when it is gone.
@@ -50,6 +51,7 @@ class Decision(BaseModel):
     field: str | None = None
     before: Any = None
     after: Any = None
+    body: str | None = None
     reason: str = ""
     record_sha256: str | None = Field(default=None, pattern=_SHA256)
     article_sha256: str | None = Field(default=None, pattern=_SHA256)
@@ -135,6 +137,8 @@ def _add_decision(standing: Standing, decision: Decision) -> None:
             standing.rejected = decision if decision.action == "reject" else None
         return
     standing.edited.add("atomic_facts" if decision.fact else str(decision.field))
+    if decision.body is not None:
+        standing.edited.add("body")
     if decision.field == "category":
         standing.edited.add("atomic_facts")  # their ids hold the category
     if not decision.fact or decision.field:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from extractor.errors import ExtractorError, ReviewError
 from extractor.review.candidates import make_fact
-from extractor.review.changes import demote
+from extractor.review.changes import cut_echoes, demote
 from extractor.review.decisions import Decision
 from extractor.review.desk import Desk, Hand, Prepared
 from extractor.review.dossiers import Dossier, hash_text
@@ -107,7 +107,9 @@ def _find_links(desk: Desk, article_id: str, room: Room) -> Iterator[tuple[Dossi
 
 
 def reject_fact(desk: Desk, article_id: str, fact_id: str, *, by: Hand, reason: str) -> Decision:
-    """Take a fact out of an article for good: a later conversion of the page does not bring it back.
+    """Take a fact out of an article for good, and with it the sentences of the body that say the same.
+
+    A later conversion of the page brings neither back.
 
     Raises:
         ReviewError: There is no reason, no such fact, or the article has changed since it was seen.
@@ -117,7 +119,15 @@ def reject_fact(desk: Desk, article_id: str, fact_id: str, *, by: Hand, reason: 
     def draft(dossier: Dossier) -> dict[str, Any]:
         facts = dossier.current.article.to_data().get("atomic_facts") or ()
         found = next((fact for fact in facts if isinstance(fact, dict) and fact.get("id") == fact_id), None)
-        return {"action": "reject", "fact": fact_id, "before": found, "reason": reason.strip()}
+        body = dossier.current.article.body
+        cut = found is not None and cut_echoes(dossier, found, fact_id) != body
+        return {
+            "action": "reject",
+            "fact": fact_id,
+            "before": found,
+            "body": body.render() if cut else None,
+            "reason": reason.strip(),
+        }
 
     return _decide(desk, article_id, by=by, draft=draft)
 
@@ -200,7 +210,7 @@ def _draft_restoration(desk: Desk, dossier: Dossier, decision: Decision) -> dict
     """Turn a decision around: what it put in goes, what it took away comes back."""
     draft = {"action": "restore", "fact": decision.fact, "field": decision.field}
     if decision.fact or decision.field:
-        return {**draft, "before": decision.after, "after": decision.before}
+        return {**draft, "before": decision.after, "after": decision.before, "body": decision.body}
     files = dict(decision.before or {})
     if decision.action == "accept":
         files = {"pending": _unaccept(desk, dossier), **files}

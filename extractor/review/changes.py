@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.errors import ReviewError
+from extractor.jobs.echoes import drop_echoes, gather_facts
+from extractor.jobs.merge.prose import merge_prose
 from extractor.review.decisions import Decision, read_number
 from extractor.review.dossiers import Dossier, Sheet, hash_text
 from extractor.schema import Article, Body, inspect_article
@@ -43,12 +45,37 @@ def carry_out(dossier: Dossier, decision: Decision, root: Path) -> Change:
     sheet = dossier.current
     data, body = sheet.article.to_data(), sheet.article.body
     if decision.fact is not None:
+        body = _change_prose(dossier, decision) if decision.body is not None else body
         data["atomic_facts"] = _change_facts(data.get("atomic_facts"), decision)
     elif decision.field == "body":
         body = parse_body(str(decision.after))
     else:
         set_value(data, str(decision.field), decision.after)
     return _rewrite(dossier, sheet, inspect_article(data, body)[0], root)
+
+
+def _change_prose(dossier: Dossier, decision: Decision) -> Body:
+    """Take the sentences that say what a rejected fact says out of the body, or put them back as they were."""
+    article = dossier.current.article
+    if decision.action == "reject":
+        return cut_echoes(dossier, decision.before, decision.fact)
+    before = parse_body(str(decision.body))
+    facts = gather_facts(article, [decision.after])
+    cut = drop_echoes(article.model_copy(update={"body": before}), facts, description=_describe(dossier))
+    if cut == article.body:
+        return before
+    return parse_body(merge_prose(cut.render(), article.body.render(), before.render(), lambda *_: None))
+
+
+def cut_echoes(dossier: Dossier, fact: Any, fact_id: str | None) -> Body:
+    """Give the body of an article without the sentences that say what one of its facts says, and nothing else does."""
+    article = dossier.current.article
+    return drop_echoes(article, gather_facts(article, [fact], but=fact_id), description=_describe(dossier))
+
+
+def _describe(dossier: Dossier) -> str:
+    description = dossier.record.description
+    return description.text if description else ""
 
 
 def _list_paths(dossier: Dossier) -> list[Path]:

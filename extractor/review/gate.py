@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from extractor.config import Config, default_config
 from extractor.errors import WriteError
+from extractor.jobs.echoes import find_echoes, gather_facts
 from extractor.review.agreement import Problem, find_disagreements, find_raw_spans, find_stale_spans
 from extractor.review.decisions import Standing, read_words
 from extractor.review.findings import Finding, GateReport, RawPlace, make_report
@@ -235,6 +236,16 @@ def _check_decisions(article: Article, path: Path, standing: Standing, sha256: s
         if decision is not None:
             message = f"{decision.reviewer} rejected this fact: {decision.reason}"
             yield Fault("review.rejected-returned", message, ("atomic_facts", at, "statement"))
+    yield from _check_echoes(article, standing)
+
+
+def _check_echoes(article: Article, standing: Standing) -> Iterator[Fault]:
+    """Yield the sentences of the body that say what a rejected fact said."""
+    for decision in standing.rejected_facts.values():
+        for echo in find_echoes(article.body, gather_facts(article, [decision.before])):
+            words = f"'{echo.words[:60]}…'" if len(echo.words) > 60 else f"'{echo.words}'"
+            message = f"{words} says what {decision.reviewer} rejected: {decision.reason}"
+            yield Fault("review.rejected-in-body", message, ("body", "sections", echo.section), echo.start)
 
 
 def _place_problems(problems: Iterable[Problem], path: Path, text: str, *, article: Article, visit: Visit) -> Iterator[Finding]:

@@ -112,5 +112,8 @@ RULES: dict[str, Rule] = {
     "review.no-decision": Rule("error", "Everything under articles/ was accepted by a person."),
     "review.changed-since": Rule("warning", "An accepted article is still as it was when it was accepted."),
     "review.rejected-returned": Rule("error", "What a person rejected does not come back."),
+    "review.rejected-in-body": Rule(
+        "error", "No sentence of the body says what a rejected fact said, unless a fact that stands says it."
+    ),
     "review.decisions-unreadable": Rule("error", "Every line of decisions.jsonl is a decision."),
 }

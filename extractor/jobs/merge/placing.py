@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from extractor.errors import WriteError
 from extractor.jobs.decisions import Standing, read_words
+from extractor.jobs.echoes import leave_out_rejected
 from extractor.jobs.merge.articles import merge_articles, says_same
 from extractor.jobs.merge.claims import is_covered
 from extractor.jobs.merge.facts import FACTS, find_removed, list_parts, read_number
@@ -84,11 +85,12 @@ def place_result(result: PageResult, desk: Desk) -> Placement:
     memory = memory or Memory()
     record = Record.model_validate_json(result.record)
     result, highest = _settle(result, record, desk, memory)
-    theirs = parse_article(result.article)
+    theirs = _leave_out(parse_article(result.article), record, desk)
     stance = _read_stance(theirs, record, desk, memory)
     if desk.pending is None and desk.accepted is None:
         return _place_anew(result, theirs, desk, stance=stance, memory=replace(memory, highest=highest))
-    merged, before = _merge_desk(theirs, desk, memory, stance)
+    base, start = (_leave_out(one, record, desk) if one else None for one in (memory.base, memory.accepted_from))
+    merged, before = _merge_desk(theirs, desk, replace(memory, base=base, accepted_from=start), stance)
     text = _write_draft(before, merged.article)
     untouched = text if before is desk.accepted else None
     result, waiting = remember(result, merged, memory=replace(memory, highest=highest), desk=desk, untouched=untouched)
@@ -97,6 +99,11 @@ def place_result(result: PageResult, desk: Desk) -> Placement:
         files: Files = ((desk.pending.name, None),) if desk.pending else ()  # the draft has nothing to propose any more
         return Placement("unchanged", files, result)
     return _place(result, Sheet(name, text, merged.article), desk.pending, waiting=waiting)
+
+
+def _leave_out(article: Article, record: Record, desk: Desk) -> Article:
+    """Take out of a machine's version the sentences that say what people rejected, so that no merge brings them back."""
+    return leave_out_rejected(article, desk.standing, description=record.description.text if record.description else "")
 
 
 def _settle(result: PageResult, record: Record, desk: Desk, memory: Memory) -> tuple[PageResult, Highest]:
@@ -146,7 +153,7 @@ def _place_anew(result: PageResult, theirs: Article, desk: Desk, *, stance: Stan
         return Placement("unchanged", (), result)
     facts = [fact for fact in theirs.atomic_facts if not is_covered(read_words(fact.statement), stance.rejected)]
     text = result.article
-    if len(facts) < len(theirs.atomic_facts):
+    if len(facts) < len(theirs.atomic_facts) or theirs.body != parse_article(text).body:
         data = {**theirs.to_data(), "atomic_facts": [fact.to_data() for fact in facts]}
         text = render_article(inspect_article(data, theirs.body)[0])
     return Placement("written", ((f"pending/{result.category}/{result.article_id}.md", text.encode()),), result)

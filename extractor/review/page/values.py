@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.jobs.echoes import find_echoes, gather_facts
 from extractor.review.comparison import describe_value
 from extractor.review.dossiers import Dossier
 from extractor.review.explanation import add_up
 from extractor.review.page.passages import Passage, find_passages
+from extractor.schema import Article
 from extractor.schema.page_record import DateRecord, Spans, StampRecord
 from extractor.schema.record import FactRecord, Record, SourceRecord
 
@@ -53,6 +55,7 @@ class Value:
         passages: The text cut where words of the page are known behind it.
         fact: The id of the fact that it is, which can be rejected.
         why: How the machine came to it, term by term.
+        along: Sentences of the body that go with the fact when it is rejected, each behind the heading of its section.
     """
 
     key: str
@@ -64,6 +67,7 @@ class Value:
     passages: tuple[Passage, ...] = ()
     fact: str = ""
     why: tuple[str, ...] = ()
+    along: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def list_groups(dossier: Dossier) -> tuple[Group, ...]:
     record = dossier.record
     groups = (
         Group("doubts", "Doubts", tuple(_list_doubts(record))),
-        Group("facts", "Atomic facts", tuple(_list_facts(data, record))),
+        Group("facts", "Atomic facts", tuple(_list_facts(dossier))),
         Group("body", "Body", tuple(_list_body(dossier))),
         Group("timeline", "Timeline dates", tuple(_list_events(record))),
         Group("basics", "Basics", tuple(_list_basics(data, record))),
@@ -98,7 +102,9 @@ def _list_doubts(record: Record) -> Iterator[Value]:
         yield Value(f"doubt-{at}", issue.severity, issue.message, issue.spans, notes=(Note("code", issue.code),))
 
 
-def _list_facts(data: Mapping[str, Any], record: Record) -> Iterator[Value]:
+def _list_facts(dossier: Dossier) -> Iterator[Value]:
+    article, record = dossier.current.article, dossier.record
+    data = article.to_data()
     proofs = {fact.id: fact for fact in record.facts if fact.id}
     by_words = {fact.statement: fact for fact in record.facts}
     for fact in _list_mappings(data.get("atomic_facts")):
@@ -118,8 +124,14 @@ def _list_facts(data: Mapping[str, Any], record: Record) -> Iterator[Value]:
             fields=fields,
             notes=tuple(_describe_fact(fact, proof, record)),
             fact=name,
+            along=tuple(_list_echoes(article, fact)),
             why=(f"score {proof.score:.2f}", f"= {add_up(proof.score_inputs)}", proof.reason) if proof else (),
         )
+
+
+def _list_echoes(article: Article, fact: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for echo in find_echoes(article.body, gather_facts(article, [fact], but=fact.get("id"))):
+        yield article.body.sections[echo.section].heading, echo.words
 
 
 def _describe_fact(fact: Mapping[str, Any], proof: FactRecord | None, record: Record) -> Iterator[Note]:
