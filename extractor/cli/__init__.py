@@ -10,6 +10,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractor.errors import ExtractorError
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -25,9 +29,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 130
     except ExtractorError as error:
         sys.stderr.write(f"error: {error} [{error.code}]\n")
-        return error.exit_code
+        return _find_exit_code(error)
     except BrokenPipeError:
         return _leave_pipe()
+    except OSError as error:
+        if error.filename is None:
+            raise
+        sys.stderr.write(f"error: {error.filename}: {error.strerror}. Check that it is there and what you may do with it.\n")
+        return 2
     except Exception as error:
         show: Callable[[], None] | None = getattr(error, "show", None)
         if show is None:
@@ -35,6 +44,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
         show()  # a usage error, which says itself what is wrong
         return 2
     return code if isinstance(code, int) else 0
+
+
+def _find_exit_code(error: ExtractorError) -> int:
+    """Give the exit code of a failure that ended a command; 3 is for runs that quarantined pages and went on."""
+    from extractor.errors import PageError
+
+    if isinstance(error, PageError):
+        return 2 if error.code in {"write.bad-name", "write.no-record"} else 1
+    return error.exit_code
 
 
 def _leave_pipe() -> int:

@@ -151,7 +151,9 @@ def status_command(
     from extractor.review.desk import Desk
     from extractor.review.queue import Filter, Queue, count_states
 
-    entries = Queue(Desk(output)).list_entries()
+    desk = Desk(output)
+    desk.require_workspace()
+    entries = Queue(desk).list_entries()
     counts = count_states(entries)
     wish = Filter(status="" if wanted == "all" else wanted)
     queue = [entry for entry in entries if wish.takes(entry)]

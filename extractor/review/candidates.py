@@ -12,14 +12,15 @@ from extractor.schema.record import FactRecord
 
 
 def list_candidates(dossier: Dossier) -> list[tuple[int, FactRecord]]:
-    """Give the sentences that could become facts, best first, each with its position in the record.
+    """Give the sentences that could become facts, each with its position in the record.
 
-    Those that the article has as facts already are left out.
+    The best comes first; those that a rule kept from being scored at all come last. What the article has as facts already
+    is left out.
     """
     sheet = dossier.pending or dossier.accepted
     known = {read_words(getattr(fact, "statement", "")) for fact in (sheet.article.atomic_facts or () if sheet else ())}
     found = [(at, fact) for at, fact in enumerate(dossier.record.facts) if read_words(fact.statement) not in known]
-    return sorted(found, key=lambda pair: (-pair[1].score, pair[0]))
+    return sorted(found, key=lambda pair: (not pair[1].score_inputs, -pair[1].score, pair[0]))
 
 
 def make_fact(dossier: Dossier, candidate: int) -> dict[str, Any]:

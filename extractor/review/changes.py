@@ -173,7 +173,10 @@ def _change_facts(facts: Any, decision: Decision) -> list[Any]:
         return listed
     if at is None:
         raise ReviewError(
-            f"The article has no fact {decision.fact}.", code="review.no-fact", hint="Look at it again.", fact=decision.fact
+            f"The article has no fact {decision.fact}.",
+            code="review.no-fact",
+            hint=f"Its facts: {', '.join(str(fact.get('id')) for fact in listed if isinstance(fact, dict)) or 'none'}.",
+            fact=decision.fact,
         )
     if decision.field is None:
         del listed[at]

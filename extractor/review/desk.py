@@ -21,7 +21,7 @@ from extractor.errors import ReviewError
 from extractor.jobs.lock import REVIEW, REVIEW_SECONDS
 from extractor.review.changes import Change, carry_out
 from extractor.review.decisions import Decision, Standing, append_decisions, close_last_line, fold_decisions
-from extractor.review.dossiers import Dossier, read_dossier
+from extractor.review.dossiers import SHELVES, Dossier, read_dossier
 from extractor.review.findings import Finding
 from extractor.review.gate import check_content
 from extractor.review.journal import Reading, Stamp, follow_decisions, stamp_file
@@ -98,6 +98,20 @@ class Desk:
         """Give the workspace as the gate sees it."""
         return Room(self.root, raw=self.raw, config=self._config, standings=self.standings)
 
+    def require_workspace(self) -> None:
+        """Make sure that there is a workspace, rather than show an empty one where a folder was misspelt.
+
+        Raises:
+            ReviewError: The folder is missing, or has neither records nor articles.
+        """
+        if not any((self.root / name).is_dir() for name in ("records", *SHELVES)):
+            why = "it has no records/" if self.root.is_dir() else "there is no such folder"
+            raise ReviewError(
+                f"There is no workspace {self.root}: {why}.",
+                code="review.no-workspace",
+                hint="Name its folder with --output, or convert pages into it first.",
+            )
+
     @contextmanager
     def hold(self) -> Iterator[None]:
         """Keep everybody else from deciding meanwhile, after finishing what a crash left undone.
@@ -107,10 +121,7 @@ class Desk:
         """
         from filelock import FileLock, Timeout
 
-        if not self.root.is_dir():
-            raise ReviewError(
-                f"There is no workspace {self.root}.", code="review.no-workspace", hint="Name its folder with --output."
-            )
+        self.require_workspace()
         lock = FileLock(self.root / REVIEW, timeout=REVIEW_SECONDS)
         try:
             lock.acquire()

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from extractor.errors import ReviewError
+from extractor.spans import Span, quote_spans
 
 if TYPE_CHECKING:
     from extractor.schema.page_record import DateRecord, Spans
@@ -53,17 +54,39 @@ def explain_article(record: Record, raw: str | None) -> str:
 def _explain_choice(record: Record, fact: FactRecord, raw: str | None) -> Iterator[str]:
     yield f"{fact.id}"
     yield f'  says      "{fact.statement}"'
+    yield f"  from      {record.page.path}"
     yield from _quote("  page      ", fact.evidence.spans, fact.evidence.raw or fact.evidence.exact, raw)
     if fact.edits:
         yield "  edits     " + "; ".join(_describe_edit(edit.kind, edit.removed, edit.inserted) for edit in fact.edits)
         yield f'  before    "{fact.evidence.exact}"'
+    elif raw is not None and _read_spans(raw, fact.evidence.spans) == fact.statement:
+        yield "  edits     none: compared just now, the page has these words letter for letter"
     else:
         yield "  edits     none: these are the words of the page"
     yield f"  source    {_name_source(record, fact.source_id)}"
     if fact.corroborated_by:
         yield "  also      " + "; ".join(_name_source(record, source) for source in fact.corroborated_by)
-    yield f"  score     {fact.score:.2f} = {add_up(fact.score_inputs)}"
+    yield from _explain_score(record, fact)
+
+
+def _read_spans(raw: str, spans: Spans) -> str:
+    return quote_spans(raw, (Span(*span) for span in spans))
+
+
+def _explain_score(record: Record, fact: FactRecord) -> Iterator[str]:
+    """Say where a sentence stands among those of the page, and what spoke for and against it."""
+    scored = [other.score for other in record.facts if other.score_inputs]
+    rank = 1 + sum(score > fact.score for score in scored)
     yield f"  chosen    {fact.reason}"
+    yield f"  score     {fact.score:.2f}: place {rank} among {len(scored)} sentences that could be facts"
+    terms = {name: value for name, value in fact.score_inputs.items() if name != "bias"}
+    for label, sign in (("for it", 1), ("against", -1)):
+        parts = {name.replace("_", " "): sign * value for name, value in terms.items() if sign * value > 0}
+        told = ", ".join(f"{name} {value:.2f}" for name, value in sorted(parts.items(), key=lambda term: (-term[1], term[0])))
+        if told:
+            yield f"  {label:<9} {told}"
+    if bias := fact.score_inputs.get("bias"):
+        yield f"            every sentence begins at {bias:.2f}; the weights are fitted (configs/facts.yaml)"
 
 
 def _describe_edit(kind: str, removed: str, inserted: str) -> str:

@@ -100,9 +100,9 @@ def read_record(output: Path, article_id: str) -> Record:
         return parse_record(path.read_bytes())
     except OSError as error:
         raise WriteError(
-            f"There is no record of '{article_id}': {error.strerror}.",
+            f"There is no record of '{article_id}' in {output}: {error.strerror}.",
             code="write.no-record",
-            hint="Convert its page.",
+            hint="Give the id of an article (extractor status lists them), and its workspace with --output.",
             path=str(path),
         ) from None
 

@@ -61,7 +61,7 @@ def list_choices(entries: Iterable[Entry]) -> dict[str, Choices]:
         "code": [("", "any"), *_count(code for entry in entries for code in entry.codes)],
         "category": [("", "any"), *_count(entry.category for entry in entries)],
         "confidence": [("", "any"), *_count(entry.level for entry in entries)],
-        "changed": [("", "no matter"), ("any", "anything"), *_count(key for entry in entries for key in entry.changed)],
+        "changed": [("", "any"), ("any", "anything"), *_count(key for entry in entries for key in entry.changed)],
     }
 
 

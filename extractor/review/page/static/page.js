@@ -179,6 +179,15 @@ find("#open-help").addEventListener("click", () => find("#help").showModal());
 const filters = find("#filters");
 if (filters) filters.addEventListener("change", () => filters.requestSubmit());
 
+// What opens must not stay behind the edge of the window or, on a phone, behind the raw page.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    if (event.target.matches(".acts details") && event.target.open) event.target.scrollIntoView({ block: "nearest" });
+  },
+  true,
+);
+
 // A second press of a key must not send a form twice.
 document.addEventListener("submit", (event) => {
   if (event.target.dataset.sent) event.preventDefault();
