@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extractor.records import Text
 from extractor.structure.sources.nameplates import is_publisher
+from extractor.structure.sources.publishers import is_listed
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = re.compile(
@@ -24,6 +25,7 @@ _DASHED = re.compile(r"\s+[–—-]\s+")
 _VOLUME = re.compile(r",?\s+(?:[Vv]ol(?:ume|\.)?\s*)?\d{1,4}\s*[(,:]")
 _VOLUME_YEAR = re.compile(r"\((?:1[6-9]|20)\d\d\)|\b\d{1,5}\s?[-–]\s?\d{1,5}\b")
 _LONGEST = 90
+_LEFT_BEHIND = " -–—:|·"
 
 Piece = tuple[Text, str]
 """A piece of a snippet and the reason to leave it out, if there is one."""
@@ -58,10 +60,12 @@ def find_masthead(pieces: Sequence[Piece], *, about: str, title: str, first: boo
         title: The source's title.
         first: The fragment opens the snippet.
     """
-    for found in _list_placed(pieces, first=first):
-        name = _cut_byline(*found)
-        if name and is_publisher(name.text, about=about, title=title, certain=found[1] != "byline"):
-            return name
+    for piece, reason in _list_placed(pieces, first=first):
+        names = list(_cut_byline(piece)) if reason == "byline" else [piece.part(0, len(piece.text.rstrip(_LEFT_BEHIND)))]
+        names.sort(key=lambda name: not is_listed(name.text))
+        for name in names:
+            if is_publisher(name.text, about=about, title=title, certain=reason != "byline"):
+                return name
     return None
 
 
@@ -82,9 +86,7 @@ def _list_placed(pieces: Sequence[Piece], *, first: bool) -> Iterator[Piece]:
             yield line.part(0, volume.start()), ""
 
 
-def _cut_byline(piece: Text, reason: str) -> Text | None:
-    """In a byline the publisher stands behind the last comma or bar; elsewhere a dash may be left behind it."""
-    if reason != "byline":
-        return piece.part(0, len(piece.text.rstrip(" -–—:|·")))
-    at = max(piece.text.rfind(mark) for mark in (", ", "| ", "· "))
-    return piece.part(at + 2, len(piece.text)) if at > 0 else None
+def _cut_byline(piece: Text) -> Iterator[Text]:
+    """In a byline the publisher stands behind a comma or bar, the last one first: its name may hold a comma itself."""
+    for mark in reversed(list(re.finditer(r"[,|·]\s+", piece.text))):
+        yield piece.part(mark.end(), len(piece.text))

@@ -35,6 +35,10 @@ def test_a_byline_names_the_publisher_behind_the_author() -> None:
     assert read(f"By Jane Miller, Millpond Society # {TITLE} ") == ("Millpond Society", [PROSE])
 
 
+def test_a_name_with_a_comma_stays_whole_behind_the_author() -> None:
+    assert read(f"By Tom Baker, Little, Brown # {TITLE} ") == ("Little, Brown", [PROSE])
+
+
 def test_the_publisher_behind_a_repeated_title_is_no_part_of_the_sentence() -> None:
     raw = f"{TITLE} | Millpond Society"
     line = f"# {raw} {PROSE}"
