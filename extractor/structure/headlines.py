@@ -18,6 +18,7 @@ from typing import NamedTuple
 from extractor.config import load_data
 from extractor.spans import Span
 from extractor.structure.bylines import find_credits_end
+from extractor.structure.furniture import find_furniture_end
 from extractor.structure.wording import fold_marks
 
 _TOKEN = re.compile(r"\S+")
@@ -65,7 +66,7 @@ def _words() -> _Words:
 
 
 def split_headline(text: str, span: Span, setting: Setting) -> tuple[Span, ...]:
-    """Cut label, heading and byline off a piece between two sentence ends; the sentence itself comes last."""
+    """Cut furniture, label, heading and byline off a piece between two sentence ends; the sentence itself comes last."""
     pieces: list[Span] = []
     for find_end in _CUTS:
         end = find_end(text, span, setting)
@@ -177,6 +178,10 @@ def _find_credits_end(text: str, span: Span, _setting: Setting) -> int | None:
     return find_credits_end(text, span.start, span.end)
 
 
+def _find_furniture_end(text: str, span: Span, setting: Setting) -> int | None:
+    return find_furniture_end(text, span.start, span.end, setting.titles)
+
+
 def _find_byline_end(text: str, span: Span, setting: Setting) -> int | None:
     """A given name and a surname are a byline where an acronym, a starter or a word of the title follows."""
     first = _read_word(text, span)
@@ -199,6 +204,7 @@ def _find_byline_end(text: str, span: Span, setting: Setting) -> int | None:
 
 
 _CUTS = (
+    _find_furniture_end,
     _find_menu_end,
     _find_credits_end,
     _find_label_end,
