@@ -11,7 +11,7 @@ from extractor.structure.dates.cues import Cues, Reading
 from extractor.structure.dates.grammar import Shape
 from extractor.structure.dates.lexer import Run
 from extractor.structure.dates.lexicon import Lexicon
-from extractor.structure.dates.moments import Moment, shift_moment
+from extractor.structure.dates.moments import Moment, find_bounds, shift_moment
 from extractor.structure.dates.numerals import Token
 from extractor.structure.dates.readings import read_shape
 
@@ -194,7 +194,7 @@ def _pair(left: Atom, right: Atom) -> Atom | None:
         return None
     if first.year is not None and last.year is not None and last.year <= 0 < first.year and left.name == "year":
         first = first._replace(year=1 - first.year)
-    if first.year is not None and last.year is not None and (first.year, first.month or 0) > (last.year, last.month or 99):
+    if first.year is not None and last.year is not None and find_bounds(first)[0] > find_bounds(last)[1]:
         return None
     return Atom("range", left.low, right.high, (_reread(left.parts[0], first), _reread(right.parts[0], last)), "range")
 

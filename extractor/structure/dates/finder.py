@@ -130,11 +130,14 @@ def _write_range(first: str, last: str) -> str:
 
 
 def write_edtf(phrase: Phrase, moments: Sequence[Moment]) -> str:
-    """Write a phrase in EDTF: a unit, a closed interval or an open one, each end marked when it is approximate or uncertain."""
+    """Write a phrase in EDTF: a unit, a closed interval or an open one, each end marked when it is approximate or uncertain.
+
+    A season by itself takes no mark: level 1 has none for it.
+    """
     mark = _MARKS[phrase.qualifier]
     first = format_moment(moments[0])
     if phrase.relation == "one":
-        return "/".join(end + mark for end in first.split("/")) if mark else first
+        return "/".join(end + mark for end in first.split("/")) if mark and moments[0].unit != "season" else first
     first, last = first.split("/")[0], format_moment(moments[-1]).split("/")[-1]
     if phrase.relation == "range":
         return f"{first}{mark}/{last}{mark}"

@@ -39,6 +39,22 @@ def test_dates_are_sorted_apart_quoted_and_in_valid_notation(text, languages):
         assert (when.edtf is None) == (when.precision == "unknown")
 
 
+@pytest.mark.parametrize(
+    ("text", "notations"),
+    [
+        ("c. spring 2021", ["2021-21"]),
+        ("2024Q3–5/3/2024", ["2024-07/2024-09", "2024-05-03"]),
+        ("since c. spring 2021", ["2021-21~/.."]),
+    ],
+)
+def test_what_a_notation_cannot_say_it_does_not_say(text, notations):
+    """A season by itself takes no mark, though the qualifier is kept; what ends before it begins is no interval."""
+    found = find_dates(text, base=BASE)
+    assert [when.edtf for when in found] == notations
+    assert all(str(parse_edtf(notation)) == notation for notation in notations)
+    assert all(when.qualifier == "approximate" for when in found if "c." in text)
+
+
 @given(st.dates(min_value=date(1, 1, 1)))
 def test_an_iso_day_reads_as_itself(day):
     found = find_dates(f"({day.isoformat()})", base=BASE)
