@@ -29,6 +29,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _TITLE = "title:"
 _SHOWN = 8
 _LEAST_KNOWN = 0.25
+_FEWEST_KNOWN = 8
+_CLEAR = 8
 _TITLE_COUNT, _OWN_COUNT, _RESULT_COUNT, _EVIDENCE_COUNT = 2.0, 1.0, 0.7, 0.25
 _LONGEST_WORD = 40
 
@@ -92,17 +94,21 @@ def classify_page(sections: Sections, *, config: Config) -> CategoryChoice:
     """Give the page's category among ``article.categories``.
 
     Where the margin is too small it is the one that the configuration gives for the page's path, else
-    ``article.fallback_category``.
+    ``article.fallback_category``. On a page most of whose words the model does not know, such as one in another language,
+    only a lead of several margins decides.
     """
     model = _load_model()
     allowed = [at for at, name in enumerate(model.categories) if name in config.article.categories]
     found = read_terms(sections)
     terms = {term: found[term] for term in sorted(found) if term in model.rows}
-    if not allowed or len(terms) <= _LEAST_KNOWN * len(found):
+    strange = len(terms) <= _LEAST_KNOWN * len(found)
+    if not allowed or (strange and len(terms) < _FEWEST_KNOWN):
         return _take_other(sections, 0.0, "the classifier knows few words of the page", config)
     scores = _score(model, terms)
     best, second, *_ = [*sorted(allowed, key=lambda at: (-scores[at], at)), allowed[0]]
     margin = round(scores[best] - scores[second], 4)
+    if strange and margin < _CLEAR * config.article.category_margin:
+        return _take_other(sections, margin, "the classifier knows few words of the page", config)
     if margin < config.article.category_margin and len(allowed) > 1:
         between = f"{model.categories[best]} and {model.categories[second]}"
         return _take_other(sections, margin, f"{between} are {margin} apart", config)

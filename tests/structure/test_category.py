@@ -61,6 +61,20 @@ def test_a_page_without_a_known_word_takes_the_fallback() -> None:
     assert (choice.value, choice.margin) == ("arts", 0.0)
 
 
+def test_few_known_words_decide_by_a_clear_lead_only() -> None:
+    strange = " ".join(f"qq{a}{b}v" for a in "abcdef" for b in "abcdef")
+    german = "Der Berg am Gletscher hat einen Gipfel an der Grenze, mit Seilbahn, Stadt und Fluss in den Alpen."
+    mixed = "The battle, the disease, the football, the album, the protein, the startup, the river, the shader and the server."
+    clear = classify_page(make_sections("Qqzspitze", summary=[f"{german} {strange}"]), config=default_config())
+    unclear = classify_page(make_sections("Qqzspitze", summary=[f"{mixed} {strange}"]), config=default_config())
+    assert (clear.value, clear.basis, unclear.basis) == ("geography", "words", "fallback")
+
+
+def test_the_law_of_trade_is_business_and_no_past() -> None:
+    page = make_sections("Repair law", summary=["The directive obliges manufacturers to sell spare parts to consumers."])
+    assert classify_page(page, config=default_config()).value == "business"
+
+
 def test_what_is_said_of_a_pages_place_is_taken_where_its_words_do_not_decide_and_only_there() -> None:
     hinted = with_article(category_hints={"**": "history"})
     unsure = classify_page(make_sections("Zzyzx qqxv", stamps=()), config=hinted)
