@@ -43,6 +43,8 @@ class MergeRecord(RecordPart):
         gone: Statements of the article whose evidence the page has lost.
         removed: Words of what people took out, which does not come back.
         kept: Words of facts that the article has and the machine did not state, so that taking one out is noticed.
+        dropped: Facts that the article has and the machine no longer states, as it stated them last, for when one returns.
+        left_out: Words of facts that the merge left out for want of room or of their source, so that nobody took them out.
         highest_fact: The highest number that a fact ever had.
         highest_source: The highest number that a primary source ever had.
         accepted_sha256: The accepted file that the draft was made from, if it waits beside one.
@@ -54,6 +56,8 @@ class MergeRecord(RecordPart):
     gone: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    dropped: tuple[dict[str, Any], ...] = ()
+    left_out: tuple[str, ...] = ()
     highest_fact: int = 0
     highest_source: int = 0
     accepted_sha256: str | None = None

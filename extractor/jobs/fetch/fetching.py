@@ -16,8 +16,8 @@ from extractor.jobs.fetch.discovery import find_addresses
 from extractor.jobs.fetch.requests import Fetcher
 from extractor.jobs.fetch.soft_errors import find_soft_error
 from extractor.jobs.fetch.sources import SourcePlace
-from extractor.jobs.fetch.storing import Cellar, Stored
-from extractor.jobs.fetch.values import Fetched, FetchSummary, count_outcomes
+from extractor.jobs.fetch.storing import Cellar, Stored, is_recoded
+from extractor.jobs.fetch.values import Fetched, FetchSummary, count_outcomes, mask_logins
 from extractor.jobs.inputs import read_charset
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def fetch_source(source: SourcePlace, home: Path, fetcher: Fetcher, *, journal: 
     fetched = _fetch_all(addresses, last, fetcher, per_host=source.limits.per_host)
     judged = list(_judge_all(fetched, last))
     soft = sum(one.outcome == "refused" and two.outcome != "refused" for one, two in zip(judged, fetched, strict=True))
+    recoded = [found.name for one in judged if one.outcome == "changed" and (found := last[one.url]) and is_recoded(one, found)]
     done = [_store(one, last[one.url], cellar) for one in judged]
     odd = [one for one in (*troubles, *done) if one.reason]
     return FetchSummary(
@@ -63,8 +64,9 @@ def fetch_source(source: SourcePlace, home: Path, fetcher: Fetcher, *, journal: 
         found=len(addresses),
         counts=count_outcomes(done),
         soft_errors=soft,
-        troubles=tuple((one.url, one.reason) for one in odd[:MOST_TROUBLES]),
+        troubles=tuple((mask_logins(one.url), mask_logins(one.reason)) for one in odd[:MOST_TROUBLES]),
         requests=sum(one.requests for one in (*troubles, *done)),
+        recoded=tuple(recoded),
     )
 
 
@@ -120,5 +122,5 @@ def _judge_all(fetched: Iterable[Fetched], last: dict[str, Stored | None]) -> It
 def _store(fetched: Fetched, last: Stored | None, cellar: Cellar) -> Fetched:
     if fetched.outcome != "changed":
         return replace(fetched, body=b"")
-    is_new = cellar.store(fetched, last)
+    is_new = cellar.store(fetched, last) or is_recoded(fetched, last)
     return replace(fetched, body=b"", outcome="unchanged" if not is_new else "new" if last is None else "changed")

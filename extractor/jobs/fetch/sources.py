@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pydantic_core import PydanticCustomError
 
 from extractor.errors import ConfigError
+from extractor.jobs.fetch.values import mask_logins
 
 _KINDS = ("folder", "glob", "urls", "sitemap", "feed")
 
@@ -132,7 +133,7 @@ def load_sources(path: Path) -> SourcesFile:
         raise ConfigError(f"Cannot read {path}: {error.strerror}.", code="config.unreadable", hint=hint) from None
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         reason = str(error).replace("\n", " ")
-        raise ConfigError(f"{path} is no YAML: {reason}.", code="config.unreadable", hint=hint) from None
+        raise ConfigError(f"{path} is no YAML: {mask_logins(reason)}.", code="config.unreadable", hint=hint) from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         key = ".".join(map(str, first["loc"])) or "the file"

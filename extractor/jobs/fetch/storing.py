@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from extractor.jobs.fetch.values import Fetched
-from extractor.jobs.inputs import HEADERS
+from extractor.jobs.fetch.values import Fetched, mask_logins
+from extractor.jobs.inputs import HEADERS, read_charset
 from extractor.jobs.storage import LocalStorage, read_file
 
 _KEPT = ("etag", "last-modified", "content-type", "content-language", "date")
@@ -60,14 +60,27 @@ class Cellar:
         if is_new:
             self._write(name, fetched.body)
         headers = {key: fetched.headers[key] for key in _KEPT if key in fetched.headers}
-        if is_new or any(headers.get(key) != (last.headers if last else {}).get(key) for key in _KEPT[:2]):
-            told = {"url": fetched.url, "final_url": fetched.final_url, "status": fetched.status, "headers": headers}
+        if (
+            is_new
+            or is_recoded(fetched, last)
+            or any(headers.get(key) != (last.headers if last else {}).get(key) for key in _KEPT[:2])
+        ):
+            url, final = mask_logins(fetched.url), mask_logins(fetched.final_url)
+            told = {"url": url, "final_url": final, "status": fetched.status, "headers": headers}
             self._write(name + HEADERS, (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode())
         return is_new
 
     def _write(self, name: str, data: bytes) -> None:
         self._note(self._storage.root, name, data)
         self._storage.write(name, data)
+
+
+def is_recoded(fetched: Fetched, last: Stored | None) -> bool:
+    """Tell whether the same body came with another encoding than before."""
+    if last is None or last.body != fetched.body:
+        return False
+    before, now = (read_charset(headers.get("content-type")) for headers in (last.headers, fetched.headers))
+    return (before or "").lower() != (now or "").lower()
 
 
 def name_address(url: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+_LOGIN = re.compile(r"(\w://)[^\s/?#]*@")
 
 Outcome = Literal["new", "changed", "unchanged", "gone", "refused", "failed", "skipped"]
 
@@ -48,6 +51,7 @@ class FetchSummary:
         soft_errors: Pages refused for looking like an error page, a login wall or an empty shell.
         troubles: The first few addresses that were not taken, each with the reason.
         requests: Requests made.
+        recoded: Files whose body stayed and whose server names another encoding now, so that they read differently.
     """
 
     source: str
@@ -56,6 +60,12 @@ class FetchSummary:
     soft_errors: int = 0
     troubles: tuple[tuple[str, str], ...] = ()
     requests: int = 0
+    recoded: tuple[str, ...] = ()
+
+
+def mask_logins(text: str) -> str:
+    """Hide the user names and passwords of addresses (RFC 3986, 3.2.1) in what is told, logged or kept."""
+    return _LOGIN.sub(r"\1***@", text)
 
 
 def count_outcomes(fetched: list[Fetched]) -> dict[str, int]:

@@ -51,8 +51,10 @@ def merge_articles(base: Article | None, mine: Article, theirs: Article, *, stan
     if worse:
         reason = "; ".join(fault.message for fault in worse)
         held = Conflict(("article",), None, None, f"The new version does not go together with the edits: {reason}.")
-        return Merge(mine, (held,), tuple(notes.gone), tuple(notes.removed))
-    return Merge(mine if says_same(article, mine) else article, tuple(notes.conflicts), tuple(notes.gone), tuple(notes.removed))
+        waiting = (read_words(fact.statement) for fact in theirs.atomic_facts if fact not in old.atomic_facts)
+        return Merge(mine, (held,), tuple(notes.gone), tuple(notes.removed), (*notes.left_out, *waiting))
+    told = (tuple(notes.conflicts), tuple(notes.gone), tuple(notes.removed), tuple(notes.left_out))
+    return Merge(mine if says_same(article, mine) else article, *told)
 
 
 def says_same(left: Article, right: Article) -> bool:
@@ -123,7 +125,8 @@ def _merge_key(key: str, versions: tuple[Any, Any, Any], stance: Stance, notes: 
         return mine
     if key in stance.edited and is_same(base, mine) and not isinstance(mine, list):
         base = None  # a person decided it, even if the machine came to say the same
-    if isinstance(mine, list) and isinstance(theirs, list) and not (is_same(base, mine) and key not in stance.edited):
+    touched = key in stance.edited or not is_same(base, mine)
+    if isinstance(mine, list) and isinstance(theirs, list) and (touched or stance.rejected):
         return _merge_entries(key, (base if isinstance(base, list) else [], mine, theirs), stance, notes)
     return merge_value((key,), (base, mine, theirs), notes)
 

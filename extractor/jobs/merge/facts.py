@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from extractor.jobs.decisions import read_words
 from extractor.jobs.merge.claims import is_covered
-from extractor.jobs.merge.order import merge_list
+from extractor.jobs.merge.order import index_entries, merge_list, weave_keys
 from extractor.jobs.merge.values import Conflict, Notes, Stance, merge_mapping
 from extractor.schema import LEVELS
 from extractor.schema.parts import MAX_FACTS
@@ -39,8 +39,9 @@ def merge_evidence(versions: Versions, stance: Stance, notes: Notes) -> Merged:
     listed = {read_number(source): source for source in sources}
     before = {read_number(source): source for source in list_parts(mine, SOURCES)}
     own = {read_number(fact) for fact in list_parts(mine, FACTS)}
-    facts = [fact for fact in facts if read_number(fact) in own or _rests(fact, versions[2], listed)]
-    return Merged([_point(fact, mine, before, listed) for fact in facts], sources)
+    resting = [fact for fact in facts if read_number(fact) in own or _rests(fact, versions[2], listed)]
+    notes.left_out += [read_words(fact) for fact in facts if fact not in resting]
+    return Merged([_point(fact, mine, before, listed) for fact in resting], sources)
 
 
 def _list_all(versions: Versions, key: str) -> tuple[list[Part], list[Part], list[Part]]:
@@ -67,6 +68,36 @@ def find_removed(base: Mapping[str, Any], mine: Mapping[str, Any]) -> frozenset[
     return frozenset(read_words(fact) for fact in list_parts(base, FACTS) if read_number(fact) not in own)
 
 
+def list_dropped(stated: Sequence[Part], earlier: Sequence[Part], kept: Sequence[Part]) -> list[Part]:
+    """List facts that the machine no longer states while a file keeps them, as the machine stated them last.
+
+    Args:
+        stated: Facts that the machine states now.
+        earlier: Facts that it stated before, the last version first.
+        kept: Facts of the files.
+    """
+    numbers = {read_number(fact) for fact in kept} - {read_number(fact) for fact in stated}
+    found: dict[int | str, Part] = {}
+    for fact in earlier:
+        if read_number(fact) in numbers:
+            found.setdefault(read_number(fact), fact)
+    return list(found.values())
+
+
+def restore_dropped(versions: Versions, dropped: Sequence[Part]) -> dict[str, Any]:
+    """Put facts that the machine states again back among those it stated last: what a person did to them is an edit still.
+
+    They stand where they stand in mine, so that nothing looks moved.
+    """
+    base, mine, theirs = (index_entries(list_parts(version, FACTS), read_number) for version in versions)
+    back = {number: fact for fact in dropped if (number := read_number(fact)) in theirs and number not in base}
+    if not back:
+        return dict(versions[0])
+    known = base | back
+    order = weave_keys([*base], [number for number in mine if number in known])
+    return {**versions[0], FACTS: [known[number] for number in dict.fromkeys((*order, *back))]}
+
+
 class _FactRule:
     """What becomes of one fact. Called with its number and its three versions."""
 
@@ -75,7 +106,7 @@ class _FactRule:
         self._notes = notes
         own = list_parts(versions[1], FACTS)
         self._said = {read_words(fact) for fact in own}
-        self._out = stance.rejected | find_removed(versions[0], versions[1])
+        self._out = stance.rejected | (find_removed(versions[0], versions[1]) - stance.left_out)
         self._room = MAX_FACTS - len(own)
         kept = {read_number(fact) for fact in list_parts(versions[2], FACTS)}
         if not stance.accepted:
@@ -92,11 +123,14 @@ class _FactRule:
 
     def _take(self, base: Part | None, theirs: Part | None) -> Part | None:
         """A fact that the file does not have: it comes in if it is new, nobody wants it out, and there is room."""
-        if base is not None:
+        if base is not None and read_words(base) not in self._stance.left_out:
             self._notes.removed.append(read_words(base))
             return None
         words = read_words(theirs)
-        if is_covered(words, self._out) or words in self._said or self._room <= 0:
+        if theirs is None or is_covered(words, self._out) or words in self._said:
+            return None
+        if self._room <= 0:
+            self._notes.left_out.append(words)
             return None
         self._said.add(words)
         self._room -= 1

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.issues import make_issue
 from extractor.jobs.decisions import Standing, read_words
-from extractor.jobs.merge.facts import FACTS, SOURCES, list_parts, read_number
+from extractor.jobs.merge.facts import FACTS, SOURCES, list_dropped, list_parts, read_number
 from extractor.jobs.merge.numbering import Highest
-from extractor.jobs.merge.values import Conflict, Merge
+from extractor.jobs.merge.values import Conflict, Merge, judge_again
 from extractor.jobs.values import PageIssue, PageResult
 from extractor.schema import (
     Article,
@@ -100,18 +100,13 @@ def remember(
 
     record = Record.model_validate_json(result.record)
     conflicts = (*_carry(memory, merge, record, desk), *_describe(merge, record, memory=memory, desk=desk))
-    told = tuple(dict(sorted({conflict.place: conflict for conflict in conflicts}.items())).values())
-    said = _read_facts(merge.article)
-    offered = {read_words(fact.statement) for fact in record.facts}
-    kept = (words for words in memory.merge.gone if read_words(words) in said and read_words(words) not in offered)
-    gone = tuple(dict.fromkeys((*kept, *merge.gone)))
-    removed = tuple(words for words in dict.fromkeys((*memory.list_removed(desk), *merge.removed)) if words not in said)
-    stated = _read_facts(_hold(record.article))
-    there = said | _read_facts(desk.accepted.article if desk.accepted else None)
-    own = tuple(words for words in there if words not in stated)
-    block = MergeRecord(conflicts=told, gone=gone, removed=removed, kept=own)
+    told = tuple(dict(sorted({(conflict.place, str(conflict.mine)): conflict for conflict in conflicts}.items())).values())
+    gone = _list_gone(memory, merge, record)
+    block = MergeRecord(conflicts=told, gone=gone, dropped=_list_dropped(memory, merge, record, desk))
     block = block.model_copy(
-        update=_keep_numbers(record, memory.highest) | _keep_start(memory, merge, desk, draft=untouched, waiting=bool(told))
+        update=_list_words(memory, merge, record, desk)
+        | _keep_numbers(record, memory.highest)
+        | _keep_start(memory, merge, desk, draft=untouched, waiting=bool(told))
     )
     record = record.model_copy(update={"merge": block if block != MergeRecord() else None})
     issues = tuple(_list_issues(told, gone))
@@ -127,6 +122,32 @@ def remember(
 def _read_facts(article: Article | None) -> dict[str, None]:
     """Give the words of an article's facts, in order."""
     return dict.fromkeys(read_words(fact) for fact in list_parts(article.to_data(), FACTS)) if article else {}
+
+
+def _list_gone(memory: Memory, merge: Merge, record: Record) -> tuple[str, ...]:
+    said = _read_facts(merge.article)
+    offered = {read_words(fact.statement) for fact in record.facts}
+    kept = (words for words in memory.merge.gone if read_words(words) in said and read_words(words) not in offered)
+    return tuple(dict.fromkeys((*kept, *merge.gone)))
+
+
+def _list_words(memory: Memory, merge: Merge, record: Record, desk: Desk) -> dict[str, tuple[str, ...]]:
+    """List the words of facts that people took out, that only the files have, and that the merge left out."""
+    said, stated = _read_facts(merge.article), _read_facts(_hold(record.article))
+    there = said | _read_facts(desk.accepted.article if desk.accepted else None)
+    removed = dict.fromkeys((*memory.list_removed(desk), *merge.removed))
+    left_out = dict.fromkeys((*memory.merge.left_out, *merge.left_out))
+    return {
+        "removed": tuple(words for words in removed if words not in said),
+        "kept": tuple(words for words in there if words not in stated),
+        "left_out": tuple(words for words in left_out if words in stated and words not in said),
+    }
+
+
+def _list_dropped(memory: Memory, merge: Merge, record: Record, desk: Desk) -> tuple[dict[str, Any], ...]:
+    articles = (_hold(record.article), memory.base, merge.article, desk.accepted.article if desk.accepted else None)
+    stated, before, *files = (list_parts(article.to_data(), FACTS) if article else [] for article in articles)
+    return tuple(list_dropped(stated, [*before, *memory.merge.dropped], [fact for facts in files for fact in facts]))
 
 
 def _keep_numbers(record: Record, highest: Highest) -> dict[str, Any]:
@@ -161,11 +182,11 @@ def _carry(memory: Memory, merge: Merge, record: Record, desk: Desk) -> Iterator
         if conflict.place == ("article",):
             if memory.base is not None and theirs.to_data() == memory.base.to_data():
                 yield conflict
-        elif _holds(merge.article, conflict.place, conflict.mine) and _holds(theirs, conflict.place, conflict.theirs):
+        elif is_said(merge.article, conflict.place, conflict.mine) and is_said(theirs, conflict.place, conflict.theirs):
             yield conflict
 
 
-def _holds(article: Article, place: Key, value: Any) -> bool:
+def is_said(article: Article, place: Key, value: Any) -> bool:
     """Tell whether an article says something at a place."""
     if place[0] == "body":
         section = article.body.find(place[1])
@@ -181,7 +202,9 @@ def _holds(article: Article, place: Key, value: Any) -> bool:
 
 
 def _describe(merge: Merge, record: Record, *, memory: Memory, desk: Desk) -> Iterator[ConflictRecord]:
-    for conflict in merge.conflicts:
+    waiting = [Conflict(old.place, old.base, old.mine, old.theirs) for old in memory.merge.conflicts if desk.pending]
+    again = (judge_again(conflict, waiting) for conflict in merge.conflicts)
+    for conflict in (one for one in again if one is not None):
         yield ConflictRecord(
             place=conflict.place,
             base=conflict.base,

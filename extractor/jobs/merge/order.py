@@ -34,10 +34,10 @@ def order_keys(base: Sequence[Key], mine: Sequence[Key], theirs: Sequence[Key]) 
     """Put the keys of both sides in one order: the person's if they changed it, else the machine's."""
     moved = [name for name in mine if name in base] != [name for name in base if name in mine]
     lead, other = (mine, theirs) if moved else (theirs, mine)
-    return _weave(lead, other)
+    return weave_keys(lead, other)
 
 
-def _weave(lead: Sequence[Key], other: Sequence[Key]) -> list[Key]:
+def weave_keys(lead: Sequence[Key], other: Sequence[Key]) -> list[Key]:
     """Put each entry that only the other has behind its predecessor there."""
     woven, at = list(lead), 0
     known = set(lead)

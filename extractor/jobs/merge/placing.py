@@ -20,7 +20,7 @@ from extractor.jobs.decisions import Standing, read_words
 from extractor.jobs.echoes import leave_out_rejected
 from extractor.jobs.merge.articles import merge_articles, says_same
 from extractor.jobs.merge.claims import is_covered
-from extractor.jobs.merge.facts import FACTS, find_removed, list_parts, read_number
+from extractor.jobs.merge.facts import FACTS, find_removed, list_parts, read_number, restore_dropped
 from extractor.jobs.merge.matching import find_changed, sight_facts
 from extractor.jobs.merge.memory import Memory, read_memory, remember
 from extractor.jobs.merge.numbering import Highest, settle_ids
@@ -90,6 +90,7 @@ def place_result(result: PageResult, desk: Desk) -> Placement:
     if desk.pending is None and desk.accepted is None:
         return _place_anew(result, theirs, desk, stance=stance, memory=replace(memory, highest=highest))
     base, start = (_leave_out(one, record, desk) if one else None for one in (memory.base, memory.accepted_from))
+    base = _restore(base, theirs, desk, memory) if base else None
     merged, before = _merge_desk(theirs, desk, replace(memory, base=base, accepted_from=start), stance)
     text = _write_draft(before, merged.article)
     untouched = text if before is desk.accepted else None
@@ -106,10 +107,20 @@ def _leave_out(article: Article, record: Record, desk: Desk) -> Article:
     return leave_out_rejected(article, desk.standing, description=record.description.text if record.description else "")
 
 
+def _restore(base: Article, theirs: Article, desk: Desk, memory: Memory) -> Article:
+    """Give the machine's last version with the facts that it had dropped before and states again."""
+    mine = desk.pending or desk.accepted
+    if mine is None or not memory.merge.dropped:
+        return base
+    versions = (base.to_data(), mine.article.to_data(), theirs.to_data())
+    return inspect_article(restore_dropped(versions, memory.merge.dropped), base.body)[0]
+
+
 def _settle(result: PageResult, record: Record, desk: Desk, memory: Memory) -> tuple[PageResult, Highest]:
     """Give the new version the ids that the workspace knows its facts and sources by."""
     earlier = [article.to_data() for article in (memory.base, memory.accepted_from) if article]
     earlier += [sheet.article.to_data() for sheet in (desk.pending, desk.accepted) if sheet]
+    earlier += [{FACTS: list(memory.merge.dropped)}] if memory.merge.dropped else []
     highest = memory.highest._replace(facts=max(memory.highest.facts, desk.standing.highest_fact))
     theirs = parse_article(result.article).to_data()
     ids, highest = settle_ids(theirs, earlier, highest, _find_changed(theirs, record, desk, memory))
@@ -120,9 +131,11 @@ def _find_changed(theirs: Mapping[str, Any], record: Record, desk: Desk, memory:
     """Find the facts of the new version that are known ones in new words; what people took out is not known any more."""
     base, start = (article.to_data() if article else {} for article in (memory.base, memory.accepted_from))
     files = [sheet.article.to_data() for sheet in (desk.pending, desk.accepted) if sheet]
-    out = _list_rejected(desk, memory).union(*(find_removed(base, data) for data in files))
+    removed = frozenset[str]().union(*(find_removed(base, data) for data in files)).difference(memory.merge.left_out)
+    out = _list_rejected(desk, memory) | removed
     kept = {read_number(fact) for data in files for fact in list_parts(data, FACTS)}
-    old = [one for one in (*sight_facts(base, memory.record), *sight_facts(start)) if read_number(one.id) in kept]
+    known = (*sight_facts(base, memory.record), *sight_facts(start), *sight_facts({**base, FACTS: list(memory.merge.dropped)}))
+    old = [one for one in known if read_number(one.id) in kept]
     new = [one for one in sight_facts(theirs, record) if not is_covered(one.words, out)]
     return find_changed(old, new, _list_offered(record))
 
@@ -143,6 +156,7 @@ def _read_stance(theirs: Article, record: Record, desk: Desk, memory: Memory) ->
         edited=frozenset(desk.standing.edited - lists),
         evidence=_list_offered(record) | {read_words(fact.statement) for fact in theirs.atomic_facts},
         before=_list_offered(memory.record),
+        left_out=frozenset(memory.merge.left_out),
     )
 
 
@@ -177,7 +191,8 @@ def _merge_desk(theirs: Article, desk: Desk, memory: Memory, stance: Stance) -> 
     late = (Conflict(("article",), None, None, reason),) if moved else ()
     gone = tuple(dict.fromkeys((*after.gone, *merge.gone)))
     removed = tuple(dict.fromkeys((*after.removed, *merge.removed)))
-    return Merge(merge.article, (*merge.conflicts, *after.conflicts, *late), gone, removed), pending
+    left_out = tuple(dict.fromkeys((*after.left_out, *merge.left_out)))
+    return Merge(merge.article, (*merge.conflicts, *after.conflicts, *late), gone, removed, left_out), pending
 
 
 def _place(result: PageResult, draft: Sheet, old: Sheet | None, *, waiting: bool) -> Placement:

@@ -12,7 +12,10 @@ OnConflict = Callable[[str, str, str], None]
 
 
 def merge_prose(base: str, mine: str, theirs: str, on_conflict: OnConflict) -> str:
-    """Merge three versions of a text; where both changed the same lines the person's stay, and ``on_conflict`` is told."""
+    """Merge three versions of a text; where both changed the same lines the person's stay, and ``on_conflict`` is told.
+
+    Lines that one side only put before or after what the other changed are no such change: both come in.
+    """
     if theirs in {mine, base}:
         return mine
     if base == mine:
@@ -29,6 +32,8 @@ def _merge(texts: tuple[str, str, str], separators: tuple[str, ...], on_conflict
             merged += own
         elif old == own:
             merged += new
+        elif old and (joined := _join_added(old, own, new) or _join_added(old, new, own)):
+            merged += joined
         elif finer:
             text = _merge((separator.join(old), separator.join(own), separator.join(new)), finer, on_conflict)
             merged += [text] if text or own else []
@@ -36,6 +41,15 @@ def _merge(texts: tuple[str, str, str], separators: tuple[str, ...], on_conflict
             on_conflict(separator.join(old), separator.join(own), separator.join(new))
             merged += own
     return separator.join(merged)
+
+
+def _join_added(old: Sequence[str], longer: Sequence[str], other: Sequence[str]) -> list[str]:
+    """Put what one side wrote before or after the old parts around those of the other side; empty if it did anything else."""
+    if len(longer) <= len(old):
+        return []
+    if list(longer[: len(old)]) == list(old):
+        return [*other, *longer[len(old) :]]
+    return [*longer[: -len(old)], *other] if list(longer[-len(old) :]) == list(old) else []
 
 
 def cut_chunks(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> Iterator[Chunk]:

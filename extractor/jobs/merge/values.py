@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -29,12 +30,23 @@ class Merge(NamedTuple):
         conflicts: Values that both changed; the article has the person's.
         gone: Statements that a person accepted or wrote and whose evidence the page has lost; they are still there.
         removed: Words of what a person took out, which does not come back.
+        left_out: Words of facts that the merge itself left out, for want of room or of their source, and nobody took out.
     """
 
     article: Article
     conflicts: tuple[Conflict, ...] = ()
     gone: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def judge_again(conflict: Conflict, waiting: Iterable[Conflict]) -> Conflict | None:
+    """Tell a conflict from where it began, if one waits already; ``None`` if the machine has come back to what it said then."""
+    same = (old for old in waiting if old.place == conflict.place and is_same(old.mine, conflict.mine))
+    first = next(same, None)
+    if first is None:
+        return conflict
+    return None if is_same(first.base, conflict.theirs) else conflict._replace(base=first.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,7 @@ class Stance:
         edited: Keys of the front matter that a person decided, even where the machine came to say the same.
         evidence: Words of every sentence that the page offers as a fact, chosen or not.
         before: Words of those that it offered the last time.
+        left_out: Words of facts that an earlier merge left out by itself.
     """
 
     accepted: bool = False
@@ -54,6 +67,7 @@ class Stance:
     edited: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -63,6 +77,7 @@ class Notes:
     conflicts: list[Conflict] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
 
 def merge_value(place: Place, versions: tuple[Any, Any, Any], notes: Notes) -> Any:

@@ -26,7 +26,7 @@ from extractor.jobs.planning import Plan
 from extractor.jobs.reingest.guards import find_lost_content, find_lost_fetches, find_lost_pages
 from extractor.jobs.reingest.journal import Journal, JournalStorage, undo_interrupted
 from extractor.jobs.reingest.story import tell_conflicts, tell_guards, tell_pages, tell_sources
-from extractor.jobs.reingest.survey import Survey, forget_moved, list_paths, name_pages, survey_sources
+from extractor.jobs.reingest.survey import Survey, forget_files, forget_moved, list_paths, name_pages, survey_sources
 from extractor.jobs.storage import LocalStorage, Storage, local_path, read_file
 from extractor.jobs.supervision import STOPPED
 from extractor.jobs.values import BatchRequest, Chapter, Convert, ListRows, PageResult, RunReport
@@ -161,7 +161,9 @@ class Watch:
         for source in self._sources:
             if source.is_remote and not self._request.should_stop():
                 fetch = self._request.fetch or self._find_fetch()
-                self._fetched.append(fetch(source, self._home, self._journal, self._request.should_stop))
+                summary = fetch(source, self._home, self._journal, self._request.should_stop)
+                self._fetched.append(summary)
+                forget_files([self._home / source.place / name for name in summary.recoded], ledger)
         return JournalStorage(storage, self._journal)
 
     def _find_fetch(self) -> Fetch:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from glob import escape, glob, has_magic
 from itertools import takewhile
@@ -178,4 +178,12 @@ def forget_moved(survey: Survey, ledger: Ledger) -> None:
     for _, old in survey.moved:
         for table in ("inputs", "pages"):
             ledger.database.execute(f"DELETE FROM {table} WHERE path = ?", (old,))  # noqa: S608
+    ledger.commit()
+
+
+def forget_files(files: Iterable[Path], ledger: Ledger) -> None:
+    """Forget that files were converted: their bytes are the same, and yet they read differently now."""
+    ledger.begin()
+    places = [(os.fsencode(os.path.abspath(file)),) for file in files]  # noqa: PTH100 - as the inputs are named
+    ledger.database.executemany("UPDATE inputs SET fingerprint = '' WHERE url = ?", places)
     ledger.commit()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.jobs.batch import place_ledger
+from extractor.jobs.fetch.values import mask_logins
 from extractor.jobs.ledger import Ledger
 from extractor.jobs.reingest.running import ReingestReport
 from extractor.jobs.storage import LocalStorage
@@ -38,9 +39,9 @@ def beat(output: Path, report: ReingestReport, *, ended: datetime, next_run: dat
         else {},
         "fetched": {summary.source: dict(summary.counts) for summary in report.fetched},
         "counts": dict(report.run.counts),
-        "refused": list(report.refused),
-        "forced": report.forced,
-        "stopped": report.run.stopped,
+        "refused": [mask_logins(reason) for reason in report.refused],
+        "forced": mask_logins(report.forced),
+        "stopped": mask_logins(report.run.stopped),
     }
     storage.write(HEARTBEAT, (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode())
     return told
@@ -51,7 +52,7 @@ def beat_failure(output: Path, message: str, *, ended: datetime, next_run: datet
     told = read_heartbeat(output) | {
         "ended": ended.isoformat(),
         "ok": False,
-        "stopped": message,
+        "stopped": mask_logins(message),
         "next_run": next_run.isoformat() if next_run else None,
     }
     LocalStorage(output).write(HEARTBEAT, (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode())
@@ -79,8 +80,10 @@ def call_webhook(address: str, told: Mapping[str, Any]) -> str:
 
     try:
         httpx.post(address, json=dict(told), timeout=WEBHOOK_SECONDS).raise_for_status()
-    except httpx.HTTPError as error:
-        return f"the webhook did not take it: {error}"
+    except httpx.HTTPStatusError as error:
+        return f"the webhook did not take it: it answers {error.response.status_code}"
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        return f"the webhook did not take it: {mask_logins(str(error))}"
     return ""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from extractor.jobs.decisions import read_words
 from extractor.jobs.merge import Merge, Stance, merge_articles
 from extractor.jobs.merge.claims import is_covered
-from extractor.jobs.merge.facts import find_removed
+from extractor.jobs.merge.facts import FACTS, find_removed, list_dropped, list_parts, restore_dropped
 from extractor.jobs.merge.matching import find_changed, sight_facts
 from extractor.jobs.merge.numbering import Highest, settle_ids
 from extractor.jobs.naming import swap_ids
@@ -111,6 +111,8 @@ class History:
         self.out: set[str] = set()
         self.taken: set[str] = set()
         self.kept: set[str] = set()
+        self.dropped: list[dict[str, Any]] = []
+        self.left_out: set[str] = set()
         self.highest = Highest(len(self.base.atomic_facts), 2)
 
     def turn(self) -> None:
@@ -120,20 +122,29 @@ class History:
     def rerun(self) -> tuple[Article, Merge]:
         """Convert the page again and merge; return what the machine said, with settled ids, and the merge."""
         theirs = compose(self.page)
-        known = [self.base.to_data(), self.mine.to_data()]
+        base = self.base.to_data()
+        known = [base, self.mine.to_data(), {FACTS: self.dropped}]
         said = {read_words(fact.statement) for fact in theirs.atomic_facts}
         self.out |= self.kept - {read_words(fact.statement) for fact in self.mine.atomic_facts}
-        out = find_removed(self.base.to_data(), self.mine.to_data()) | self.out
+        out = (find_removed(base, self.mine.to_data()) - self.left_out) | self.out
         kept = {fact.id for fact in self.mine.atomic_facts}
-        old = [one for one in sight_facts(self.base.to_data()) if one.id in kept]
+        old = [one for one in (*sight_facts(base), *sight_facts({**base, FACTS: self.dropped})) if one.id in kept]
         new = [one for one in sight_facts(theirs.to_data()) if not is_covered(one.words, out)]
         changed = find_changed(old, new, said)
         ids, self.highest = settle_ids(theirs.to_data(), known, self.highest, changed)
         theirs = inspect_article(swap_ids(theirs.to_data(), ids), theirs.body)[0]
-        stance = Stance(self.accepted, frozenset(self.out), frozenset(), frozenset(said))
-        merge = merge_articles(self.base, self.mine, theirs, stance=stance)
+        stance = Stance(self.accepted, frozenset(self.out), evidence=frozenset(said), left_out=frozenset(self.left_out))
+        versions = (base, self.mine.to_data(), theirs.to_data())
+        restored = inspect_article(restore_dropped(versions, self.dropped), self.base.body)[0]
+        merge = merge_articles(restored, self.mine, theirs, stance=stance)
+        earlier = [*list_parts(base, FACTS), *self.dropped]
         self.base, self.mine = theirs, merge.article
+        self.dropped = list_dropped(
+            *(list_parts(one, FACTS) for one in (theirs.to_data(), {FACTS: earlier}, self.mine.to_data()))
+        )
         self.out |= set(merge.removed)
+        had = {read_words(fact.statement) for fact in self.mine.atomic_facts}
+        self.left_out = {words for words in self.left_out.union(merge.left_out) if words in said - had}
         self.kept = {read_words(fact.statement) for fact in self.mine.atomic_facts} - said
         return theirs, merge
 

@@ -13,6 +13,7 @@ from extractor.jobs.fetch.addresses import is_public
 from extractor.jobs.fetch.pacing import Pacer, find_backoff, read_retry_after
 from extractor.jobs.fetch.soft_errors import find_soft_error
 from extractor.jobs.fetch.storing import name_address
+from extractor.jobs.fetch.values import mask_logins
 
 PAGE = ("Tide mills turn with the ebb. " + " ".join(f"Fact {n} about the old mill." for n in range(40))).encode()
 
@@ -107,3 +108,16 @@ def test_addresses_have_names_of_their_own_that_no_address_can_choose(paths: lis
     names = {name_address(f"https://pages.example.org/{path}") for path in paths}
     assert len(names) == len(paths)
     assert all(name.count("/") == 1 and ".." not in name and not name.startswith("/") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("told", "masked"),
+    [
+        ("https://reader:s3cret@example.org/a is gone", "https://***@example.org/a is gone"),
+        ("https://token@example.org", "https://***@example.org"),
+        ("http://a:b@c@example.org:80/x?y=1, http://d:e@f.example", "http://***@example.org:80/x?y=1, http://***@f.example"),
+        ("https://example.org/mail@example.org?to=me@example.org", "https://example.org/mail@example.org?to=me@example.org"),
+    ],
+)
+def test_logins_in_addresses_are_masked(told: str, masked: str) -> None:
+    assert mask_logins(told) == masked

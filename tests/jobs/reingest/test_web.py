@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from extractor.cli.reingest import render_report
 from extractor.jobs.fetch.fetching import make_fetch
 from extractor.jobs.reingest.running import ReingestReport
+from extractor.jobs.reingest.telling import beat
 from tests.jobs.conftest import read_results, run_odd
 from tests.jobs.reingest.conftest import reingest
 from tests.jobs.reingest.web import Answer, Web, serve, write_page
@@ -235,3 +238,27 @@ def test_a_page_is_read_in_the_encoding_that_its_server_names_now_and_later(town
     assert run_odd(home / "raw", home / "later").exit_code == 0
     for out in ("out", "later"):
         assert "title: Page 1 Кафе\n" in (home / out / "pending" / "science" / "page-1.md").read_text("utf-8")
+
+
+def test_the_same_bytes_in_another_encoding_are_another_page(town: Town, home: Path) -> None:
+    body = write_page(1).replace("Page 1", "Page 1 Кафе").encode("cp1251")
+    for charset in ("koi8-r", "windows-1251"):
+        town.pages["/p/1"] = Answer(body, kind=f"text/plain; charset={charset}", headers={"ETag": f'"{charset}"'})
+        report = town.follow("/p/1", "/p/2")
+        assert report.run.exit_code == 0
+    assert dict(report.fetched[0].counts) == {"changed": 1, "unchanged": 1}
+    assert report.run.planned == 1
+    titles = [line for path in (home / "out" / "pending").rglob("*.md") for line in path.read_text("utf-8").splitlines()]
+    assert "title: Page 1 Кафе" in titles
+    assert town.follow("/p/1", "/p/2").run.planned == 0
+
+
+def test_a_login_in_an_address_is_used_and_never_told(town: Town, home: Path) -> None:
+    address = town.web.url.replace("://", "://reader:s3cret@")
+    report = town.follow(source={"urls": [f"{address}/p/1", f"{address}/p/missing"]})
+    assert dict(report.fetched[0].counts) == {"gone": 1, "new": 1}
+    assert report.fetched[0].troubles[0][0] == town.web.url.replace("://", "://***@") + "/p/missing"
+    beat(home / "out", report, ended=datetime.now(UTC))
+    kept = [path for path in home.rglob("*") if path.is_file() and b"s3cret" in path.read_bytes()]
+    assert kept == []
+    assert "s3cret" not in render_report(report)
