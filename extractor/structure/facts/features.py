@@ -16,6 +16,12 @@ from extractor.structure.facts.lexicon import QUOTED, drop_quoted, list_words, l
 _YEAR = re.compile(r"(?<![A-Za-z0-9_])(?:1[0-9]{3}|20[0-9]{2})(?![A-Za-z0-9_])")
 _FIGURE = re.compile(r"\d[\d,.]*(?:\s?%|x\b)?|\b(?:half|twice|million|billion|trillion|percent)\b")
 _INNER_ANAPHORA = re.compile(r"(?<=[\w,] )(?:this|these|those|such(?! as))(?= )")
+_KIND = re.compile(
+    r"(?!(?:There|Here|These|Those|They|We|You|What|How|Such)\b)[A-Z][\w'’-]*(?: \([^()]{1,30}\))?(?: [\w'’-]+){0,4} are "
+    r"(?:[a-z][a-z-]*,? ){0,4}"
+    r"[a-z][a-z-]*[a-rt-z]s (?:of|for|that|which|where|whose|with|used|designed|intended|built|based|made|trained|meant)\b"
+)
+_SUBORDINATE = re.compile(r"\b(?:that|which|who|where|when|while|because|if|so)\b")
 _QUOTATION = re.compile(r"(?<!^)\"[^\"\s]+(?: [^\"\s]+){2,60}\"")
 _SUBSTANCE = 10
 _THIN = 5
@@ -57,6 +63,7 @@ def measure_features(candidate: Candidate, statement: str, topic: Topic, facts: 
         names=tuple(is_name(word, at, topic) for at, word in enumerate(words)),
         report=max(measure_report(statement, words), float(foreign and languages.reports(statement))),
         defines=load_lexicon().definitions.search(statement[:_HEAD]) is not None
+        or _defines_kind(statement[:_HEAD])
         or (foreign and languages.defines(statement[:_HEAD])),
     )
     features = {
@@ -92,10 +99,17 @@ def _measure_prose(reading: _Reading) -> dict[str, float]:
     return {
         "promotion": min(len(lexicon.weak_promotion.findall(prose)) / 3, 1.0) ** 2,
         "vague": min(len(lexicon.wordy.findall(prose)) / 3, 1.0),
-        "modal": float(reading.report < 1.0 and lexicon.weak_modals.search(statement) is not None),
+        "modal": float(reading.report < 1.0 and _is_modal(statement)),
         "speech": float(statement.startswith('"') and QUOTED.match(statement) is not None),
         "inner_anaphora": float(_INNER_ANAPHORA.search(prose) is not None),
     }
+
+
+def _is_modal(statement: str) -> bool:
+    """The main clause says what may be; in ``a mill that can grind`` the clause about the mill does."""
+    modal = load_lexicon().weak_modals.search(statement)
+    clause = _SUBORDINATE.search(statement, 1)
+    return modal is not None and (clause is None or modal.start() < clause.start())
 
 
 def _measure_topic(candidate: Candidate, reading: _Reading, topic: Topic) -> dict[str, float]:
@@ -118,6 +132,11 @@ def _measure_topic(candidate: Candidate, reading: _Reading, topic: Topic) -> dic
         "profile": min(_share(stems, topic.profile) / _PROFILE, 1.0),
         "agreement": _share(stems, topic.agreed),
     }
+
+
+def _defines_kind(head: str) -> bool:
+    """A plural is defined without an article: ``Tide mills are old coastal machines that grind``."""
+    return _KIND.match(head) is not None
 
 
 def _is_namesake(stems: frozenset[str], source: frozenset[str], topic: Topic) -> bool:

@@ -69,6 +69,18 @@ def test_only_the_best_definition_of_the_entity_counts_as_one() -> None:
     assert sum("defines_entity" in fact.features for fact in facts) == 1
 
 
+def test_a_plural_is_defined_without_an_article() -> None:
+    facts = choose(
+        ("Tide mills", "Tide mills are coastal machines that grind corn by the ebb. Tide mills are closed on Mondays of May.")
+    )
+    assert ["definitional" in fact.features for fact in facts] == [True, False]
+
+
+def test_what_may_be_counts_in_the_main_clause_only() -> None:
+    facts = choose(("Tide mills", "Tide mills use a pond that can hold the flood. Tide mills can hold the flood in a pond."))
+    assert ["modal" in fact.features for fact in facts] == [False, True]
+
+
 def test_an_encyclopedia_text_about_something_else_carries_no_fact() -> None:
     sections = make_sections("Tide mill", results=[("Ponds", DEFINITION)], wikipedia=("Reed", "Reed is a miller of 1780."))
     sources, _ = read_sources(sections, config=default_config())
