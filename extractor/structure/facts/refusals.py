@@ -14,6 +14,11 @@ from extractor.structure.facts.lexicon import drop_quoted, list_words, load_lexi
 _END = re.compile(r"[.。｡][\"')\]」』]*$")
 _BROKEN_END = re.compile(r"(?:arXiv:\d{4}|[(:;,]|\.\.)\.?[\"')]*$")
 _MARKUP = re.compile(r"```|^#|(?:^|\s)#{1,6}\s|\|\s*-{3}|\s\|\s|\[(?:\.\.\.|…)|&(?:[a-z]+|#\d+);|</?[a-z]+>|\{\{")
+_LOOKS_BACK = re.compile(
+    r" (?:about|after|at|by|during|for|from|in|of|on|through|to|under|with) (?!this (?:decade|century|year|month|week)\b)"
+    r"(?:this|that|these|those) [a-z-]+(?: [a-z-]+)?[.)\"']*$"
+)
+"""``for this work.``: what a sentence ends with and does not name; the decade that it is written in needs no name."""
 _DATED_PRONOUN = re.compile(
     r"(?:In|On|By|Since|Until|During|Around|From)\s(?:the\s)?(?:[\w,]+\s){0,3}?\d{4}s?,?\s(it|they|he|she)\b"
 )
@@ -23,6 +28,8 @@ _LATE_ITEM = re.compile(r"(?:[2-9]|\d\d)[.)] ")
 _NO_START = frozenset(",;:)]}，、；：）。")
 _PERSONS = frozenset({"he", "she", "him", "his", "her"})
 _FRAME = 8
+_TAIL = 60
+"""Characters at the end of a statement in which its last words stand."""
 _FEWEST_WORDS = 4
 
 
@@ -122,15 +129,15 @@ def _follows_noun(word: str) -> bool:
 
 
 def find_dangling(statement: str) -> str:
-    """The subject points back at something outside the sentence."""
+    """The subject, or what the sentence ends with, points back at something outside it."""
     lexicon = load_lexicon()
     words = [word.lower() for word in list_words(statement)[:4]]
     if not words:
         return "a fragment"
     if words[0] in lexicon.pronouns and not statement.startswith("IT "):
         return f"it depends on the sentence before: '{words[0]}'"
-    if match := lexicon.dangling.match(statement):
-        return f"it depends on the sentence before: '{match.group()}'"
+    if match := lexicon.dangling.match(statement) or _LOOKS_BACK.search(statement[-_TAIL:]):
+        return f"it depends on the sentence before: '{match.group().strip()}'"
     if late := _find_late_pronoun(statement):
         return f"it depends on the sentence before: '{late}'"
     if words[0] == "the" and (noun := _find_bare_noun(list_words(statement)[1:5])):

@@ -42,6 +42,7 @@ def refuse(sentence: str, *, first: bool = False, glued: bool = False) -> str:
         ("In 1835 she married the owner of the mill.", "it depends"),
         ("On 5 May 1998 it was closed by the county.", "it depends"),
         ("The new approach was taken up in 1980.", "it depends"),
+        ("Mary Reed won the county prize in 1958 for this work.", "it depends"),
         ("In this case the pond stays empty for days.", "it depends"),
         ("The revolutionary tide mill beats all others.", "promotion"),
         ("The tide mill is a fascinating piece of technology.", "nothing to check"),
@@ -74,6 +75,7 @@ def test_it_is_refused_with_the_reason(sentence: str, reason: str) -> None:
         "In 1835 Jane Reed said she would sell the mill.",
         "The HTTP method is part of every request line.",
         "Search engines such as Bing use this index.",
+        "Gartner calls the tide mill one of the quietest machines of this decade.",
     ],
 )
 def test_it_is_no_reason_to_refuse(sentence: str) -> None:
