@@ -15,10 +15,10 @@ _END = re.compile(r"[.。｡][\"')\]」』]*$")
 _BROKEN_END = re.compile(r"(?:arXiv:\d{4}|[(:;,]|\.\.)\.?[\"')]*$")
 _MARKUP = re.compile(r"```|^#|(?:^|\s)#{1,6}\s|\|\s*-{3}|\s\|\s|\[(?:\.\.\.|…)|&(?:[a-z]+|#\d+);|</?[a-z]+>|\{\{")
 _LOOKS_BACK = re.compile(
-    r" (?:about|after|at|by|during|for|from|in|of|on|through|to|under|with) (?!this (?:decade|century|year|month|week)\b)"
-    r"(?:this|that|these|those) [a-z-]+(?: [a-z-]+)?[.)\"']*$"
+    r" (?:about|after|at|by|during|for|from|in|of|on|through|to|under|with) "
+    r"(?!th(?:is|at) (?:century|decade|year|month|week|day|time)\b)(?:this|that|these|those) [a-z-]+(?: [a-z-]+)?[.)\"']*$"
 )
-"""``for this work.``: what a sentence ends with and does not name; the decade that it is written in needs no name."""
+"""``for this work.``: what a sentence ends with and does not name. A time is named before, or is that of the writing."""
 _DATED_PRONOUN = re.compile(
     r"(?:In|On|By|Since|Until|During|Around|From)\s(?:the\s)?(?:[\w,]+\s){0,3}?\d{4}s?,?\s(it|they|he|she)\b"
 )

@@ -76,6 +76,7 @@ def test_it_is_refused_with_the_reason(sentence: str, reason: str) -> None:
         "The HTTP method is part of every request line.",
         "Search engines such as Bing use this index.",
         "Gartner calls the tide mill one of the quietest machines of this decade.",
+        "The flood of 1906 closed nine mills, according to a report of that year.",
     ],
 )
 def test_it_is_no_reason_to_refuse(sentence: str) -> None:
