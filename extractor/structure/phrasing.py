@@ -54,7 +54,7 @@ class Voice:
         return self._phrases.get(name) or prose(name)
 
     def attribute(self, source: Source, sentence: str, *, times: int = 0) -> str:
-        """Give a sentence with the name of who says it; ``times`` counts how often that source spoke just before."""
+        """Give a sentence with the name of who says it; ``times`` counts how often that speaker spoke just before."""
         name = name_speaker(source)
         if _key(sentence).startswith(_key(name)):
             return close(sentence)

@@ -10,13 +10,16 @@ from extractor.structure.phrasing import close, name_source, prose
 
 
 def attribute_sentences(material: Material, facts: Sequence[Fact]) -> str:
-    """Give a paragraph: each sentence attributed, the frames varied where one source speaks several times."""
+    """Give a paragraph: each sentence attributed, the frames varied where one publisher, or one page, speaks several times."""
     sentences: list[str] = []
-    speaker, times = -1, 0
+    before: str | int = ""
+    times = 0
     for fact in facts:
-        times = times + 1 if fact.source == speaker else 0
-        speaker = fact.source
-        sentences.append(material.voice.attribute(material.sources[fact.source], material.word(fact), times=times))
+        source = material.sources[fact.source]
+        speaker = source.institution or fact.source
+        times = times + 1 if speaker == before else 0
+        before = speaker
+        sentences.append(material.voice.attribute(source, material.word(fact), times=times))
     return " ".join(sentences)
 
 

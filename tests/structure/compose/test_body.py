@@ -108,3 +108,13 @@ def test_one_sentence_that_names_no_benefit_has_no_heading_of_its_own() -> None:
 def test_one_of_a_kind_does_not_open_the_article_as_the_kind() -> None:
     _, article = structure(results=(("Mills - IBM", f"{LAST} {MILL}"),))
     assert section(article, "TL;DR") == MILL
+
+
+def test_two_pages_of_one_publisher_are_not_introduced_twice() -> None:
+    results = (
+        ("Mills - IBM", "The Woodbridge tide mill was the last one to work, and it closed in 1957."),
+        ("Ponds - IBM", "The Eling tide mill, which was rebuilt in 1778, has a pond of 4 hectares."),
+    )
+    _, article = structure(results=(*results, ("Kinds of mill - TechTarget", MILL)))
+    assert article.body.render().count("According to IBM") == 1
+    assert "IBM adds that the Eling tide mill" in article.body.render()
