@@ -58,7 +58,7 @@ def _words() -> _Words:
     return _Words(
         frozenset(data["starters"]),
         frozenset(data["small_words"]),
-        frozenset(data["given_names"]),
+        frozenset(load_data("words.yaml")["given_names"]),
         frozenset(data["labels"]),
         frozenset(data["finite_verbs"]),
         frozenset(data["menu"]),

@@ -65,6 +65,7 @@ def fetch_source(source: SourcePlace, home: Path, fetcher: Fetcher, *, journal: 
         counts=count_outcomes(done),
         soft_errors=soft,
         troubles=tuple((mask_logins(one.url), mask_logins(one.reason)) for one in odd[:MOST_TROUBLES]),
+        untaken=len(odd),
         requests=sum(one.requests for one in (*troubles, *done)),
         recoded=tuple(recoded),
     )

@@ -50,6 +50,7 @@ class FetchSummary:
         counts: Addresses by outcome.
         soft_errors: Pages refused for looking like an error page, a login wall or an empty shell.
         troubles: The first few addresses that were not taken, each with the reason.
+        untaken: How many there were in all.
         requests: Requests made.
         recoded: Files whose body stayed and whose server names another encoding now, so that they read differently.
     """
@@ -59,6 +60,7 @@ class FetchSummary:
     counts: Mapping[str, int]
     soft_errors: int = 0
     troubles: tuple[tuple[str, str], ...] = ()
+    untaken: int = 0
     requests: int = 0
     recoded: tuple[str, ...] = ()
 

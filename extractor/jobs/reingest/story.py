@@ -31,10 +31,10 @@ def tell_sources(survey: Survey | None, fetched: Sequence[FetchSummary]) -> Iter
         yield Chapter("Sources", columns, tuple(rows))
     troubles = [(summary.source, *trouble) for summary in fetched for trouble in summary.troubles]
     if troubles:
-        more = sum(len(summary.troubles) for summary in fetched) - len(troubles)
+        more = sum(summary.untaken for summary in fetched) - len(troubles)
         note = "What was there of them stays."
         yield Chapter(
-            "Addresses not taken", ("address", "source", "reason"), tuple((u, s, r) for s, u, r in troubles), note, max(0, more)
+            "Addresses not taken", ("address", "source", "reason"), tuple((u, s, r) for s, u, r in troubles), note, more
         )
 
 

@@ -34,15 +34,15 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    data = load_data("publishers.yaml")
+    data, words = load_data("publishers.yaml"), load_data("words.yaml")
     return _Words(
         frozenset(data["organisation_words"]),
         frozenset(data["subtitle_words"]),
         frozenset(data["section_words"]),
         frozenset(data["menu_words"]),
         frozenset(map(fold_name, data["no_publisher"])),
-        frozenset(data["given_names"]),
-        frozenset(load_data("words.yaml")["ordinary"].split()),
+        frozenset(words["given_names"]),
+        frozenset(words["ordinary"].split()),
     )
 
 

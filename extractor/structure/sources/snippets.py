@@ -47,7 +47,7 @@ def _words() -> _Words:
     data = load_data("publishers.yaml")
     opening = "|".join(re.escape(words) for words in sorted(data["byline_words"], key=len, reverse=True))
     byline = re.compile(rf"(?i:^(?:{opening}):?) {_BYLINE_NAME}(?: {_BYLINE_NAME}){{0,3}}(?:(?:,| \||  ·) [^|·]{{2,60}})?$")
-    return _Words(frozenset(data["labels"]), frozenset(data["given_names"]), byline)
+    return _Words(frozenset(data["labels"]), frozenset(load_data("words.yaml")["given_names"]), byline)
 
 
 def read_snippet(fragments: Iterable[Text], *, titles: Sequence[str], about: str) -> Snippet:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from extractor.jobs.fetch.values import FetchSummary
+from extractor.jobs.reingest.story import tell_sources
 from tests.jobs.conftest import write_pages
 from tests.jobs.reingest.conftest import reingest
 from tests.jobs.reingest.test_folders import PAGES
@@ -64,3 +66,10 @@ def test_a_run_that_found_nothing_to_do_has_a_report_too(home: Path) -> None:
     write_pages(home / "raw", PAGES)
     reingest(home)
     assert "Sources" in read_report(reingest(home).run.folder)
+
+
+def test_of_many_addresses_that_were_not_taken_the_report_says_how_many_it_leaves_out() -> None:
+    shown = tuple((f"https://example.org/{number}", "404") for number in range(50))
+    fetched = [FetchSummary("news", 80, {"missing": 70}, troubles=shown, untaken=70), FetchSummary("wiki", 5, {"new": 5})]
+    [chapter] = tell_sources(None, fetched)
+    assert (len(chapter.rows), chapter.left_out) == (50, 20)
