@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.records.pages import Text
 from extractor.records.sections import SectionKind
@@ -15,8 +15,7 @@ Precision = Literal["day", "month", "season", "quarter", "year", "decade", "cent
 Basis = Literal["stated", "corroborated", "demoted", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A date as precise as the words that state it.
 
     Attributes:

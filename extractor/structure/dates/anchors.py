@@ -7,7 +7,7 @@ words that speak from the time of writing; the rest stays unread, because a gues
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from extractor.structure.dates.atoms import Part
@@ -40,17 +40,17 @@ class Story:
         base: The page's own date.
         last: The last date named.
         current: Whether the text speaks of days near the page's date.
+        today: The page's own date, as a moment.
     """
 
     text: str
     base: date
     last: Moment | None = None
     current: bool = False
+    today: Moment = field(init=False)
 
-    @property
-    def today(self) -> Moment:
-        """The page's own date."""
-        return Moment("day", self.base.year, self.base.month, self.base.day)
+    def __post_init__(self) -> None:
+        self.today = Moment("day", self.base.year, self.base.month, self.base.day)
 
     @property
     def distant(self) -> bool:
@@ -70,7 +70,7 @@ class Story:
             self.current = day is not None and abs((day - self.base).days) <= _NEAR
 
 
-def resolve_parts(phrase: Phrase, story: Story) -> list[Moment]:
+def resolve_parts(phrase: Phrase, story: Story) -> tuple[Moment, ...]:
     """Give a phrase's units with every gap filled; empty where that is not safe.
 
     Args:
@@ -85,14 +85,14 @@ def resolve_parts(phrase: Phrase, story: Story) -> list[Moment]:
         elif moment := resolve_reading(part, phrase, story):
             moments.append(moment)
         else:
-            return []
-    if False in map(is_possible, moments):
-        return moments
+            return ()
+    if not all(map(is_possible, moments)):
+        return tuple(moments)
     reading = phrase.parts[0].reading
     deictic = isinstance(reading, Relative) and reading.origin == "base" and story.last is not None
     if phrase.relation in ("one", "range") and not deictic:
         story.move(moments[0])
-    return moments
+    return tuple(moments)
 
 
 def resolve_reading(part: Part, phrase: Phrase, story: Story) -> Moment | None:

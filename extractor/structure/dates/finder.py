@@ -11,18 +11,20 @@ from typing import NamedTuple
 from extractor.records import PartialDate
 from extractor.records.findings import Precision
 from extractor.structure.dates.anchors import Story, resolve_parts
+from extractor.structure.dates.atoms import Relation
 from extractor.structure.dates.cues import Cues
 from extractor.structure.dates.foreign import list_unknown, read_foreign
 from extractor.structure.dates.han import read_han
 from extractor.structure.dates.lexer import Run, cut_runs
 from extractor.structure.dates.lexicon import Lexicon, known_languages, load_lexicon
 from extractor.structure.dates.moments import Moment, Point, find_bounds, format_moment, is_possible
-from extractor.structure.dates.phrases import Phrase, read_run
+from extractor.structure.dates.phrases import Phrase, Qualifier, read_run
 from extractor.structure.dates.refusals import is_refused
 from extractor.structure.dates.stamps import infer_order
 
 _PRECISIONS: dict[str, Precision] = {"half": "interval", "week": "interval"}
 _ORDERED = re.compile("[13][/-][13][/-]")
+_SHORTEST_ORDERED = 4
 _MARKS = {"": "", "approximate": "~", "uncertain": "?"}
 
 
@@ -61,14 +63,17 @@ def _list_phrases(text: str, languages: tuple[str, ...], order: str | None, base
 def _read_runs(text: str, lexicon: Lexicon, order: str | None, base: date) -> Iterator[Phrase]:
     """Read the runs of date words in turn; the first with a date like 7/6/2025 makes those that follow tell their order."""
     runs = cut_runs(text, lexicon)
+    cues = Cues(order or lexicon.order, year=base.year)
     for run in runs:
         waiting = [run]
-        if order is None and _ORDERED.search(run.classes):
+        if order is None and len(run.classes) > _SHORTEST_ORDERED and _ORDERED.search(run.classes):
             waiting += runs
             order = infer_order(_list_ordered(text, waiting)) or lexicon.order
-        cues = Cues(order or lexicon.order, year=base.year)
-        phrases = (phrase for each in waiting for phrase in read_run(text, each, lexicon, cues))
-        yield from (phrase for phrase in phrases if not is_refused(text, phrase, lexicon))
+            cues = cues._replace(order=order)
+        for each in waiting:
+            for phrase in read_run(text, each, lexicon, cues):
+                if not is_refused(text, phrase, lexicon):
+                    yield phrase
 
 
 def _list_ordered(text: str, runs: Sequence[Run]) -> Iterator[str]:
@@ -88,7 +93,7 @@ def _sift(phrases: Iterable[Phrase]) -> Iterator[Phrase]:
 
 
 class _Value(NamedTuple):
-    """What a calendar unit says in a date: its notation, the days it covers, how precise it is. No notation: impossible."""
+    """What an expression says: its notation, the days it covers, how precise it is. No notation: impossible."""
 
     edtf: str | None
     earliest: date | None
@@ -96,52 +101,57 @@ class _Value(NamedTuple):
     precision: Precision
 
 
+_IMPOSSIBLE = _Value(None, None, None, "unknown")
+
+
+def _make_date(text: str, phrase: Phrase, moments: tuple[Moment, ...]) -> PartialDate:
+    start, end, parts, relation, mark = phrase[:5]
+    value = _value_phrase(relation, mark, moments)
+    if value.edtf is None:
+        return PartialDate(start, end, text[start:end], *value, "", "unknown")
+    if relation == "one":
+        return PartialDate(start, end, text[start:end], *value, mark)
+    ends = [
+        PartialDate(part.start, part.end, text[part.start : part.end], *_value_moment(moment))
+        for part, moment in zip(parts, moments, strict=True)
+    ]
+    return PartialDate(start, end, text[start:end], *value, mark, "stated", tuple(ends))
+
+
 @lru_cache(maxsize=4096)
 def _value_moment(moment: Moment) -> _Value:
     if not is_possible(moment):
-        return _Value(None, None, None, "unknown")
+        return _IMPOSSIBLE
     first, last = find_bounds(moment)
     precision = _PRECISIONS.get(moment.unit, moment.unit)
     return _Value(format_moment(moment), first.to_date(), last.to_date(), precision)  # type: ignore[arg-type]
 
 
-def _make_date(text: str, phrase: Phrase, moments: Sequence[Moment]) -> PartialDate:
-    start, end, parts, relation, mark = phrase[:5]
-    raw = text[start:end]
-    first = _value_moment(moments[0])
-    last = first if len(moments) == 1 else _value_moment(moments[-1])
+@lru_cache(maxsize=4096)
+def _value_phrase(relation: Relation, qualifier: Qualifier, moments: tuple[Moment, ...]) -> _Value:
+    first, last = _value_moment(moments[0]), _value_moment(moments[-1])
     if first.edtf is None or last.edtf is None:
-        return PartialDate(start, end, raw, None, None, None, "unknown", "", "unknown")
+        return _IMPOSSIBLE
+    edtf = write_edtf(relation, qualifier, moments)
     if relation == "one":
-        edtf = write_edtf(phrase, moments) if mark else first.edtf
-        return PartialDate(start, end, raw, edtf, first.earliest, first.latest, first.precision, mark)
-    ends = [
-        PartialDate(part.start, part.end, text[part.start : part.end], *value)
-        for part, value in zip(parts, (first, last), strict=False)
-    ]
+        return first._replace(edtf=edtf)
     earliest, latest = None if relation == "until" else first.earliest, None if relation == "since" else last.latest
-    edtf = write_edtf(phrase, moments) if mark or relation != "range" else _write_range(first.edtf, last.edtf)
-    return PartialDate(start, end, raw, edtf, earliest, latest, "interval", mark, "stated", tuple(ends))
+    return _Value(edtf, earliest, latest, "interval")
 
 
-def _write_range(first: str, last: str) -> str:
-    """Join two ends, each of which may be an interval itself."""
-    return f"{first.partition('/')[0]}/{last.rpartition('/')[2]}"
+def write_edtf(relation: Relation, qualifier: Qualifier, moments: Sequence[Moment]) -> str:
+    """Write an expression in EDTF: a unit, a closed interval or an open one, each end marked when approximate or uncertain.
 
-
-def write_edtf(phrase: Phrase, moments: Sequence[Moment]) -> str:
-    """Write a phrase in EDTF: a unit, a closed interval or an open one, each end marked when it is approximate or uncertain.
-
-    A season by itself takes no mark: level 1 has none for it.
+    A season by itself takes no mark: level 1 has none for it. An end that is an interval itself gives its outer end.
     """
-    mark = _MARKS[phrase.qualifier]
-    first = format_moment(moments[0])
-    if phrase.relation == "one":
+    mark = _MARKS[qualifier]
+    first, last = format_moment(moments[0]), format_moment(moments[-1])
+    if relation == "one":
         return "/".join(end + mark for end in first.split("/")) if mark and moments[0].unit != "season" else first
-    first, last = first.split("/")[0], format_moment(moments[-1]).split("/")[-1]
-    if phrase.relation == "range":
+    first, last = first.partition("/")[0], last.rpartition("/")[2]
+    if relation == "range":
         return f"{first}{mark}/{last}{mark}"
     if "X" in first:
         bounds: tuple[Point, Point] = find_bounds(moments[0])
         first, last = f"{bounds[0].year:04d}", f"{bounds[1].year:04d}"
-    return f"{first}{mark}/.." if phrase.relation == "since" else f"../{last}{mark}"
+    return f"{first}{mark}/.." if relation == "since" else f"../{last}{mark}"

@@ -10,7 +10,8 @@ from extractor.structure.dates.cues import Reading, Relative
 from extractor.structure.dates.moments import Moment, shift_moment
 from extractor.structure.dates.phrases import Phrase
 
-_MARKS = re.compile(r"[年月世今昨去明天日周週년월세]|[\u4e00-\u9fff]\d{4}[-/.]")
+_MARKS = re.compile(r"[\u4e00-\u9fff년월세](?:(?<=[年月世今昨去明天日周週년월세])|\d{4}[-/.])")
+"""One class comes first, so that a text without such characters is passed over fast."""
 _NUMERALS = {
     "\u3007": 0,
     "零": 0,
@@ -46,7 +47,7 @@ _YEARS = {"今年": 0, "去年": -1, "昨年": -1, "明年": 1, "来年": 1, "�
 _WEEKS = {"本周": 0, "上周": -1, "下周": 1, "今週": 0, "先週": -1, "来週": 1}
 _MONTHS = {"本月": 0, "今月": 0, "上个月": -1, "先月": -1, "下个月": 1, "来月": 1}
 _COUNTED = {
-    word: (unit, shift)
+    word: Relative(unit, shift, "base")
     for unit, words in (("day", _DAYS), ("year", _YEARS), ("month", _MONTHS), ("week", _WEEKS))
     for word, shift in words.items()
 }
@@ -75,11 +76,13 @@ _AND = re.compile(r"\s?[和与與と、及]\s?")
 _SINCE = re.compile(r"\s?(?:以来|以來|以降|起|至今|以后|以後|から(?!\d)|이후|이래)")
 _UNTIL = re.compile(r"\s?(?:まで|以前|之前|为止|為止|까지|이전)")
 _AROUND = re.compile(r"(?:左右|前后|前後|頃|ごろ|경)")
+_TAIL_STARTS = frozenset("以起至か이ま之前为為까左頃ご경 \n\u3000\u00a0")
+"""First characters of the words after an expression; looked at first, because most expressions have none."""
 
 
 def read_han(text: str) -> list[Phrase]:
     """Give the expressions of a text that are written with the characters for year, month and day."""
-    if not _MARKS.search(text):
+    if text.isascii() or not _MARKS.search(text):
         return []
     phrases: list[Phrase] = []
     for match in _SHAPE.finditer(text):
@@ -138,8 +141,7 @@ def _read_relative(match: re.Match[str]) -> Relative:
         day = _number(match["that_day"]) if match["that_day"] else None
         inner = Moment("day" if day else "month", None, _number(match["that_month"]), day)
         return Relative("year", _YEARS[match["that_year"]], "base", inner, within=True)
-    unit, shift = _COUNTED[match["word"]]
-    return Relative(unit, shift, "base")
+    return _COUNTED[match["word"]]
 
 
 def _read_unit(match: re.Match[str]) -> Moment:
@@ -174,6 +176,8 @@ def _read_part(match: re.Match[str], year: int) -> Moment:
 def _join(text: str, last: Phrase, parts: tuple[Part, ...]) -> Phrase | None:
     """Make a range of two expressions with 至, から or a dash between them."""
     first, final = last.parts[0].reading, parts[0].reading
+    if last.end == parts[0].start:
+        return None
     if not isinstance(first, Moment) or not isinstance(final, Moment):
         return None
     listed = _AND.fullmatch(text, last.end, parts[0].start) and first.year and shift_moment(first, 1) == final
@@ -190,9 +194,11 @@ def _join(text: str, last: Phrase, parts: tuple[Part, ...]) -> Phrase | None:
 def _close(text: str, match: re.Match[str], parts: tuple[Part, ...]) -> Phrase:
     """Take in the words after an expression: 以来, まで, 左右."""
     end = match.end()
+    relation: Relation = "range" if len(parts) > 1 else "one"
+    if text[end : end + 1] not in _TAIL_STARTS:
+        return Phrase(match.start(), end, parts, relation, "approximate" if match["about"] else "")
     around = _AROUND.match(text, end)
     end = around.end() if around else end
-    relation: Relation = "range" if len(parts) > 1 else "one"
     if relation == "one" and (tail := _SINCE.match(text, end)):
         relation, end = "since", tail.end()
     elif relation == "one" and (tail := _UNTIL.match(text, end)):

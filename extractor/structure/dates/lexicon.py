@@ -135,7 +135,7 @@ def _compile_era(eras: Mapping[str, list[str]]) -> re.Pattern[str]:
 
 def _compile_plain(starts: frozenset[str], ends: frozenset[str]) -> re.Pattern[str]:
     last = "".join(sorted(ends - {"."}))
-    before = rf"(?<=[ \n(\[\u2013/.?\"])(?<![{last}] )(?<![{last}]\. )"
+    before = rf"(?:(?<=[ \n(\[\u2013/.?\"])|(?<=\W-))(?<![{last}] )(?<![{last}]\. )"
     after = rf"(?=[-\u2013/.;)\]?~\"]|,(?!\d)|[ \n](?![{''.join(sorted(starts))}]))"
     return re.compile(before + "[0-9]{1,4}" + after)
 

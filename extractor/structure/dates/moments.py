@@ -135,6 +135,7 @@ def _span_week(year: int, week: int) -> tuple[Point, Point]:
     return Point(monday.year, monday.month, monday.day), Point(sunday.year, sunday.month, sunday.day)
 
 
+@lru_cache(maxsize=1024)
 def shift_moment(moment: Moment, count: int) -> Moment:
     """Move a moment by whole units of its own: the month after December is January of the next year."""
     year = moment.year or 0

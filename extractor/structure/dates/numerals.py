@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from extractor.structure.dates.lexicon import Lexicon
@@ -44,8 +45,7 @@ def read_odd(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None
     if word[0] in _DIGITS:
         if len(word) > 4 or not lexicon.plain.match(text, start):
             return _read_number(text, word, start, lexicon)
-        number = int(word)
-        return Token(start, start + len(word), _kind_of(text, word, number, start), number)
+        return Token(start, start + len(word), *_read_plain(word))
     match = _SPECIAL.match(text, start) if word[-1] in _DIGITS else None
     if match is None or (match["q"] in ("T", "t") and lexicon.order == "MDY"):
         return None
@@ -56,6 +56,13 @@ def read_odd(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None
         return Token(start, match.end(), "5", year if year > 99 else 2000 + year)
     kind, name = ("q", "quarter") if match["quarter"] else ("2", "half") if match["half"] else ("k", "week")
     return Token(start, match.end(), kind, int(match[name]))
+
+
+@lru_cache(maxsize=4096)
+def _read_plain(word: str) -> tuple[str, int]:
+    """Give the kind and the value of a number that nothing next to it makes anything else."""
+    number = int(word)
+    return _kind_of(word, number), number
 
 
 def _read_number(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
@@ -163,7 +170,9 @@ def _classify(text: str, word: str, start: int, lexicon: Lexicon) -> Token | Non
         return Token(lead.start(), end, "y", number)
     if near in _APOSTROPHES and len(word) == 4 and number % 10 == 0 and _TAIL_S.match(text, end):
         return Token(start, end + 2, "d", number)
-    return Token(start, end, _kind_of(text, word, number, start), number)
+    if len(word) == 2 and text[start - 1 : start] in _APOSTROPHES and _may_drop_century(text, start - 1):
+        return Token(start, end, "j", number)
+    return Token(start, end, _kind_of(word, number), number)
 
 
 def _may_drop_century(text: str, apostrophe: int) -> bool:
@@ -175,11 +184,9 @@ def _may_drop_century(text: str, apostrophe: int) -> bool:
     )
 
 
-def _kind_of(text: str, word: str, number: int, start: int) -> str:
+def _kind_of(word: str, number: int) -> str:
     if len(word) == 4:
         return "y" if 1000 <= number <= 2199 else "4"
     if len(word) == 3:
         return "7"
-    if len(word) == 2 and text[start - 1 : start] in _APOSTROPHES and _may_drop_century(text, start - 1):
-        return "j"
     return "1" if 1 <= number <= 12 else "3" if 13 <= number <= 31 else "9"

@@ -19,6 +19,8 @@ _PREFIX = re.compile(
 _LAST_LEADS = frozenset("SUFbtOfTcHKeiu")
 """Kinds of words that may come last in ``_PREFIX``; looked at first, because searching for it takes long."""
 _OPEN_END = re.compile(r"(?:[-–~]|_T_(?:t_)?|[-–~]t_)(?:P(?:_p)?|z(?:_z)?)|_N(?!\w)|[-–~]h$")
+_JOINED = re.compile(r"[-–~/,ATU]")
+"""What may join two dates of a run to one; a run without it is spared the search."""
 _CURRENT = (0, "base")
 _DANGLING = re.compile(r"\s?[-–—]\s?(?=[);,]|$)")
 _MARK = re.compile(r"[?~](?=\s?\Z|[)\],;/–-])")
@@ -33,6 +35,10 @@ _LONGEST_LEAD = 18
 _BARE = frozenset(("year", "small_year", "month_alone", "season_alone", "weekday", "ordinal_of_month", "short_year"))
 
 
+Qualifier = Literal["", "approximate", "uncertain"]
+"""How sure the words themselves are: circa, perhaps."""
+
+
 class Phrase(NamedTuple):
     """An expression in the text; one part, or two for a range. Open ranges have one part."""
 
@@ -40,7 +46,7 @@ class Phrase(NamedTuple):
     end: int
     parts: tuple[Part, ...]
     relation: Relation = "one"
-    qualifier: Literal["", "approximate", "uncertain"] = ""
+    qualifier: Qualifier = ""
     bare: bool = False
     led: str = ""
     circa: bool = False
@@ -57,7 +63,7 @@ def read_run(text: str, run: Run, lexicon: Lexicon, cues: Cues) -> list[Phrase]:
     atoms = [atom for shape in match_shapes(classes) if (atom := read_atom(text, run, shape, lexicon, cues))]
     phrases: list[Phrase] = []
     done = 0
-    if len(atoms) > 1:
+    if len(atoms) > 1 and _JOINED.search(classes):
         atoms = join_ranges(merge_lists(atoms, classes), classes)
     for atom in atoms:
         if phrases and atom.parts[0].start < phrases[-1].end:
@@ -95,7 +101,7 @@ def _wrap(text: str, run: Run, atom: Atom, done: int, lexicon: Lexicon) -> Phras
     """Take in the words around an atom: since, early, circa, onwards, a question mark."""
     classes, at = run.classes, atom.low
     relation, start, end = atom.relation, atom.parts[0].start, atom.parts[-1].end
-    qualifier: Literal["", "approximate", "uncertain"] = ""
+    qualifier: Qualifier = ""
     led = classes[at - 2] if at >= 2 else ""
     lead = _find_lead(classes[_reach(done, at) : at]) if led and at - 2 >= done and led in _LAST_LEADS else None
     if lead:
@@ -133,7 +139,7 @@ class _Lead(NamedTuple):
 
     width: int
     relation: Relation | None
-    qualifier: Literal["", "approximate", "uncertain"]
+    qualifier: Qualifier
     part: bool
     apart: bool
 
@@ -144,7 +150,7 @@ def _find_lead(classes: str) -> _Lead | None:
     if lead is None or not lead[0]:
         return None
     relation: Relation | None = ("until" if lead["open"] in "Ub" else "since") if lead["open"] else None
-    qualifier: Literal["", "approximate", "uncertain"] = (
+    qualifier: Qualifier = (
         "uncertain" if lead["doubt"] else "approximate" if lead["about"] or lead["late"] else ""
     )
     return _Lead(len(lead[0]), relation, qualifier, "e" in (lead["part"] or ""), len(lead["doubt"] or "") > 2)

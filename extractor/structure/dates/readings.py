@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from extractor.structure.dates.cues import Cues, Reading
 from extractor.structure.dates.moments import Moment, days_in, find_bounds, shift_moment
@@ -250,7 +251,12 @@ def _read_era_range(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]
 
 
 def _read_year(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    return (Moment("year", tokens[0].value),)
+    return _name_year(tokens[0].value)
+
+
+@lru_cache(maxsize=4096)  # the commonest date by far
+def _name_year(year: int) -> tuple[Reading, ...]:
+    return (Moment("year", year),)
 
 
 _READERS: Mapping[str, Reader] = {

@@ -23,10 +23,14 @@ _MEASURED = re.compile(r"(?<!\w)(\w+) of\s$")
 _COMPARED = re.compile(r"(?:more|less|fewer|greater|higher|lower) than\s$")
 _NEXT_WORD = re.compile(r"\s(\w+)")
 _TIGHT = frozenset("-/.\u2013+*=\u00d7")
+_CLOSED = frozenset(("", *"?.,;:)/~\u2013"))
+"""Characters after a number that no word it counts can follow; looked at first, because most years are followed by one."""
 _POSSESSIVES = frozenset(("my", "his", "her", "their", "our", "your", "its"))
 _QUOTES = frozenset("\"“'‘")
 _LONGEST_RANGE = 400
 _LEADS = frozenset("iOrSUFTBe")
+_PREPOSITIONS = _LEADS | {"c"}
+"""Kinds of words before a date that are no labels."""
 
 
 def is_refused(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
@@ -66,9 +70,11 @@ def _is_plain_number(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
         return True
     if followed and (text[end] in _TIGHT or _DIGITS_AFTER.match(text, end)):
         return True
-    if not led and _has_label(text, part, lexicon):
+    if not led and phrase.led not in _PREPOSITIONS and _has_label(text, part, lexicon):
         return True
-    return not followed and (_MONEY.match(text, end) is not None or _is_counted(text, start, end, lexicon))
+    if followed or text[end : end + 1] in _CLOSED:
+        return False
+    return _MONEY.match(text, end) is not None or _is_counted(text, start, end, lexicon)
 
 
 def _is_counted(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -78,8 +84,9 @@ def _is_counted(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     if _names_count(following[1], lexicon) or (following[1][0].isupper() and _STREET.match(text, end)):
         return True
-    led = text[start - 1 : start] == "-" or text[max(start - 4, 0) : start] == "the "
-    return text[end - 2 : end] == "00" and _is_plural(following[1]) and not led
+    if text[end - 2 : end] != "00" or not _is_plural(following[1]):
+        return False
+    return text[start - 1 : start] != "-" and text[max(start - 4, 0) : start] != "the "
 
 
 def _is_release(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -57,7 +56,7 @@ def settle_date(when: Text | None, event: Statement, evidence: Evidence, reading
     found = find_dates(when.text, base=reading.base, languages=reading.languages, order=reading.order)
     if not found:
         return Settled(_make_unknown(when), "unreadable", doubts=("dates.unread",))
-    stated = replace(found[0], start=when.start, end=when.end, raw=when.text)
+    stated = found[0]._replace(start=when.start, end=when.end, raw=when.text)
     if stated.edtf is None:
         return Settled(_make_unknown(when), "impossible", doubts=("dates.impossible",))
     if stated.earliest and stated.earliest > reading.base:
@@ -79,7 +78,7 @@ def _weigh_evidence(stated: PartialDate, event: Statement, ranked: Sequence[Rank
     if not settled and (decided := _decide(stated, event.wording, ranked) or _decide(stated, event.wording, own)):
         return _corroborate(stated, *decided, padded=padded)
     if ranked and _contradicts(stated, event.wording, ranked) and not (settled and _is_told(stated, ranked)):
-        unknown = replace(_make_unknown(None), start=stated.start, end=stated.end, raw=stated.raw)
+        unknown = _make_unknown(None)._replace(start=stated.start, end=stated.end, raw=stated.raw)
         return Settled(unknown, "contradicted", (ranked[0].statement.text,), ("dates.contradictory",), padded)
     return _demote(stated) if padded else Settled(stated, f"stated-{stated.precision}")
 
@@ -159,7 +158,7 @@ def _corroborate(stated: PartialDate, found: PartialDate, statement: Statement, 
         rule = "finer-statement"
     if not padded and rule == "coarser-statement":
         return Settled(stated, f"stated-{stated.precision}")
-    settled = replace(found, start=stated.start, end=stated.end, raw=stated.raw, basis="corroborated", parts=())
+    settled = found._replace(start=stated.start, end=stated.end, raw=stated.raw, basis="corroborated", parts=())
     return Settled(settled, rule, (statement.text,), (), padded)
 
 
@@ -180,8 +179,8 @@ def _demote(stated: PartialDate) -> Settled:
     if day is None:
         return Settled(stated, "stated-day")
     if day.month == 1:
-        settled = replace(stated, edtf=f"{day.year:04d}", latest=date(day.year, 12, 31), precision="year", basis="demoted")
+        settled = stated._replace(edtf=f"{day.year:04d}", latest=date(day.year, 12, 31), precision="year", basis="demoted")
         return Settled(settled, "padded-year", padded=True)
     last = day.replace(day=days_in(day.year, day.month))
-    settled = replace(stated, edtf=f"{day.year:04d}-{day.month:02d}", latest=last, precision="month", basis="demoted")
+    settled = stated._replace(edtf=f"{day.year:04d}-{day.month:02d}", latest=last, precision="month", basis="demoted")
     return Settled(settled, "padded-month", padded=True)

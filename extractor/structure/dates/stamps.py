@@ -17,20 +17,21 @@ def infer_order(texts: Iterable[str]) -> str | None:
     Only values that can be read in one way count (7/26/2025); dots are always day first and tell nothing. None when there
     is no such value, or when they contradict each other.
     """
-    found = set()
+    written: set[tuple[str, str, str, str]] = set()
     for text in texts:
-        for match in _NUMERIC.finditer(text):
-            if match[2] == "/" or (match[2] == "-" and len(match[4]) == 4):
-                found.add(_order_of(match))
+        written.update(_NUMERIC.findall(text))
+    found = {
+        _order_of(first, second, third) for first, mark, second, third in written if mark == "/" or (mark == "-" and len(third) == 4)
+    }
     found.discard(None)
     return found.pop() if len(found) == 1 else None
 
 
-def _order_of(match: re.Match[str]) -> str | None:
-    first, second = int(match[1]), int(match[3])
-    if len(match[1]) == 4:
+def _order_of(one: str, two: str, three: str) -> str | None:
+    first, second = int(one), int(two)
+    if len(one) == 4:
         return "YMD"
-    if len(match[1]) > 2 or len(match[4]) not in (2, 4):
+    if len(one) > 2 or len(three) not in (2, 4):
         return None
     if first > 12 >= second >= 1 and first <= 31:
         return "DMY"
@@ -71,7 +72,7 @@ def _settle_day(match: re.Match[str], order: str) -> tuple[int, int, int] | None
     if len(match[1]) > 2 or len(match[4]) not in (2, 4):
         return None
     year = third if len(match[4]) == 4 else 2000 + third
-    stated = _order_of(match) or ("DMY" if match[2] == "." else order)
+    stated = _order_of(match[1], match[3], match[4]) or ("DMY" if match[2] == "." else order)
     return (year, second, first) if stated == "DMY" else (year, first, second)
 
 
