@@ -67,7 +67,7 @@ class Story:
             self.last = moment
         if not self.current and moment.unit == "day" and abs((moment.year or 0) - self.base.year) <= 1:
             day = find_bounds(moment)[0].to_date()
-            self.current = day is not None and abs((day - self.base).days) <= _NEAR
+            self.current = day is not None and -_NEAR <= (day - self.base).days <= _NEAR
 
 
 def resolve_parts(phrase: Phrase, story: Story) -> tuple[Moment, ...]:

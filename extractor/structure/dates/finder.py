@@ -106,7 +106,7 @@ _IMPOSSIBLE = _Value(None, None, None, "unknown")
 
 def _make_date(text: str, phrase: Phrase, moments: tuple[Moment, ...]) -> PartialDate:
     start, end, parts, relation, mark = phrase[:5]
-    value = _value_phrase(relation, mark, moments)
+    value = _value_phrase(relation, mark, moments) if mark or relation != "one" else _value_moment(moments[0])
     if value.edtf is None:
         return PartialDate(start, end, text[start:end], *value, "", "unknown")
     if relation == "one":

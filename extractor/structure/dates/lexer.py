@@ -1,20 +1,19 @@
 """Text to runs of date words: tokens with a one-character kind, and between them a character for what separates them.
 
-Words that no lexicon knows break a run, and only words that can make a date (triggers) start one, so most of a text costs
-one dictionary look-up a word.
+Words that no lexicon knows break a run, and only words that can make a date (triggers) start one. One pattern finds these, so
+that most of a text is passed over without a look at its words.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from extractor.structure.dates.lexicon import Entry, Lexicon
-from extractor.structure.dates.numerals import Token, read_odd
+from extractor.structure.dates.lexicon import TRIGGERS, Lexicon
+from extractor.structure.dates.numerals import Token, read_word
 
 _WORD = re.compile(r"\w+")
-_TRIGGERS = frozenset("mwsdlZzhpJDMY13974yjkq2568K") | {"C", "E"}
 _ALONE = frozenset("ymwszdZ8526qk")
 """Kinds of words that can be a date without any other."""
 _GAPS = {
@@ -92,21 +91,18 @@ _GAPS = {
     ),
 }
 _COMPOUND = "n-o"
-_LONGEST_LEAD = 8
+_MOST_LEADS = 8
 _LONGEST_GAP = 8
-_FARTHEST = 40
-"""Characters back to the next word of a date from which it cannot reach: longer than a gap and any era together."""
+_LONGEST_WORD = 24
+"""Characters of a word before a trigger that are looked at: no lexicon has a longer one."""
 _LONG_RUN = 64
 """Tokens after which a run is cut where a date ends: what is read of it need not all be kept at once."""
 _LONGEST_RUN = 400
 """Tokens after which a run is cut, far above any real one, so that looking around in it costs a bounded time."""
 
 
-_Hit = tuple[int, str, Entry | None]
-"""Where a word starts, the word, and what the lexicon knows about it."""
-
-
-class Run(NamedTuple):
+@dataclass(slots=True)
+class Run:
     """Tokens that follow each other; ``classes`` has the kind of token i at 2i and the gap after it at 2i + 1."""
 
     tokens: list[Token]
@@ -115,61 +111,43 @@ class Run(NamedTuple):
 
 def cut_runs(text: str, lexicon: Lexicon) -> Iterator[Run]:
     """Give the runs that may hold a date, in reading order; one at a time, so that few tokens live at once."""
-    find = lexicon.words.get
-    hits = [
-        (match.start(), word, entry)
-        for match in _WORD.finditer(text)
-        if (entry := find(word := match[0])) or not word.isalpha()
-    ]
-    done, token = 0, None
-    for index, (_, _, entry) in enumerate(hits):
-        if index < done or (entry is not None and (entry[0] not in _TRIGGERS or _is_lonely(hits, index))):
+    trigger = lexicon.opening.match(text) or lexicon.trigger.search(text)
+    done = 0
+    while trigger:
+        first = read_word(text, trigger[1], trigger.start(1), lexicon)
+        low, done = done, trigger.end()
+        while first:
+            run, after = _grow_run(text, low, first, lexicon)
+            done = run.tokens[-1].end
+            if len(run.classes) > 1 or run.classes in _ALONE:
+                yield run
+            first = after if after and after.kind in TRIGGERS else None
+            low = first.start if first else done
+        trigger = lexicon.trigger.search(text, done)
+
+
+def _grow_run(text: str, low: int, first: Token, lexicon: Lexicon) -> tuple[Run, Token | None]:
+    """Collect the words around a trigger that follow each other; also give the one that broke the run, if it was read."""
+    tokens, classes = _lead_in(text, low, first, lexicon) if low < first.start else ([first], [first.kind])
+    end = first.end
+    for match in _WORD.finditer(text, end):
+        start = match.start()
+        gap = _GAPS.get(text[end:start])
+        if gap is None and start < end:
             continue
-        first = token if index == done and token else _make_token(text, hits[index], lexicon)
-        if first is None:
+        if gap is None and (start - end > _LONGEST_GAP or start == end):
+            break
+        token = read_word(text, match[0], start, lexicon)
+        if token is None:  # it may yet belong to the next, as in "late AD 1850"
             continue
-        run, done, token = _grow_run(text, hits, (done, index), first, lexicon)
-        if len(run.classes) > 1 or run.classes in _ALONE:
-            yield run
-
-
-def _is_lonely(hits: list[_Hit], index: int) -> bool:
-    """Tell a word that is no date by itself and has none of its kind near it, as most of "this" and "that"."""
-    start, word, entry = hits[index]
-    if entry is None or entry[0] in _ALONE or (index + 1 < len(hits) and hits[index + 1][0] - start - len(word) <= _LONGEST_GAP):
-        return False
-    return index == 0 or start - hits[index - 1][0] - len(hits[index - 1][1]) > _FARTHEST
-
-
-def _grow_run(
-    text: str, hits: list[_Hit], place: tuple[int, int], first: Token, lexicon: Lexicon
-) -> tuple[Run, int, Token | None]:
-    """Collect the words around a trigger that follow each other; also say which hit comes after them, and what was read of it.
-
-    Args:
-        text: The text.
-        hits: Words of dates in it.
-        place: The first hit that no run has yet, and the trigger.
-        first: The trigger, read.
-        lexicon: The words of the languages.
-    """
-    low, index = place
-    tokens, classes = [first], [first.kind]
-    if low < index:
-        tokens, classes = _lead_in(text, hits[max(low, index - _LONGEST_LEAD) : index], first, lexicon)
-    number, end = index, first.end
-    for number in range(index + 1, min(index + _LONGEST_RUN, len(hits))):
-        start = hits[number][0]
-        if start < end:
-            continue
-        token = _make_token(text, hits[number], lexicon) if start - end <= _LONGEST_GAP else None
-        gap = _GAPS.get(text[end : token.start]) if token else None
-        if token is None or gap is None or (len(tokens) > _LONG_RUN and _starts_anew(tokens[-1], gap, token)):
-            return _make_run(tokens, classes), number, token
+        if token.start != start:
+            gap = _GAPS.get(text[end : token.start])
+        if gap is None or (len(tokens) > _LONG_RUN and _is_full(tokens, gap, token)):
+            return _make_run(tokens, classes), token
         tokens.append(token)
         classes += (gap, token.kind)
         end = token.end
-    return _make_run(tokens, classes), number + 1, None
+    return _make_run(tokens, classes), None
 
 
 def _make_run(tokens: list[Token], classes: list[str]) -> Run:
@@ -185,16 +163,16 @@ def _make_run(tokens: list[Token], classes: list[str]) -> Run:
     return Run(tokens, kinds)
 
 
-def _starts_anew(last: Token, gap: str, token: Token) -> bool:
-    """Tell whether a date ends and another begins, so that a long list may be cut there."""
-    return last.kind in "yd" and gap in "_," and token.kind in "ymd13"
+def _is_full(tokens: list[Token], gap: str, token: Token) -> bool:
+    """Tell whether a long run may be cut before a token, because a date ends and another begins, or must be."""
+    return (tokens[-1].kind in "yd" and gap in "_," and token.kind in "ymd13") or len(tokens) >= _LONGEST_RUN
 
 
-def _lead_in(text: str, hits: list[_Hit], first: Token, lexicon: Lexicon) -> tuple[list[Token], list[str]]:
+def _lead_in(text: str, low: int, first: Token, lexicon: Lexicon) -> tuple[list[Token], list[str]]:
     """Give the tokens that lead to one without a break, and that one; with their kinds and the gaps between them."""
     tokens, classes = [first], [first.kind]
-    for hit in reversed(hits):
-        token = _make_token(text, hit, lexicon)
+    while len(tokens) <= _MOST_LEADS and (place := _find_word_before(text, low, tokens[-1].start)):
+        token = read_word(text, text[place[0] : place[1]], place[0], lexicon)
         gap = _GAPS.get(text[token.end : tokens[-1].start]) if token else None
         if token is None or gap is None:
             break
@@ -203,8 +181,12 @@ def _lead_in(text: str, hits: list[_Hit], first: Token, lexicon: Lexicon) -> tup
     return tokens[::-1], classes[::-1]
 
 
-def _make_token(text: str, hit: _Hit, lexicon: Lexicon) -> Token | None:
-    start, word, entry = hit
-    if entry is not None:
-        return Token(start, start + len(word), entry[0], entry[1])
-    return read_odd(text, word, start, lexicon)
+def _find_word_before(text: str, low: int, end: int) -> tuple[int, int] | None:
+    """Find the word that ends before a place, in one step back for each character; None where a gap is too wide for a run."""
+    least = max(low, end - _LONGEST_GAP)
+    while end > least and not (text[end - 1].isalnum() or text[end - 1] == "_"):
+        end -= 1
+    start, least = end, max(low, end - _LONGEST_WORD)
+    while start > least and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start -= 1
+    return (start, end) if low <= start < end else None

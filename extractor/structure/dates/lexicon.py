@@ -6,7 +6,7 @@ A kind is one character, so that a run of words becomes a short string that comp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -24,6 +24,8 @@ KINDS = {
 UNIT_KINDS = {
     "day": "D", "week": "W", "month": "M", "quarter": "K", "half": "H", "year": "Y", "decade": "E", "century": "C",
 }  # fmt: skip
+TRIGGERS = frozenset("mwsdlZzWpJDMY13974yjkq2568KCE")
+"""Kinds of words that start a run; all others only join one."""
 _ROMAN = [
     "I",
     "II",
@@ -63,6 +65,8 @@ class Lexicon:
         era: Matches an era after a year or century; ``leading_era`` before one. Group ``bc`` or ``ad`` says which.
         era_starts: Letters that an era starts with; ``leading_ends`` those that one before a year ends with.
         plain: Matches a number with nothing next to it that could make it anything else: most of them.
+        trigger: Matches a word that may start a date, as its first group, and the character before it.
+        opening: The same at the start of a text.
     """
 
     words: Mapping[str, Entry]
@@ -74,6 +78,8 @@ class Lexicon:
     era_starts: frozenset[str]
     leading_ends: frozenset[str]
     plain: re.Pattern[str]
+    trigger: re.Pattern[str]
+    opening: re.Pattern[str]
     not_after: frozenset[str]
     labels: frozenset[str]
     not_before: frozenset[str]
@@ -103,6 +109,7 @@ def load_lexicon(languages: tuple[str, ...]) -> Lexicon:
     eras = data["eras"]
     starts = frozenset(era[0] for name in ("before_christ", "after_christ") for era in eras[name])
     ends = frozenset(era.rstrip("\\.?")[-1] for era in eras["leading"]) | {"."}
+    opening = _spell_triggers(word for word, entry in words.items() if entry[0] in TRIGGERS)
     return Lexicon(
         words=words,
         order=known[0]["order"],
@@ -113,6 +120,8 @@ def load_lexicon(languages: tuple[str, ...]) -> Lexicon:
         era_starts=starts,
         leading_ends=ends,
         plain=_compile_plain(starts, ends),
+        trigger=re.compile(rf"\W({opening})"),
+        opening=re.compile(rf"({opening})"),
         not_after=frozenset(data["not_after"].split()),
         labels=frozenset(data["labels"].split()),
         not_before=frozenset(data["labels"].split() + data["amounts"].split()),
@@ -138,6 +147,21 @@ def _compile_plain(starts: frozenset[str], ends: frozenset[str]) -> re.Pattern[s
     before = rf"(?:(?<=[ \n(\[\u2013/.?\"])|(?<=\W-))(?<![{last}] )(?<![{last}]\. )"
     after = rf"(?=[-\u2013/.;)\]?~\"]|,(?!\d)|[ \n](?![{''.join(sorted(starts))}]))"
     return re.compile(before + "[0-9]{1,4}" + after)
+
+
+def _spell_triggers(words: Iterable[str]) -> str:
+    """Write a pattern of some words, of numbers, and of a letter or two with a number (Q3, FY2024)."""
+    return rf"[0-9]\w*|[A-Za-z]{{1,2}}[0-9]{{1,4}}(?!\w)|(?:{_join_endings(words)})(?!\w)"
+
+
+def _join_endings(words: Iterable[str]) -> str:
+    """Write a pattern in which words share their beginnings, so that few are tried at each place."""
+    endings: dict[str, list[str]] = {}
+    for word in words:
+        endings.setdefault(word[:1], []).append(word[1:])
+    whole = endings.pop("", None) is not None
+    shared = "|".join(re.escape(first) + _join_endings(rest) for first, rest in endings.items())
+    return f"(?:{shared}){'?' * whole}" if shared else ""
 
 
 def _spell(word: str, *, cased: bool) -> Iterator[str]:

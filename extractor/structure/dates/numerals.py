@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from extractor.structure.dates.lexicon import Lexicon
 
@@ -16,6 +17,7 @@ _BAD_AFTER = frozenset("%°‰$€£¥")
 _CALM = frozenset(("", " ", "\n", "(", ")", ";", "\u2013", "/"))
 """Characters next to a number that never make it an amount; looked at first, because most numbers have no others."""
 _LONGEST_GLUED = 15
+_LONGEST_YEAR = 4
 _SPECIAL = re.compile(
     r"(?i:(?P<q>[QT])(?P<quarter>[1-4])|H(?P<half>[12])|W(?P<week>\d{1,2})|[FC]Y(?P<fiscal>\d{4}|\d\d)|c(?P<circa>\d{4}))(?!\w)"
 )
@@ -26,7 +28,8 @@ _STAMP = re.compile(r"(\d{8})T\d{4,6}Z?")
 _TAIL_S = re.compile(r"['\u2019]s(?!\w)")
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """A word of a date: its range in the text, its kind and what it stands for."""
 
     start: int
@@ -40,12 +43,20 @@ def pick_tokens(tokens: Sequence[Token], kinds: str) -> list[Token]:
     return [token for token in tokens if token.kind in kinds]
 
 
-def read_odd(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
+def read_word(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
+    """Read a word of a date; None for any other."""
+    entry = lexicon.words.get(word)
+    if entry is None:
+        if word[0] not in _DIGITS or len(word) > _LONGEST_YEAR or not lexicon.plain.match(text, start):
+            return _read_odd(text, word, start, lexicon)
+        entry = _read_plain(word)
+    return Token(start, start + len(word), entry[0], entry[1])
+
+
+def _read_odd(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
     """Read a word that no lexicon lists: a number, or one like Q3, H1, W12, FY2024."""
     if word[0] in _DIGITS:
-        if len(word) > 4 or not lexicon.plain.match(text, start):
-            return _read_number(text, word, start, lexicon)
-        return Token(start, start + len(word), *_read_plain(word))
+        return _read_number(text, word, start, lexicon)
     match = _SPECIAL.match(text, start) if word[-1] in _DIGITS else None
     if match is None or (match["q"] in ("T", "t") and lexicon.order == "MDY"):
         return None

@@ -27,7 +27,9 @@ def read_day_of_that(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...
 
 
 def read_ago(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
-    """Read two years ago."""
+    """Read two years ago, and German "vor einer Woche"; "before a week" names no date."""
+    if tokens[0].kind == "U" and tokens[0].value != "vor":
+        return ()
     number, unit = pick_tokens(tokens, "n139")[0].value, pick_tokens(tokens, "pJ" + _UNIT_KINDS)[0].value
     if unit in ("decade", "century"):
         return (Relative("year", -number * (10 if unit == "decade" else 100), "base"),)

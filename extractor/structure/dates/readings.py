@@ -53,11 +53,11 @@ def _find_year(tokens: Sequence[Token], cues: Cues) -> int | None:
 
 def _read_day(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     month, days = 0, []
-    for _, _, kind, value in tokens:
-        if kind == "m":
-            month = value
-        elif kind in "139o":
-            days.append(value)
+    for token in tokens:
+        if token.kind == "m":
+            month = token.value
+        elif token.kind in "139o":
+            days.append(token.value)
     year = (_find_year(tokens, cues) if len(tokens) > 2 else None) if len(days) < 2 else _widen(days[1], cues)
     return (Moment("day", year, month, days[0]),)
 
