@@ -14,6 +14,7 @@ from extractor.structure.dates.lexicon import TRIGGERS, Lexicon
 from extractor.structure.dates.numerals import Token, read_word
 
 _WORD = re.compile(r"\w+")
+_DIGITS = frozenset("0123456789")
 _ALONE = frozenset("ymwszdZ8526qk")
 """Kinds of words that can be a date without any other."""
 _GAPS = {
@@ -131,15 +132,17 @@ def _grow_run(text: str, low: int, first: Token, lexicon: Lexicon) -> tuple[Run,
     tokens, classes = _lead_in(text, low, first, lexicon) if low < first.start else ([first], [first.kind])
     end = first.end
     for match in _WORD.finditer(text, end):
-        start = match.start()
+        start, word = match.start(), match[0]
         gap = _GAPS.get(text[end:start])
         if gap is None and start < end:
             continue
-        if gap is None and (start - end > _LONGEST_GAP or start == end):
+        if gap is None and (start - end > _LONGEST_GAP or start == end or word[0] not in _DIGITS):
             break
-        token = read_word(text, match[0], start, lexicon)
-        if token is None:  # it may yet belong to the next, as in "late AD 1850"
-            continue
+        token = read_word(text, word, start, lexicon)
+        if token is None:
+            if word[0].isupper():  # it may yet belong to the next, as in "late AD 1850"
+                continue
+            break
         if token.start != start:
             gap = _GAPS.get(text[end : token.start])
         if gap is None or (len(tokens) > _LONG_RUN and _is_full(tokens, gap, token)):
