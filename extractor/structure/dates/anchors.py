@@ -77,22 +77,19 @@ def resolve_parts(phrase: Phrase, story: Story) -> tuple[Moment, ...]:
         phrase: The expression as read.
         story: What is in force; the phrase's own date is put in force afterwards.
     """
-    moments = []
-    for part in phrase.parts:
-        reading = part.reading
-        if isinstance(reading, Moment) and reading.year is not None and part.name != "small_year":
-            moments.append(reading)
-        elif moment := resolve_reading(part, phrase, story):
-            moments.append(moment)
-        else:
-            return ()
-    if not all(map(is_possible, moments)):
-        return tuple(moments)
-    reading = phrase.parts[0].reading
-    deictic = isinstance(reading, Relative) and reading.origin == "base" and story.last is not None
-    if phrase.relation in ("one", "range") and not deictic:
-        story.move(moments[0])
-    return tuple(moments)
+    parts = phrase.parts
+    first = resolve_reading(parts[0], phrase, story)
+    last = first if len(parts) == 1 else resolve_reading(parts[1], phrase, story)
+    if first is None or last is None:
+        return ()
+    if phrase.relation in ("one", "range") and is_possible(first) and is_possible(last) and not _looks_back(parts[0], story):
+        story.move(first)
+    return (first,) if len(parts) == 1 else (first, last)
+
+
+def _looks_back(part: Part, story: Story) -> bool:
+    """Tell a word such as "today" in the middle of a story, which stays at the time it was in."""
+    return isinstance(part.reading, Relative) and part.reading.origin == "base" and story.last is not None
 
 
 def resolve_reading(part: Part, phrase: Phrase, story: Story) -> Moment | None:

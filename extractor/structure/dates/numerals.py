@@ -181,9 +181,8 @@ def _classify(text: str, word: str, start: int, lexicon: Lexicon) -> Token | Non
         return Token(lead.start(), end, "y", number)
     if near in _APOSTROPHES and len(word) == 4 and number % 10 == 0 and _TAIL_S.match(text, end):
         return Token(start, end + 2, "d", number)
-    if len(word) == 2 and text[start - 1 : start] in _APOSTROPHES and _may_drop_century(text, start - 1):
-        return Token(start, end, "j", number)
-    return Token(start, end, _kind_of(word, number), number)
+    short = len(word) == 2 and text[start - 1 : start] in _APOSTROPHES and _may_drop_century(text, start - 1)
+    return Token(start, end, "j" if short else _kind_of(word, number), number)
 
 
 def _may_drop_century(text: str, apostrophe: int) -> bool:

@@ -150,9 +150,7 @@ def _find_lead(classes: str) -> _Lead | None:
     if lead is None or not lead[0]:
         return None
     relation: Relation | None = ("until" if lead["open"] in "Ub" else "since") if lead["open"] else None
-    qualifier: Qualifier = (
-        "uncertain" if lead["doubt"] else "approximate" if lead["about"] or lead["late"] else ""
-    )
+    qualifier: Qualifier = "uncertain" if lead["doubt"] else "approximate" if lead["about"] or lead["late"] else ""
     return _Lead(len(lead[0]), relation, qualifier, "e" in (lead["part"] or ""), len(lead["doubt"] or "") > 2)
 
 

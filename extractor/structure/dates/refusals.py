@@ -43,7 +43,8 @@ def is_refused(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
             or _is_labelled(text, last, lexicon)
             or _find_word_before(text, part.start).lower() in lexicon.labels
         )
-    return part.name in _CHECKS and _CHECKS[part.name](text, phrase, lexicon)
+    check = _CHECKS.get(part.name)
+    return check is not None and check(text, phrase, lexicon)
 
 
 def _is_idiom(text: str, phrase: Phrase, _lexicon: Lexicon) -> bool:

@@ -20,10 +20,8 @@ def infer_order(texts: Iterable[str]) -> str | None:
     written: set[tuple[str, str, str, str]] = set()
     for text in texts:
         written.update(_NUMERIC.findall(text))
-    found = {
-        _order_of(first, second, third) for first, mark, second, third in written if mark == "/" or (mark == "-" and len(third) == 4)
-    }
-    found.discard(None)
+    counted = [(one, two, three) for one, mark, two, three in written if mark == "/" or (mark == "-" and len(three) == 4)]
+    found = {_order_of(*numbers) for numbers in counted} - {None}
     return found.pop() if len(found) == 1 else None
 
 
