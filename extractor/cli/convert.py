@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from extractor.cli.options import ConfigOption, SetOption, read_config
+from extractor.cli.options import ConfigOption, MetricsOption, SetOption, read_config, tell_metrics
 
 
 def convert_command(
@@ -20,6 +20,7 @@ def convert_command(
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://host:8786.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Convert and report; write nothing.")] = False,
     only_failed: Annotated[bool, typer.Option("--only-failed", help="Take only the pages in quarantine.")] = False,
+    metrics: MetricsOption = None,
     report_format: Annotated[Literal["text", "json"], typer.Option("--format", help="How the summary is printed.")] = "text",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every doubtful or failed page.")] = False,
@@ -45,6 +46,7 @@ def convert_command(
     show_progress = report_format == "text" and not quiet
     with watch_run(show=show_progress, verbose=verbose) as watch:
         report = run_batch(request, on_outcome=watch.on_outcome, on_plan=watch.on_plan)
+    tell_metrics(metrics, report)
     if not quiet:
         print_report(report, output=Path(output), as_json=report_format == "json", dry_run=dry_run)
     return report.exit_code

@@ -9,12 +9,30 @@ import typer
 
 if TYPE_CHECKING:
     from extractor.config import Config
+    from extractor.jobs.values import RunReport
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The workspace: pending, articles, records, decisions.")]
 RawOption = Annotated[Path, typer.Option("--raw", help="The folder that the pages were read from.")]
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="A YAML file that overlays configs/default.yaml.")]
 SetOption = Annotated[
     list[str] | None, typer.Option("--set", help="Set one knob: key=value. May be given often.", metavar="KEY=VALUE")
+]
+
+
+def _check_metrics(path: Path | None) -> Path | None:
+    """Find out before a run whether its metrics can be written."""
+    if path is not None:
+        from extractor.jobs.report.metrics import check_metrics
+
+        check_metrics(path)
+    return path
+
+
+MetricsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--metrics", help="Say in this file how the run ended, for Prometheus.", metavar="FILE", callback=_check_metrics
+    ),
 ]
 
 
@@ -27,3 +45,13 @@ def read_config(path: Path | None, assignments: list[str] | None) -> Config:
     from extractor.config import load_config
 
     return load_config(path, assignments or ())
+
+
+def tell_metrics(path: Path | None, report: RunReport) -> None:
+    """Write how a run ended, just now, where the flag says so."""
+    if path is not None:
+        from datetime import UTC, datetime
+
+        from extractor.jobs.report.metrics import write_metrics
+
+        write_metrics(path, report, ended=datetime.now(UTC))

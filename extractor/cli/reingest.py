@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from extractor.cli.options import ConfigOption, SetOption, read_config
+from extractor.cli.options import ConfigOption, MetricsOption, SetOption, read_config, tell_metrics
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,6 +47,7 @@ def reingest_command(
     config: ConfigOption = None,
     assignments: SetOption = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 takes one a core.")] = None,
+    metrics: MetricsOption = None,
     report_format: Annotated[Literal["text", "json"], typer.Option("--format", help="How the summary is printed.")] = "text",
 ) -> int:
     """Bring articles up to date with their sources. No person's edit is lost; a source that is down empties nothing."""
@@ -61,10 +62,9 @@ def reingest_command(
 
     def run(names: tuple[str, ...], next_run: datetime | None) -> int:
         request = ReingestRequest(
-            sources=file, output=str(output), config=knobs, now=datetime.now(UTC), force=force or "", names=names, jobs=jobs,
-            should_stop=stop,
-        )  # fmt: skip
-        return _run(request, file, next_run, as_json=report_format == "json", alone=once)
+            sources=file, output=str(output), config=knobs, now=datetime.now(UTC), force=force or "", names=names,
+            jobs=jobs, should_stop=stop)  # fmt: skip
+        return _run(request, file, next_run, as_json=report_format == "json", alone=once, metrics=metrics)
 
     if once:
         stop.listen()
@@ -78,7 +78,15 @@ def reingest_command(
     return 0
 
 
-def _run(request: ReingestRequest, file: SourcesFile, next_run: datetime | None, *, as_json: bool, alone: bool) -> int:
+def _run(
+    request: ReingestRequest,
+    file: SourcesFile,
+    next_run: datetime | None,
+    *,
+    as_json: bool,
+    alone: bool,
+    metrics: Path | None,
+) -> int:
     from datetime import UTC, datetime
 
     from extractor.errors import ExtractorError
@@ -105,6 +113,7 @@ def _run(request: ReingestRequest, file: SourcesFile, next_run: datetime | None,
     told = beat(output, report, ended=datetime.now(UTC), next_run=next_run)
     typer.echo(json.dumps(asdict(report), ensure_ascii=False, default=str, indent=2) if as_json else render_report(report))
     tell(told, file)
+    tell_metrics(metrics, report.run)
     return report.run.exit_code
 
 

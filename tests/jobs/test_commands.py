@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from extractor.cli import run
 from tests.jobs.conftest import run_odd, write_pages
@@ -41,6 +43,23 @@ def test_a_replay_with_the_real_pipeline_returns_its_exit_code(workspace: str, c
     code = run(["quarantine", "replay", "raw/b.txt", "-o", workspace, "--set", "entities.model=none", "--jobs", "1"])
     assert code == 3, "a page of two lines has no sources for the real pipeline either"
     assert "1 pages tried again, 1 failed" in capsys.readouterr().out
+
+
+def test_a_run_tells_a_scheduler_how_it_ended_in_the_format_of_prometheus(
+    raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_pages(raw, PAGES)
+    target = tmp_path / "extractor.prom"
+    options = ["-o", str(tmp_path / "out"), "--set", "entities.model=none", "--jobs", "1", "--quiet", "--metrics"]
+    before = time.time()
+    assert run(["convert", str(raw), *options, str(target)]) == 3
+    families = {family.name: family.samples for family in text_string_to_metric_families(target.read_text("utf-8"))}
+    pages = {sample.labels["action"]: sample.value for sample in families["extractor_last_run_pages"]}
+    assert (pages["failed"], pages["written"], pages["unchanged"]) == (3, 0, 0)
+    assert families["extractor_last_run_exit_code"][0].value == 3
+    assert before <= families["extractor_last_run_timestamp_seconds"][0].value <= time.time()
+    assert run(["convert", str(raw), *options, str(tmp_path / "nowhere" / "extractor.prom")]) == 2
+    assert "There is no folder" in capsys.readouterr().err
 
 
 def test_export_says_what_it_wrote(workspace: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

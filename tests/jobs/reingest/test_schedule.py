@@ -81,9 +81,10 @@ def test_one_command_brings_a_workspace_up_to_date_and_tells_everybody(home: Pat
     shutil.copy(page, home / "raw")
     address = web.url.replace("pages.example.org", "127.0.0.1")
     write_sources(home, f"webhook: {address}/hook\nsources: [{{name: pages, folder: raw}}]\n")
-    done = run_command(home, "reingest", "--once", "-j", "1")
+    done = run_command(home, "reingest", "--once", "-j", "1", "--metrics", "extractor.prom")
     assert done.returncode == 0, done.stderr
     assert "1 new, 0 changed, 0 unchanged" in done.stdout
+    assert 'extractor_last_run_pages{action="written"} 1.0' in (home / "extractor.prom").read_text("utf-8").splitlines()
     told = json.loads((home / "output" / "runs" / "heartbeat.json").read_text("utf-8"))
     assert (told["ok"], told["exit_code"], told["pages"]["new"]) == (True, 0, 1)
     assert [json.loads(one)["run"] for one in web.told] == [told["run"]]
