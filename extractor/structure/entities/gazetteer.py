@@ -23,13 +23,13 @@ class Gazetteer:
     words: Mapping[str, tuple[str, ...]]
 
     @cached_property
-    def _lengths(self) -> dict[str, int]:
-        """First word of a name: words of the longest name that begins so."""
-        longest: dict[str, int] = {}
+    def _lengths(self) -> dict[str, list[int]]:
+        """First two words of a name, or the only one: in how many words the names go on that begin so, the longest first."""
+        lengths: dict[str, set[int]] = {}
         for name in self.names:
-            first, length = name.split(" ", 1)[0], name.count(" ") + 1
-            longest[first] = max(longest.get(first, 0), length)
-        return longest
+            words = name.split(" ")
+            lengths.setdefault(" ".join(words[:2]), set()).add(len(words))
+        return {start: sorted(found, reverse=True) for start, found in lengths.items()}
 
     def tag_words(self, words: Sequence[str]) -> list[list[str]]:
         """Give each word its hints: the kind, with its place in the listed name (B, I, L, or U for all of it).
@@ -41,9 +41,9 @@ class Gazetteer:
         for at, word in enumerate(folded):
             mark = "" if words[at][0].isupper() else "~"
             hints[at].extend(kind + mark for kind in self.words.get(word, ()))
-            for length in range(min(self._lengths.get(word, 0), len(words) - at), 0, -1):
+            for length in (*self._lengths.get(" ".join(folded[at : at + 2]), ()), 1):
                 kinds = self.names.get(" ".join(folded[at : at + length]))
-                if kinds:
+                if kinds and at + length <= len(words):
                     _mark_words(hints, at, length, [kind + mark for kind in kinds])
                     break
         return hints

@@ -102,7 +102,7 @@ class Tagger:
         return place
 
     def _known(self, features: Sequence[str]) -> list[int]:
-        return [row for row in map(self.rows.get, features) if row is not None]
+        return list(filter(None, map(self.rows.get, features)))  # row 0 is no feature's
 
     @cached_property
     def _table(self) -> Array:
