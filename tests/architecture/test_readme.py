@@ -47,11 +47,17 @@ def test_the_readme_lists_every_configuration_key() -> None:
 
 
 def test_the_readme_lists_every_command() -> None:
-    from typer.main import get_command
+    from extractor.cli.commands import PLACES
 
-    from extractor.cli.commands import app
+    assert table_keys("Commands") == {f"extractor {name}" for name in PLACES}
 
-    assert table_keys("Commands") == {f"extractor {name}" for name in get_command(app).commands}
+
+def test_a_command_says_the_same_of_itself_in_the_readme_in_the_list_of_commands_and_in_its_own_help() -> None:
+    from extractor.cli.commands import PLACES, load_command
+
+    for name, (_, summary) in PLACES.items():
+        assert f"| `extractor {name}` | {summary} |" in README
+        assert load_command(name).help == summary
 
 
 @pytest.mark.parametrize("command", ["make convert", "make test"])
