@@ -98,6 +98,8 @@ _LONGEST_WORD = 24
 """Characters of a word before a trigger that are looked at: no lexicon has a longer one."""
 _LONG_RUN = 64
 """Tokens after which a run is cut where a date ends: what is read of it need not all be kept at once."""
+_DAYS = frozenset(("1m", "3m", "om", "m1", "m3", "mo"))
+"""Kinds of a day with its month, whichever comes first."""
 _LONGEST_RUN = 400
 """Tokens after which a run is cut, far above any real one, so that looking around in it costs a bounded time."""
 
@@ -168,7 +170,10 @@ def _make_run(tokens: list[Token], classes: list[str]) -> Run:
 
 def _is_full(tokens: list[Token], gap: str, token: Token) -> bool:
     """Tell whether a long run may be cut before a token, because a date ends and another begins, or must be."""
-    return (tokens[-1].kind in "yd" and gap in "_," and token.kind in "ymd13") or len(tokens) >= _LONGEST_RUN
+    if len(tokens) >= _LONGEST_RUN:
+        return True
+    kinds = tokens[-2].kind + tokens[-1].kind
+    return gap in "_," and (token.kind in "ymdiOr13" if kinds[1] in "yd" else token.kind in "Or" and kinds in _DAYS)
 
 
 def _lead_in(text: str, low: int, first: Token, lexicon: Lexicon) -> tuple[list[Token], list[str]]:

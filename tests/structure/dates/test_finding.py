@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -55,6 +55,17 @@ def test_an_open_interval_has_one_known_end():
 )
 def test_the_precision_is_the_unit_that_the_words_name(text, precision):
     assert [when.precision for when in find_dates(text, base=BASE)] == [precision]
+
+
+@pytest.mark.parametrize(
+    "form", ["%d %B", "%B %d", "on %d %B", "from %B %d", "in %B %Y", "%d %B %Y", "on %B %d, %Y", "%d/%m/%Y"]
+)
+@pytest.mark.parametrize("gap", ["\n", " ", ", "])
+def test_of_a_long_list_of_days_none_is_torn_apart(form, gap):
+    days = [date(2025, 1, 1) + timedelta(number) for number in range(365)]
+    found = find_dates(gap.join(day.strftime(form) for day in days), base=BASE, order="DMY")
+    assert len(found) == 365
+    assert {when.precision for when in found} == {"day" if "%d" in form else "month"}
 
 
 def test_a_day_that_the_calendar_lacks_is_kept_raw_and_unknown():
