@@ -18,79 +18,21 @@ _DIGITS = frozenset("0123456789")
 _ALONE = frozenset("ymwszdZ8526qk")
 """Kinds of words that can be a date without any other."""
 _GAPS = {
-    **dict.fromkeys(
-        (
-            " ",
-            "\n",
-            "\u00a0",
-            "\u202f",
-            "  ",
-            "'",
-            "\u2019",
-            " '",
-            " \u2019",
-            " \u2018",
-        ),
-        "_",
-    ),
-    **dict.fromkeys(
-        (
-            ", ",
-            "., ",
-            ",\n",
-            ", '",
-            ", \u2019",
-        ),
-        ",",
-    ),
-    **dict.fromkeys((",",), ";"),
-    **dict.fromkeys(
-        (
-            "-",
-            "\u2010",
-            "\u2011",
-            ".-",
-        ),
-        "-",
-    ),
-    **dict.fromkeys(
-        (
-            "\u2013",
-            "\u2014",
-            "\u2212",
-            ".\u2013",
-        ),
-        "\u2013",
-    ),
-    **dict.fromkeys(
-        (
-            " - ",
-            " \u2013 ",
-            " \u2014 ",
-            " -",
-            "- ",
-            "\u2009\u2013\u2009",
-            "\u2013 ",
-            " \u2013",
-        ),
-        "~",
-    ),
-    **dict.fromkeys(
-        (
-            "/",
-            " / ",
-        ),
-        "/",
-    ),
-    **dict.fromkeys((".",), "."),
-    **dict.fromkeys(
-        (
-            ". ",
-            ".\u00a0",
-        ),
-        ":",
-    ),
+    gap: kind
+    for kind, gaps in {
+        "_": (" ", "\n", "\u00a0", "\u202f", "  ", "'", "\u2019", " '", " \u2019", " \u2018"),
+        ",": (", ", "., ", ",\n", ", '", ", \u2019"),
+        ";": (",",),
+        "-": ("-", "\u2010", "\u2011", ".-"),
+        "\u2013": ("\u2013", "\u2014", "\u2212", ".\u2013"),
+        "~": (" - ", " \u2013 ", " \u2014 ", " -", "- ", "\u2009\u2013\u2009", "\u2013 ", " \u2013"),
+        "/": ("/", " / "),
+        ".": (".",),
+        ":": (". ", ".\u00a0"),
+    }.items()
+    for gap in gaps
 }
+"""What may stand between two words of a date, and the character that stands for it in ``classes``."""
 _COMPOUND = "n-o"
 _MOST_LEADS = 8
 _LONGEST_GAP = 8
