@@ -27,8 +27,8 @@ UNIT_KINDS = {
 TRIGGERS = frozenset("mwsdlZzWpJDMY13974yjkq2568KCE")
 """Kinds of words that start a run; all others only join one."""
 _ROMAN = (
-    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX",
-    "XX", "XXI",
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII",
+    "XIX", "XX", "XXI",
 )  # fmt: skip
 
 Entry = tuple[str, Any]
