@@ -46,7 +46,7 @@ def convert_command(
     show_progress = report_format == "text" and not quiet
     with watch_run(show=show_progress, verbose=verbose) as watch:
         report = run_batch(request, on_outcome=watch.on_outcome, on_plan=watch.on_plan)
-    tell_metrics(metrics, report)
+    tell_metrics(None if dry_run else metrics, report)
     if not quiet:
         print_report(report, output=Path(output), as_json=report_format == "json", dry_run=dry_run)
     return report.exit_code

@@ -30,6 +30,7 @@ def _check_reason(force: str | None) -> str | None:
     return force
 
 
+SourcesOption = Annotated[Path, typer.Option("--sources", help="Where pages come from; see configs/sources.example.yaml.")]
 ForceOption = Annotated[
     str | None,
     typer.Option("--force", help="Why what a guard refuses is right this time.", metavar="REASON", callback=_check_reason),
@@ -37,9 +38,7 @@ ForceOption = Annotated[
 
 
 def reingest_command(
-    sources: Annotated[Path, typer.Option("--sources", help="Where pages come from; see configs/sources.example.yaml.")] = Path(
-        "configs/sources.yaml"
-    ),
+    sources: SourcesOption = Path("configs/sources.yaml"),
     output: Annotated[Path, typer.Option("--output", "-o", help="The workspace, a folder on this machine.")] = Path("output"),
     once: Annotated[bool, typer.Option("--once/--daemon", help="Run now and leave; or stay, and run when it is time.")] = True,
     only: Annotated[list[str] | None, typer.Option("--only", help="Take this source only. May be given often.")] = None,
@@ -62,8 +61,9 @@ def reingest_command(
 
     def run(names: tuple[str, ...], next_run: datetime | None) -> int:
         request = ReingestRequest(
-            sources=file, output=str(output), config=knobs, now=datetime.now(UTC), force=force or "", names=names,
-            jobs=jobs, should_stop=stop)  # fmt: skip
+            sources=file, output=str(output), config=knobs, now=datetime.now(UTC), force=force or "", names=names, jobs=jobs,
+            should_stop=stop,
+        )  # fmt: skip
         return _run(request, file, next_run, as_json=report_format == "json", alone=once, metrics=metrics)
 
     if once:

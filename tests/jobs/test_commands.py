@@ -60,6 +60,11 @@ def test_a_run_tells_a_scheduler_how_it_ended_in_the_format_of_prometheus(
     assert before <= families["extractor_last_run_timestamp_seconds"][0].value <= time.time()
     assert run(["convert", str(raw), *options, str(tmp_path / "nowhere" / "extractor.prom")]) == 2
     assert "There is no folder" in capsys.readouterr().err
+    assert run(["convert", str(raw), *options, str(tmp_path)]) == 2
+    assert "Name a file" in capsys.readouterr().err
+    target.unlink()
+    assert run(["convert", str(raw), *options, str(target), "--dry-run"]) == 3
+    assert not target.exists(), "a dry run writes nothing"
 
 
 def test_export_says_what_it_wrote(workspace: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

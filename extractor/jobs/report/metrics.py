@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ def check_metrics(path: Path) -> None:
     """Make sure, before a run, that metrics can be written after it.
 
     Raises:
-        ConfigError: The package is missing, or the folder is.
+        ConfigError: The package is missing, or the folder, or the right to write there.
     """
     try:
         import prometheus_client  # noqa: F401 - looked for, used later
@@ -24,9 +25,12 @@ def check_metrics(path: Path) -> None:
         raise ConfigError(
             "Metrics need the package prometheus-client.", code="config.no-package", hint="pip install 'extractor[metrics]'"
         ) from None
-    if not path.absolute().parent.is_dir():
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise ConfigError(f"There is no folder {folder} to write metrics into.", code="config.output", hint="Make it first.")
+    if path.is_dir() or not os.access(folder, os.W_OK):
         raise ConfigError(
-            f"There is no folder {path.parent} to write metrics into.", code="config.output", hint="Make it first."
+            f"Metrics cannot be written to {path}.", code="config.output", hint="Name a file in a folder of yours."
         )
 
 

@@ -25,6 +25,7 @@ from extractor.structure.dates.stamps import infer_order
 _PRECISIONS: dict[str, Precision] = {"half": "interval", "week": "interval"}
 _ORDERED = re.compile("[13][/-][13][/-]")
 _SHORTEST_ORDERED = 4
+"""Kinds and gaps that a run must have more of to hold a date like 7/6/2025; most runs have fewer."""
 _MARKS = {"": "", "approximate": "~", "uncertain": "?"}
 
 

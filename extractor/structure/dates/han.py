@@ -57,7 +57,7 @@ _AND = re.compile(r"\s?[和与與と、及]\s?")
 _SINCE = re.compile(r"\s?(?:以来|以來|以降|起|至今|以后|以後|から(?!\d)|이후|이래)")
 _UNTIL = re.compile(r"\s?(?:まで|以前|之前|为止|為止|까지|이전)")
 _AROUND = re.compile(r"(?:左右|前后|前後|頃|ごろ|경)")
-_TAIL_STARTS = frozenset("以起至か이ま之前为為까左頃ご경 \n\u3000\u00a0")
+_TAIL_STARTS = frozenset("以起至か이ま之前为為까左頃ご경")
 """First characters of the words after an expression; looked at first, because most expressions have none."""
 
 
@@ -176,7 +176,8 @@ def _close(text: str, match: re.Match[str], parts: tuple[Part, ...]) -> Phrase:
     """Take in the words after an expression: 以来, まで, 左右."""
     end = match.end()
     relation: Relation = "range" if len(parts) > 1 else "one"
-    if text[end : end + 1] not in _TAIL_STARTS:
+    following = text[end : end + 1]
+    if not following.isspace() and following not in _TAIL_STARTS:
         return Phrase(match.start(), end, parts, relation, "approximate" if match["about"] else "")
     around = _AROUND.match(text, end)
     end = around.end() if around else end
