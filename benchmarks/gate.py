@@ -17,9 +17,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from extractor.review.dossiers import hash_text
+from extractor.review.context import hash_text
 from extractor.review.gate import check_paths
-from extractor.write import Workspace, parse_article, render_article
+from extractor.workspace.paths import Workspace
+from extractor.write import parse_article, render_article
 
 ARTICLES = 1000
 

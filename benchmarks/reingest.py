@@ -19,10 +19,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from extractor.config import default_config  # noqa: E402
-from extractor.jobs.fetch.sources import SourcesFile  # noqa: E402
-from extractor.jobs.reingest.running import ReingestRequest, run_reingest  # noqa: E402
+from extractor.ingest.fetch.sources import SourcesFile  # noqa: E402
+from extractor.ingest.reingest import ReingestRequest, run_reingest  # noqa: E402
 from extractor.pipeline import convert_pages  # noqa: E402
-from tests.jobs.odd_pages import convert_odd  # noqa: E402
+from tests.runs.odd_pages import convert_odd  # noqa: E402
 
 LATER = datetime.now(UTC) + timedelta(days=1)
 SOURCES = SourcesFile.model_validate({"sources": [{"name": "pages", "folder": "raw"}]})

@@ -5,8 +5,10 @@
     read/       bytes → decoded text and its structure     scrub/      named cleaning rules, traced to the raw text
     segment/    headings and labels → sections              structure/  dates, entities, sources, facts, prose
     write/      article and record ⇄ text ⇄ disk            pipeline    one page through all five, read it first
-    jobs/       many pages: batch, ledger, re-ingest        review/     the gate, decisions, the reviewer's page
-    cli/        the commands                                config, schema, records, issues, spans, errors: the kernel
+    workspace/  what lies in an output folder               merge/      three versions of an article become one
+    runs/       many pages: batch, ledger, report           ingest/     pages that change: fetch, survey, schedule
+    review/     the gate, the session, the reviewer's page  training/   what fits models; nothing at run time needs it
+    cli/        the commands                                config, schema, types, issues, spans, errors: the kernel
 
 The names below are the public interface. They are loaded on first use, so importing the package does nothing else.
 """
@@ -17,28 +19,40 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extractor.config import Config, load_config
+    from extractor.config import Config, __version__, load_config
     from extractor.issues import Issue
-    from extractor.pipeline import convert, convert_pages
-    from extractor.records import Mention, Outcome, PartialDate
+    from extractor.pipeline import Outcome, convert, convert_pages
     from extractor.schema import Article, Record
     from extractor.spans import Span
     from extractor.structure.dates import find_dates
     from extractor.structure.entities import find_mentions
+    from extractor.types import Mention, PartialDate
     from extractor.write import parse_article, render_article
 
-__version__ = "0.1.0"
-
 __all__ = [
-    "Article", "Config", "Issue", "Mention", "Outcome", "PartialDate", "Record", "Span", "convert", "convert_pages",
-    "find_dates", "find_mentions", "load_config", "parse_article", "render_article",
+    "Article",
+    "Config",
+    "Issue",
+    "Mention",
+    "Outcome",
+    "PartialDate",
+    "Record",
+    "Span",
+    "__version__",
+    "convert",
+    "convert_pages",
+    "find_dates",
+    "find_mentions",
+    "load_config",
+    "parse_article",
+    "render_article",
 ]  # fmt: skip
 
 _HOMES = {
-    "Article": "schema", "Config": "config", "Issue": "issues", "Mention": "records", "Outcome": "records",
-    "PartialDate": "records", "Record": "schema", "Span": "spans", "convert": "pipeline", "convert_pages": "pipeline",
+    "Article": "schema", "Config": "config", "Issue": "issues", "Mention": "types", "Outcome": "pipeline",
+    "PartialDate": "types", "Record": "schema", "Span": "spans", "convert": "pipeline", "convert_pages": "pipeline",
     "find_dates": "structure.dates", "find_mentions": "structure.entities", "load_config": "config",
-    "parse_article": "write", "render_article": "write",
+    "parse_article": "write", "render_article": "write", "__version__": "config",
 }  # fmt: skip
 
 

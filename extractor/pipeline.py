@@ -8,23 +8,50 @@ This is the page boundary: whatever goes wrong inside becomes an Outcome with a 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from extractor.config import Config, default_config
 from extractor.errors import PageError, ReadError
 from extractor.issues import ISSUES, Issue, make_issue
-from extractor.records import Outcome, RawPage
 from extractor.spans import Span, TracedText
+from extractor.types import RawPage
 
 if TYPE_CHECKING:
+    from extractor.schema import Article, Record
     from extractor.structure import Known
 
 Value = TypeVar("Value")
+Status = Literal["ok", "doubtful", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one page.
+
+    Attributes:
+        path: The page's path, as in ``RawPage.path``.
+        status: ``ok``; ``doubtful`` when an issue asks for a person; ``failed`` when there is no article.
+        article: The article, unless the page failed.
+        record: Its side-car, unless the page failed.
+        issues: Every doubt, in the order of the stages.
+        seconds: Wall time of each stage. For reports only; it never reaches an article.
+        raw: The decoded page, when it could be read.
+        failure: What stopped the page: code, stage, message, hint, facts and traceback as plain strings.
+    """
+
+    path: str
+    status: Status
+    article: Article | None = None
+    record: Record | None = None
+    issues: tuple[Issue, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    raw: RawPage | None = None
+    failure: Mapping[str, str] | None = None
 
 
 def convert(path_or_bytes: str | Path | bytes, *, config: Config | None = None, media_type: str | None = None) -> Outcome:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from benchmarks.batch.pages import generate_pages
 from benchmarks.batch.table import Row, race
 from extractor.config import Config, load_config
-from extractor.jobs.worker import summarise_outcome
 from extractor.pipeline import convert_pages
+from extractor.runs.worker import summarise_outcome
 
 
 def run_pipeline(pages: Sequence[str], config: Config) -> None:

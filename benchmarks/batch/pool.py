@@ -15,10 +15,10 @@ from typing import NamedTuple
 from benchmarks.batch.pages import write_corpus
 from benchmarks.batch.table import Row
 from extractor.config import load_config
-from extractor.jobs.executors.process import ProcessExecutor
-from extractor.jobs.executors.serial import SerialExecutor
-from extractor.jobs.values import Setup, Task, TaskDone
 from extractor.pipeline import convert_pages
+from extractor.runs.executors.process import ProcessExecutor
+from extractor.runs.executors.serial import SerialExecutor
+from extractor.runs.results import Setup, Task, TaskDone
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 

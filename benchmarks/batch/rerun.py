@@ -13,8 +13,8 @@ from benchmarks.batch.pages import write_corpus
 from benchmarks.batch.standin import convert_quickly
 from benchmarks.batch.table import Row, time_work
 from extractor.config import load_config
-from extractor.jobs.batch import run_batch
-from extractor.jobs.values import BatchRequest, Convert
+from extractor.runs.batch import run_batch
+from extractor.runs.results import BatchRequest, Convert
 
 
 def measure(folder: Path, *, count: int, sizes: tuple[int, int]) -> list[Row]:

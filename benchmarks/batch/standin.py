@@ -8,9 +8,9 @@ from functools import cache
 
 from benchmarks.batch.pages import generate_pages
 from extractor.config import Config, load_config
-from extractor.pipeline import convert_pages
-from extractor.records import Outcome, RawPage
+from extractor.pipeline import Outcome, convert_pages
 from extractor.spans import TracedText
+from extractor.types import RawPage
 
 
 @cache

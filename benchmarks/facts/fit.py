@@ -21,12 +21,12 @@ from benchmarks.facts.articles import load_articles
 from benchmarks.facts.measure import find_gold, read_page
 from benchmarks.facts.pages import GoldPage, render_page
 from extractor.config import default_config
-from extractor.records import Fact
 from extractor.structure.facts import choose_facts
 from extractor.structure.facts.candidates import list_candidates, read_topic
 from extractor.structure.facts.features import measure_features
 from extractor.structure.facts.ranking import choose_best, score_features
 from extractor.structure.sources import read_sources
+from extractor.types import Fact
 
 FITTING = 0
 _SEEDS = (11, 12)

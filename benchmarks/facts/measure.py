@@ -18,7 +18,6 @@ from rapidfuzz import fuzz
 from benchmarks.facts.articles import GoldArticle, load_articles
 from benchmarks.facts.pages import GoldPage, render_page
 from extractor.config import Config, default_config
-from extractor.records import Fact, RawPage, Sections, Source
 from extractor.scrub import scrub_page
 from extractor.segment import segment_page
 from extractor.spans import TracedText
@@ -26,6 +25,7 @@ from extractor.structure.facts import choose_facts
 from extractor.structure.sources import read_sources
 from extractor.structure.sources.publishers import fold_name
 from extractor.structure.wording import plain_words
+from extractor.types import Fact, RawPage, Sections, Source
 
 HELD_OUT = 1
 _SAME = 92

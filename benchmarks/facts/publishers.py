@@ -17,9 +17,9 @@ from benchmarks.facts.imprints import PLAIN, WIDE
 from benchmarks.facts.measure import HELD_OUT, SEED, Tally, compare_publishers, read_page
 from benchmarks.facts.pages import render_page
 from extractor.config import default_config
-from extractor.records import Text
 from extractor.structure.sources import publishers, read_sources
 from extractor.structure.sources.titles import cut_publisher
+from extractor.types import Text
 
 PLACES = {"plain": PLAIN, "wide": WIDE}
 _TITLES = yaml.safe_load((Path(__file__).with_name("titles.yaml")).read_text("utf-8"))
@@ -30,7 +30,7 @@ def forget_publishers(names: Iterable[str]) -> Iterator[None]:
     """Take names off the list of publishers for a while."""
     load = publishers._load_roll  # noqa: SLF001 - the list has no door for what only a benchmark does
     gone = {publishers.fold_name(name) for name in names}
-    roll = publishers.Roll(*({key: value for key, value in part.items() if key not in gone} for part in load()))
+    roll = publishers.PublisherIndex(*({key: value for key, value in part.items() if key not in gone} for part in load()))
     publishers._load_roll = lambda: roll  # noqa: SLF001
     try:
         yield

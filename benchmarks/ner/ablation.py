@@ -21,12 +21,12 @@ import spacy
 from benchmarks.ner.altering import ALTERATIONS, alter_examples
 from extractor.structure.entities import mentions, pipelines
 from extractor.structure.entities.component import FACTORY
-from extractor.structure.entities.corpora import Example, read_examples
 from extractor.structure.entities.features import Lexicon
-from extractor.structure.entities.fitting import fit_weights, make_tagger, split_words
-from extractor.structure.entities.lexicons import compile_gazetteer, count_cases
-from extractor.structure.entities.measuring import average_scores, measure_corpora
-from extractor.structure.entities.training import Fit, mix_examples, read_recipe, read_unlabelled
+from extractor.training.corpora import Example, read_examples
+from extractor.training.fitting import fit_weights, make_tagger, split_words
+from extractor.training.lexicons import compile_gazetteer, count_cases
+from extractor.training.measuring import average_scores, measure_corpora
+from extractor.training.pipeline import Fit, mix_examples, read_recipe, read_unlabelled
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 DROPPED = {

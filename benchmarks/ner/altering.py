@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from extractor.structure.entities.corpora import Example
+from extractor.training.corpora import Example
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_IN_HEADLINES = 3

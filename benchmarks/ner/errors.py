@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from extractor import find_mentions
-from extractor.structure.entities.corpora import Name, read_examples
+from extractor.training.corpora import Name, read_examples
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "dev"
 Found = Mapping[tuple[int, int], str]

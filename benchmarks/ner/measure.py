@@ -19,12 +19,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from extractor import find_mentions, load_config
-from extractor.records import Mention
 from extractor.spans import Span
 from extractor.structure.entities import model_name
-from extractor.structure.entities.corpora import read_examples
-from extractor.structure.entities.measuring import Score, average_scores, format_score, measure_corpora
 from extractor.structure.entities.rules import make_mention
+from extractor.training.corpora import read_examples
+from extractor.training.measuring import Score, average_scores, format_score, measure_corpora
+from extractor.types import Mention
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ROOT / "tests" / "quality" / "ner_floors.json"

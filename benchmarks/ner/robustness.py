@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.ner.altering import ALTERATIONS, alter_examples
 from extractor import find_mentions
-from extractor.structure.entities.corpora import COARSE, Example, read_examples, score_names
+from extractor.training.corpora import COARSE, Example, read_examples, score_names
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "dev"
 

@@ -17,11 +17,11 @@ from time import perf_counter, process_time
 
 from benchmarks.gate import fill_workspace
 from extractor.review.actions import accept_article
-from extractor.review.desk import Desk
-from extractor.review.page.guard import Keys
-from extractor.review.page.office import Office
-from extractor.review.page.server import make_app
-from extractor.write import Workspace
+from extractor.review.session import ReviewSession
+from extractor.review.web.app import WebApp
+from extractor.review.web.guard import Keys
+from extractor.review.web.server import make_app
+from extractor.workspace.paths import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 QUEUE_SECONDS, ARTICLE_SECONDS = 1.0, 0.150
@@ -75,9 +75,9 @@ def main() -> None:
         names = make_workspace(output, number)
         keys = Keys(8000)
         started = perf_counter()
-        office = Office(Desk(output, raw=ROOT / "raw"), keys, "benchmark")
-        office.prepare()
-        app = make_app(office)
+        app = WebApp(ReviewSession(output, raw=ROOT / "raw"), keys, "benchmark")
+        app.prepare()
+        app = make_app(app)
         statuses, queue = [], []
 
         def visit(path: str) -> tuple[float, float]:
@@ -91,7 +91,7 @@ def main() -> None:
         queue += [visit("/queue") for _ in range(20)]
         after = []
         for name in names[: number : max(1, number // DECISIONS)]:
-            accept_article(office.desk, name, by=office.make_hand())
+            accept_article(app.session, name, by=app.make_actor())
             after.append(visit(f"/article/{name}"))
     print(f"{number} articles: the queue opens {opened:.2f} s after start, limit {QUEUE_SECONDS} s")
     tell("the queue", queue)

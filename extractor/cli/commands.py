@@ -106,7 +106,7 @@ app = typer.Typer(
 
 def _print_version(asked: bool) -> None:
     if asked:
-        from extractor import __version__
+        from extractor.config import __version__
 
         typer.echo(f"extractor {__version__}")
         raise typer.Exit

@@ -30,7 +30,7 @@ def convert_command(
 
     from extractor.cli.progress import watch_run
     from extractor.cli.summary import print_report
-    from extractor.jobs.batch import BatchRequest, run_batch
+    from extractor.runs.batch import BatchRequest, run_batch
 
     request = BatchRequest(
         paths=tuple(paths),

@@ -11,8 +11,8 @@ import typer
 from extractor.cli.options import OutputOption
 
 if TYPE_CHECKING:
-    from extractor.review.decisions import Decision
-    from extractor.review.desk import Hand
+    from extractor.review.session import Actor
+    from extractor.workspace.decisions import Decision
 
 ReviewerOption = Annotated[
     str | None, typer.Option("--reviewer", help="Who decides; by default the user of git, else of the system.")
@@ -36,11 +36,11 @@ def accept_command(
 ) -> int:
     """Accept articles: each moves from pending/ to articles/. ID#N promotes a candidate sentence to a fact."""
     from extractor.review.actions import accept_article, accept_articles, promote_fact
-    from extractor.review.desk import Desk
+    from extractor.review.session import ReviewSession
 
-    desk, hand = Desk(output, raw=raw), make_hand(reviewer, output, seen)
+    session, actor = ReviewSession(output, raw=raw), make_actor(reviewer, output, seen)
     if len(articles) > 1 and not any("#" in name for name in articles):
-        done = accept_articles(desk, articles, by=hand)
+        done = accept_articles(session, articles, by=actor)
         for article_id, reason in done.refused.items():
             typer.echo(f"{article_id}: {reason}", err=True)
         typer.echo(f"{len(done.decisions)} accepted, {len(done.refused)} refused")
@@ -48,9 +48,9 @@ def accept_command(
     for name in articles:
         article_id, _, candidate = name.partition("#")
         if candidate:
-            _tell(promote_fact(desk, article_id, _read_candidate(candidate), by=hand))
+            _tell(promote_fact(session, article_id, _read_candidate(candidate), by=actor))
         else:
-            _tell(accept_article(desk, article_id, by=hand))
+            _tell(accept_article(session, article_id, by=actor))
     return 0
 
 
@@ -64,16 +64,16 @@ def reject_command(
 ) -> int:
     """Reject a fact, or a whole article. What is rejected stays rejected when the page is converted again."""
     from extractor.review.actions import reject_article, reject_fact
-    from extractor.review.desk import Desk
+    from extractor.review.session import ReviewSession
 
-    desk, hand = Desk(output, raw=raw), make_hand(reviewer, output, seen)
+    session, actor = ReviewSession(output, raw=raw), make_actor(reviewer, output, seen)
     article_id, _, fact = target.partition("#")
     if not fact:
-        _tell(*reject_article(desk, article_id, by=hand, reason=reason))
+        _tell(*reject_article(session, article_id, by=actor, reason=reason))
         return 0
-    facts = [str(getattr(one, "id", "")) for one in desk.open(article_id).current.article.atomic_facts or ()]
+    facts = [str(getattr(one, "id", "")) for one in session.open(article_id).current.article.atomic_facts or ()]
     fact_id = next((one for one in facts if fact in {one, one.rsplit("-", 1)[-1]}), fact)
-    _tell(reject_fact(desk, article_id, fact_id, by=hand, reason=reason))
+    _tell(reject_fact(session, article_id, fact_id, by=actor, reason=reason))
     return 0
 
 
@@ -88,9 +88,9 @@ def edit_command(
 ) -> int:
     """Change one value of an article; what does not fit the schema is refused."""
     from extractor.review.actions import edit_value
-    from extractor.review.desk import Desk
+    from extractor.review.session import ReviewSession
 
-    _tell(edit_value(Desk(output, raw=raw), article, location, value, by=make_hand(reviewer, output, seen)))
+    _tell(edit_value(ReviewSession(output, raw=raw), article, location, value, by=make_actor(reviewer, output, seen)))
     return 0
 
 
@@ -108,31 +108,31 @@ def undo_command(
     if article is not None and is_run(article):
         return undo_reingest(output, article)
     from extractor.review.actions import undo_last
-    from extractor.review.desk import Desk
+    from extractor.review.session import ReviewSession
 
-    _tell(*undo_last(Desk(output, raw=raw), by=make_hand(reviewer, output, None), article_id=article))
+    _tell(*undo_last(ReviewSession(output, raw=raw), by=make_actor(reviewer, output, None), article_id=article))
     return 0
 
 
 def diff_command(article: ArticleArgument, output: OutputOption = Path("output"), report_format: FormatOption = "text") -> int:
     """Show, word by word, what changed since the accepted version, or what a person changed."""
-    from extractor.review.comparison import compare_dossier, render_comparison
-    from extractor.review.desk import Desk
+    from extractor.review.comparison import compare_context, render_comparison
+    from extractor.review.session import ReviewSession
 
-    dossier = Desk(output).open(article)
-    comparison = compare_dossier(dossier)
+    context = ReviewSession(output).open(article)
+    comparison = compare_context(context)
     if report_format == "json":
         changes = [{"name": name, "pieces": [list(piece) for piece in pieces]} for name, pieces in comparison.changes]
         report = {
             "id": article,
-            "state": dossier.state,
-            "version": dossier.version,
+            "state": context.state,
+            "version": context.version,
             "base": comparison.base,
             "changes": changes,
         }
         typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
-        typer.echo(f"{article} ({dossier.state}, version {dossier.version}) against {comparison.base}:")
+        typer.echo(f"{article} ({context.state}, version {context.version}) against {comparison.base}:")
         typer.echo(render_comparison(comparison))
     return 0
 
@@ -147,16 +147,16 @@ def status_command(
     from dataclasses import asdict
 
     from extractor.cli.reingest import render_runs
-    from extractor.jobs.reingest.telling import describe_runs
-    from extractor.review.desk import Desk
+    from extractor.ingest.notifications import describe_runs
     from extractor.review.queue import Filter, Queue, count_states
+    from extractor.review.session import ReviewSession
 
-    desk = Desk(output)
-    desk.require_workspace()
-    entries = Queue(desk).list_entries()
+    session = ReviewSession(output)
+    session.require_workspace()
+    entries = Queue(session).list_entries()
     counts = count_states(entries)
-    wish = Filter(status="" if wanted == "all" else wanted)
-    queue = [entry for entry in entries if wish.takes(entry)]
+    only = Filter(status="" if wanted == "all" else wanted)
+    queue = [entry for entry in entries if only.takes(entry)]
     shown = queue[: limit or None]
     runs = describe_runs(output)
     if report_format == "json":
@@ -173,14 +173,14 @@ def status_command(
     return 0
 
 
-def make_hand(reviewer: str | None, output: Path, seen: str | None) -> Hand:
+def make_actor(reviewer: str | None, output: Path, seen: str | None) -> Actor:
     """Say who decides, and that it is now."""
     from datetime import UTC, datetime
 
-    from extractor.review.desk import Hand
+    from extractor.review.session import Actor
 
     now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-    return Hand(reviewer or find_reviewer(output), now, seen)
+    return Actor(reviewer or find_reviewer(output), now, seen)
 
 
 def find_reviewer(output: Path) -> str:

@@ -19,7 +19,7 @@ def explain_command(
     from extractor.config import default_config
     from extractor.review.explanation import explain_article, explain_fact
     from extractor.review.rawpages import find_raw_page
-    from extractor.write import read_record
+    from extractor.workspace.articles import read_record
 
     article_id, _, fact = target.partition("#")
     record = read_record(output, article_id)

@@ -49,8 +49,8 @@ def export_command(
     review: ReviewOption = ExportReview.ALL,
 ) -> int:
     """Write facts, timeline, entities and sources as Parquet, CSV or JSON Lines, or the facts as JSON-LD claims."""
-    from extractor.jobs.export import ExportRequest, export_workspace
-    from extractor.jobs.export.entries import FOLDERS
+    from extractor.runs.export import ExportRequest, export_workspace
+    from extractor.runs.export.entries import FOLDERS
 
     names = tuple(table.value for table in (tables or ExportTable))
     reviews = tuple(name for name in FOLDERS if review in (ExportReview.ALL, name))

@@ -11,7 +11,7 @@ import typer
 from extractor.cli.options import ConfigOption, SetOption, read_config
 
 if TYPE_CHECKING:
-    from extractor.records import Mention
+    from extractor.types import Mention
 
 app = typer.Typer(help="Train and measure the named-entity pipeline.", no_args_is_help=True)
 
@@ -25,7 +25,7 @@ def train_model(
     recipe: Annotated[Path | None, typer.Option("--recipe", help="Training recipe; configs/ner.cfg by default.")] = None,
 ) -> None:
     """Train the pipeline by its recipe: minutes on one core, the same weights each time."""
-    from extractor.structure.entities.training import read_recipe, read_unlabelled, train_pipeline
+    from extractor.training.pipeline import read_recipe, read_unlabelled, train_pipeline
 
     values = read_recipe(recipe)
     typer.echo(f"Training on {', '.join(values.train)} ...", err=True)
@@ -43,7 +43,7 @@ def evaluate_model(
 ) -> None:
     """Print exact-span micro F1 of the configured pipeline, rules included, on each development corpus."""
     from extractor.structure.entities import find_mentions, model_name
-    from extractor.structure.entities.measuring import average_scores, format_score, measure_corpora
+    from extractor.training.measuring import average_scores, format_score, measure_corpora
 
     knobs = read_config(config, assignments)
 

@@ -9,7 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from extractor.config import Config
-    from extractor.jobs.values import RunReport
+    from extractor.runs.results import RunReport
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The workspace: pending, articles, records, decisions.")]
 RawOption = Annotated[Path, typer.Option("--raw", help="The folder that the pages were read from.")]
@@ -22,7 +22,7 @@ SetOption = Annotated[
 def _check_metrics(path: Path | None) -> Path | None:
     """Find out before a run whether its metrics can be written."""
     if path is not None:
-        from extractor.jobs.report.metrics import check_metrics
+        from extractor.runs.report.metrics import check_metrics
 
         check_metrics(path)
     return path
@@ -52,6 +52,6 @@ def tell_metrics(path: Path | None, report: RunReport) -> None:
     if path is not None:
         from datetime import UTC, datetime
 
-        from extractor.jobs.report.metrics import write_metrics
+        from extractor.runs.report.metrics import write_metrics
 
         write_metrics(path, report, ended=datetime.now(UTC))

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from extractor.jobs.values import PageResult
+    from extractor.runs.results import PageResult
 
 PLAIN_EVERY = 1000
 """Pages between two plain progress lines."""
 
 
-class Watch(NamedTuple):
+class ProgressCallbacks(NamedTuple):
     """What a run calls: with the number of inputs before the first page, and with every page."""
 
     on_plan: Callable[[int], None]
@@ -24,7 +24,7 @@ class Watch(NamedTuple):
 
 
 @contextmanager
-def watch_run(*, show: bool, verbose: bool) -> Iterator[Watch]:
+def watch_run(*, show: bool, verbose: bool) -> Iterator[ProgressCallbacks]:
     """Give what a run calls; while the context lasts, progress is on standard error."""
     from rich.console import Console
 
@@ -34,11 +34,11 @@ def watch_run(*, show: bool, verbose: bool) -> Iterator[Watch]:
             yield watch
     else:
         lines = _Lines(show=show, verbose=verbose)
-        yield Watch(lines.start, lines)
+        yield ProgressCallbacks(lines.start, lines)
 
 
 @contextmanager
-def _watch_bar(console: Console, *, verbose: bool) -> Iterator[Watch]:
+def _watch_bar(console: Console, *, verbose: bool) -> Iterator[ProgressCallbacks]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     columns = (
@@ -70,7 +70,7 @@ def _watch_bar(console: Console, *, verbose: bool) -> Iterator[Watch]:
             if verbose and (line := describe_result(result)):
                 progress.console.print(line, markup=False)
 
-        yield Watch(on_plan, on_outcome)
+        yield ProgressCallbacks(on_plan, on_outcome)
 
 
 class _Lines:

@@ -23,14 +23,14 @@ def propose_command(
     """Make a branch with one commit of what was accepted, and the text of a pull request. Nothing is pushed unless asked."""
     from datetime import UTC, datetime
 
-    from extractor.review.desk import Desk
     from extractor.review.git import find_repository
     from extractor.review.proposal import propose_articles
+    from extractor.review.session import ReviewSession
     from extractor.write import write_atomic
 
     repository = find_repository(output)
     name = branch or f"review/{datetime.now(UTC):%Y%m%d-%H%M%S}"
-    proposal = propose_articles(Desk(output, raw=raw), base=base, branch=name, title=title)
+    proposal = propose_articles(ReviewSession(output, raw=raw), base=base, branch=name, title=title)
     place = body or repository.root / repository.run("rev-parse", "--git-path", "extractor-proposal.md")
     write_atomic(place, proposal.body)
     typer.echo(f"branch  {proposal.branch} ({proposal.commit[:12]}, {len(proposal.articles)} articles)\nbody    {place}")

@@ -20,8 +20,8 @@ JobsOption = Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Wor
 @app.command("list")
 def list_command(output: OutputOption = "output", report_format: FormatOption = "text") -> int:
     """List the pages in quarantine, a line each: id, reason, message."""
-    from extractor.jobs.quarantine import list_items
-    from extractor.jobs.storage import open_storage
+    from extractor.runs.quarantine import list_items
+    from extractor.workspace.storage import open_storage
 
     items = list_items(open_storage(output))
     if report_format == "json":
@@ -39,8 +39,8 @@ def show_command(
     report_format: FormatOption = "text",
 ) -> int:
     """Show why a page failed: the facts, the traceback, its input, how to try again."""
-    from extractor.jobs.quarantine import find_item
-    from extractor.jobs.storage import open_storage
+    from extractor.runs.quarantine import find_item
+    from extractor.workspace.storage import open_storage
 
     item = find_item(open_storage(output), page)
     if report_format == "json":
@@ -71,8 +71,8 @@ def replay_command(
     """Convert pages in quarantine again; those that succeed leave it."""
     from datetime import UTC, datetime
 
-    from extractor.jobs.replay import replay_pages
-    from extractor.jobs.values import BatchRequest
+    from extractor.runs.replay import replay_pages
+    from extractor.runs.results import BatchRequest
 
     request = BatchRequest(
         paths=(), output=output, config=read_config(config, assignments), now=datetime.now(UTC), jobs=jobs

@@ -17,8 +17,8 @@ from extractor.cli.options import ConfigOption, MetricsOption, SetOption, read_c
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from extractor.jobs.fetch.sources import SourcesFile
-    from extractor.jobs.reingest.running import ReingestReport, ReingestRequest
+    from extractor.ingest.fetch.sources import SourcesFile
+    from extractor.ingest.reingest import ReingestReport, ReingestRequest
 
 _RUN = re.compile(r"\d{8}T\d{6}Z(-\d+)?")
 
@@ -52,10 +52,10 @@ def reingest_command(
     """Bring articles up to date with their sources. No person's edit is lost; a source that is down empties nothing."""
     from datetime import UTC, datetime
 
-    from extractor.jobs.fetch.sources import load_sources
-    from extractor.jobs.reingest.running import ReingestRequest
-    from extractor.jobs.reingest.schedule import Stop, list_timings, run_daemon
-    from extractor.jobs.reingest.telling import note_next
+    from extractor.ingest.fetch.sources import load_sources
+    from extractor.ingest.notifications import note_next
+    from extractor.ingest.reingest import ReingestRequest
+    from extractor.ingest.schedule import Stop, list_timings, run_daemon
 
     file, knobs, stop = load_sources(sources), read_config(config, assignments), Stop()
 
@@ -90,9 +90,9 @@ def _run(
     from datetime import UTC, datetime
 
     from extractor.errors import ExtractorError
-    from extractor.jobs.lock import LockedError
-    from extractor.jobs.reingest.running import run_reingest
-    from extractor.jobs.reingest.telling import beat, beat_failure, note_next
+    from extractor.ingest.notifications import beat, beat_failure, note_next
+    from extractor.ingest.reingest import run_reingest
+    from extractor.workspace.lock import LockedError
 
     output = Path(request.output)
     if not alone:
@@ -119,7 +119,7 @@ def _run(
 
 def tell(told: Mapping[str, Any], file: SourcesFile) -> None:
     """Tell the webhook, if there is one, how a run ended; if it does not listen, say so and go on."""
-    from extractor.jobs.reingest.telling import call_webhook
+    from extractor.ingest.notifications import call_webhook
 
     if file.webhook and (trouble := call_webhook(file.webhook, told)):
         typer.echo(f"warning: {trouble}", err=True)
@@ -159,7 +159,7 @@ def is_run(name: str) -> bool:
 
 def undo_reingest(output: Path, run_id: str) -> int:
     """Put back what a run has changed, and say so; 4 if somebody has changed some of it since."""
-    from extractor.jobs.reingest.journal import undo_in_workspace
+    from extractor.ingest.journal import undo_in_workspace
 
     undone = undo_in_workspace(output, run_id)
     typer.echo(f"{len(undone.restored)} files are as they were before run {run_id}.")

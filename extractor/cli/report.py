@@ -17,8 +17,8 @@ def report_command(
     listing: Annotated[bool, typer.Option("--list", help="List the runs and leave.")] = False,
 ) -> int:
     """Compare two runs: what went up, what went down. One run is compared with the one before it."""
-    from extractor.jobs.report.compare import choose_runs, compare_reports, list_runs, load_report
-    from extractor.jobs.storage import open_storage
+    from extractor.runs.report.compare import choose_runs, compare_reports, list_runs, load_report
+    from extractor.workspace.storage import open_storage
 
     storage = open_storage(output)
     if listing:

@@ -29,11 +29,11 @@ def review_command(
 ) -> int:
     """Review articles beside their raw pages, in the browser, on this machine alone."""
     from extractor.errors import ConfigError
-    from extractor.jobs.report.page import REVIEW_PORT
-    from extractor.review.desk import Desk
+    from extractor.review.session import ReviewSession
+    from extractor.runs.report.page import REVIEW_PORT
 
     try:
-        from extractor.review.page.server import serve_review
+        from extractor.review.web.server import serve_review
     except ModuleNotFoundError as error:
         hint = "Install extractor[review]."
         raise ConfigError(f"The page needs {error.name}.", code="config.no-library", hint=hint) from None
@@ -47,6 +47,6 @@ def review_command(
         if browser:
             webbrowser.open(url)
 
-    desk = Desk(output, raw=raw, config=read_config(config, assignments))
-    serve_review(desk, reviewer=reviewer or find_reviewer(output), port=port, announce=announce)
+    session = ReviewSession(output, raw=raw, config=read_config(config, assignments))
+    serve_review(session, reviewer=reviewer or find_reviewer(output), port=port, announce=announce)
     return 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from extractor.jobs.values import RunReport
+    from extractor.runs.results import RunReport
 
 ACTIONS = {
     "written": "articles written to pending/",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from extractor.records import Mark, MarkKind
 from extractor.spans import Span, TracedText
+from extractor.types import Mark, MarkKind
 
 BLANK = " \t\n\r\f"
 # What interrupts a verbatim run: a character reference, or blanks that a browser shows as one space.

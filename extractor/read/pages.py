@@ -25,8 +25,8 @@ from extractor.read.sniffing import (
     sniff_media_type,
 )
 from extractor.read.views import View
-from extractor.records import RawPage
 from extractor.spans import TracedText
+from extractor.types import RawPage
 
 _SAMPLE = 65536
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extractor.issues import Issue
-from extractor.records import Mark
 from extractor.spans import TracedText
+from extractor.types import Mark
 
 
 class View(NamedTuple):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from extractor.jobs.echoes import leave_out_rejected
-from extractor.review.decisions import Standing
+from extractor.merge.restatements import leave_out_rejected
 from extractor.schema import Article, Body, Fault, Location, MachineArticle, Record
 from extractor.schema.page_record import Spans
 from extractor.spans import Span, quote_spans
 from extractor.structure.wording import plain_words
+from extractor.workspace.decisions import ReviewState
 
 _WEIGHTS = {"tier": 0.35, "count": 0.20, "verified": 0.25, "freshness": 0.10, "decay": -0.10}
 _BY_ACCEPTING = frozenset({"status", "generation_method"})
@@ -26,7 +26,7 @@ class Problem(NamedTuple):
     shift: int = 0
 
 
-def find_disagreements(article: Article, record: Record, standing: Standing, *, sha256: str) -> Iterator[Problem]:
+def find_disagreements(article: Article, record: Record, review_state: ReviewState, *, sha256: str) -> Iterator[Problem]:
     """Yield where an article is not what its record says, and no person decided that.
 
     A person's decision covers what it changed: an accepted file as it was accepted, an edited value, a rejected fact.
@@ -41,26 +41,26 @@ def find_disagreements(article: Article, record: Record, standing: Standing, *, 
     if machine is None:
         message = "the record does not hold the machine's version of the article; convert its page again"
         yield Problem(Fault("record.disagrees", message))
-    elif sha256 not in {machine.sha256, standing.sha256, record.merge.draft_sha256 if record.merge else None}:
-        yield from _compare(article, machine, standing, description=record.description.text if record.description else "")
+    elif sha256 not in {machine.sha256, review_state.sha256, record.merge.draft_sha256 if record.merge else None}:
+        yield from _compare(article, machine, review_state, description=record.description.text if record.description else "")
 
 
-def _compare(article: Article, machine: MachineArticle, standing: Standing, *, description: str) -> Iterator[Problem]:
+def _compare(article: Article, machine: MachineArticle, review_state: ReviewState, *, description: str) -> Iterator[Problem]:
     """Yield what differs from the machine's version without a decision."""
     data, made = article.to_data(), machine.front_matter
     for key in dict.fromkeys((*made, *data)):
-        if key not in _BY_ACCEPTING | standing.edited and data.get(key) != made.get(key):
+        if key not in _BY_ACCEPTING | review_state.edited and data.get(key) != made.get(key):
             yield Problem(Fault("record.disagrees", f"'{key}' is not what the record says, and nobody decided so", (key,)))
-    if "body" not in standing.edited and article.body not in _list_bodies(article, machine, standing, description):
+    if "body" not in review_state.edited and article.body not in _list_bodies(article, machine, review_state, description):
         yield Problem(Fault("record.disagrees", "the body is not what the record says, and nobody decided so", ("body",)))
 
 
-def _list_bodies(article: Article, machine: MachineArticle, standing: Standing, description: str) -> Iterator[Body]:
+def _list_bodies(article: Article, machine: MachineArticle, review_state: ReviewState, description: str) -> Iterator[Body]:
     """Yield the machine's body, and what a conversion leaves of it when people rejected facts that it repeats."""
     yield machine.body
-    if standing.rejected_facts:
+    if review_state.rejected_facts:
         made = article.model_copy(update={"body": machine.body})
-        yield leave_out_rejected(made, standing, description=description).body
+        yield leave_out_rejected(made, review_state, description=description).body
 
 
 def _check_record(record: Record, made: Mapping[str, Any]) -> Iterator[Problem]:

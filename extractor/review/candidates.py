@@ -5,36 +5,36 @@ from __future__ import annotations
 from typing import Any
 
 from extractor.errors import ReviewError
-from extractor.review.decisions import read_number, read_words
-from extractor.review.dossiers import Dossier
+from extractor.review.context import ArticleContext
 from extractor.schema import ArticleSource
 from extractor.schema.record import FactRecord
+from extractor.workspace.decisions import read_number, read_words
 
 
-def list_candidates(dossier: Dossier) -> list[tuple[int, FactRecord]]:
+def list_candidates(context: ArticleContext) -> list[tuple[int, FactRecord]]:
     """Give the sentences that could become facts, each with its position in the record.
 
     The best comes first; those that a rule kept from being scored at all come last. What the article has as facts already
     is left out.
     """
-    sheet = dossier.pending or dossier.accepted
+    sheet = context.pending or context.accepted
     known = {read_words(getattr(fact, "statement", "")) for fact in (sheet.article.atomic_facts or () if sheet else ())}
-    found = [(at, fact) for at, fact in enumerate(dossier.record.facts) if read_words(fact.statement) not in known]
+    found = [(at, fact) for at, fact in enumerate(context.record.facts) if read_words(fact.statement) not in known]
     return sorted(found, key=lambda pair: (not pair[1].score_inputs, -pair[1].score, pair[0]))
 
 
-def make_fact(dossier: Dossier, candidate: int) -> dict[str, Any]:
+def make_fact(context: ArticleContext, candidate: int) -> dict[str, Any]:
     """Make an atomic fact of a candidate, under a number that no fact of the article ever had.
 
     Raises:
         ReviewError: There is no such candidate, or its source is not among the article's.
     """
-    article, facts = dossier.current.article, dossier.record.facts
+    article, facts = context.current.article, context.record.facts
     if not 0 <= candidate < len(facts):
         hint = f"Give a number from 0 to {len(facts) - 1}; extractor explain lists them."
         raise ReviewError(f"There is no candidate {candidate}.", code="review.no-candidate", hint=hint, candidate=candidate)
     chosen = facts[candidate]
-    source = _find_source(dossier, chosen)
+    source = _find_source(context, chosen)
     if source is None or not (source.url or source.id):
         raise ReviewError(
             f"The source of this sentence, '{chosen.source_title}', is not one that the article can cite.",
@@ -43,7 +43,7 @@ def make_fact(dossier: Dossier, candidate: int) -> dict[str, Any]:
         )
     evidence = {"source_url": source.url} if source.url else {"source_ref": source.id}
     return {
-        "id": f"af-{article.category}-{dossier.id}-{_next_number(dossier)}",
+        "id": f"af-{article.category}-{context.id}-{_next_number(context)}",
         "statement": chosen.statement,
         "source_title": source.title,
         **evidence,
@@ -51,16 +51,16 @@ def make_fact(dossier: Dossier, candidate: int) -> dict[str, Any]:
     }
 
 
-def _find_source(dossier: Dossier, fact: FactRecord) -> ArticleSource | None:
-    article = dossier.current.article
+def _find_source(context: ArticleContext, fact: FactRecord) -> ArticleSource | None:
+    article = context.current.article
     sources = [*(article.primary_sources or ()), *(article.secondary_sources or ())]
     same_id = next((source for source in sources if source.id and source.id == fact.source_id), None)
     return same_id or next((source for source in sources if source.title == fact.source_title), None)
 
 
-def _next_number(dossier: Dossier) -> int:
+def _next_number(context: ArticleContext) -> int:
     """Give a number above every one that was ever used, also by facts that were rejected or taken back."""
-    used = [fact.id for fact in dossier.record.facts]
-    for sheet in (dossier.pending, dossier.accepted):
+    used = [fact.id for fact in context.record.facts]
+    for sheet in (context.pending, context.accepted):
         used += [getattr(fact, "id", None) for fact in (sheet.article.atomic_facts or () if sheet else ())]
-    return max([*map(read_number, used), dossier.standing.highest_fact]) + 1
+    return max([*map(read_number, used), context.review_state.highest_fact]) + 1

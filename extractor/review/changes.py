@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.errors import ReviewError
-from extractor.jobs.echoes import drop_echoes, gather_facts
-from extractor.jobs.merge.prose import merge_prose
-from extractor.review.decisions import Decision, read_number
-from extractor.review.dossiers import Dossier, Sheet, hash_text
+from extractor.merge.prose import merge_prose
+from extractor.merge.restatements import drop_echoes, gather_facts
+from extractor.review.context import ArticleContext, Sheet, hash_text
 from extractor.schema import Article, Body, inspect_article
-from extractor.write import check_slug, parse_article, parse_body, render_article, update_article_text
+from extractor.workspace.decisions import Decision, read_number
+from extractor.workspace.paths import check_slug
+from extractor.write import parse_article, parse_body, render_article, update_article_text
 
 _BY_MACHINE = {"ai_structured", "ai_assisted"}
 
@@ -30,7 +31,7 @@ class Change(NamedTuple):
         return None if text is None else hash_text(text)
 
 
-def carry_out(dossier: Dossier, decision: Decision, root: Path) -> Change:
+def carry_out(context: ArticleContext, decision: Decision, root: Path) -> Change:
     """Say what the files of an article are after a decision.
 
     Raises:
@@ -38,93 +39,93 @@ def carry_out(dossier: Dossier, decision: Decision, root: Path) -> Change:
     """
     if decision.fact is None and decision.field is None:
         if decision.action == "accept":
-            return _accept(dossier, root)
+            return _accept(context, root)
         if decision.action == "restore":
-            return _put_back(dossier, decision.after, root)
-        return Change(dict.fromkeys(_list_paths(dossier)), None)
-    sheet = dossier.current
+            return _put_back(context, decision.after, root)
+        return Change(dict.fromkeys(_list_paths(context)), None)
+    sheet = context.current
     data, body = sheet.article.to_data(), sheet.article.body
     if decision.fact is not None:
-        body = _change_prose(dossier, decision) if decision.body is not None else body
+        body = _change_prose(context, decision) if decision.body is not None else body
         data["atomic_facts"] = _change_facts(data.get("atomic_facts"), decision)
     elif decision.field == "body":
         body = parse_body(str(decision.after))
     else:
         set_value(data, str(decision.field), decision.after)
-    return _rewrite(dossier, sheet, inspect_article(data, body)[0], root)
+    return _rewrite(context, sheet, inspect_article(data, body)[0], root)
 
 
-def _change_prose(dossier: Dossier, decision: Decision) -> Body:
+def _change_prose(context: ArticleContext, decision: Decision) -> Body:
     """Take the sentences that say what a rejected fact says out of the body, or put them back as they were."""
-    article = dossier.current.article
+    article = context.current.article
     if decision.action == "reject":
-        return cut_echoes(dossier, decision.before, decision.fact)
+        return cut_echoes(context, decision.before, decision.fact)
     before = parse_body(str(decision.body))
     facts = gather_facts(article, [decision.after])
-    cut = drop_echoes(article.model_copy(update={"body": before}), facts, description=_describe(dossier))
+    cut = drop_echoes(article.model_copy(update={"body": before}), facts, description=_describe(context))
     if cut == article.body:
         return before
     return parse_body(merge_prose(cut.render(), article.body.render(), before.render(), lambda *_: None))
 
 
-def cut_echoes(dossier: Dossier, fact: Any, fact_id: str | None) -> Body:
+def cut_echoes(context: ArticleContext, fact: Any, fact_id: str | None) -> Body:
     """Give the body of an article without the sentences that say what one of its facts says, and nothing else does."""
-    article = dossier.current.article
-    return drop_echoes(article, gather_facts(article, [fact], but=fact_id), description=_describe(dossier))
+    article = context.current.article
+    return drop_echoes(article, gather_facts(article, [fact], but=fact_id), description=_describe(context))
 
 
-def _describe(dossier: Dossier) -> str:
-    description = dossier.record.description
+def _describe(context: ArticleContext) -> str:
+    description = context.record.description
     return description.text if description else ""
 
 
-def _list_paths(dossier: Dossier) -> list[Path]:
-    return [sheet.path for sheet in (dossier.pending, dossier.accepted) if sheet]
+def _list_paths(context: ArticleContext) -> list[Path]:
+    return [sheet.path for sheet in (context.pending, context.accepted) if sheet]
 
 
-def _accept(dossier: Dossier, root: Path) -> Change:
-    sheet = dossier.pending
+def _accept(context: ArticleContext, root: Path) -> Change:
+    sheet = context.pending
     if sheet is None:
         raise ReviewError(
-            f"'{dossier.id}' is not pending.",
+            f"'{context.id}' is not pending.",
             code="review.not-pending",
             hint="Nothing waits to be accepted.",
-            article=dossier.id,
+            article=context.id,
         )
-    path, text = _finish(dossier, sheet, sheet.article, root=root, shelf="articles")
-    return Change({**dict.fromkeys(_list_paths(dossier)), path: text}, path)
+    path, text = _finish(context, sheet, sheet.article, root=root, shelf="articles")
+    return Change({**dict.fromkeys(_list_paths(context)), path: text}, path)
 
 
-def _put_back(dossier: Dossier, files: Any, root: Path) -> Change:
+def _put_back(context: ArticleContext, files: Any, root: Path) -> Change:
     """Put the files of an article back as they were, shelf by shelf."""
-    texts: dict[Path, str | None] = dict.fromkeys(_list_paths(dossier))
+    texts: dict[Path, str | None] = dict.fromkeys(_list_paths(context))
     main = None
     for shelf, text in (files or {}).items():
-        main = _place(root, shelf, str(parse_article(text).category), dossier.id)
+        main = _place(root, shelf, str(parse_article(text).category), context.id)
         texts[main] = text
     return Change(texts, main)
 
 
-def _rewrite(dossier: Dossier, sheet: Sheet, article: Article, root: Path) -> Change:
-    path, text = _finish(dossier, sheet, article, root=root, shelf=sheet.shelf)
+def _rewrite(context: ArticleContext, sheet: Sheet, article: Article, root: Path) -> Change:
+    path, text = _finish(context, sheet, article, root=root, shelf=sheet.shelf)
     return Change({sheet.path: None, path: text}, path)
 
 
-def _finish(dossier: Dossier, sheet: Sheet, article: Article, *, root: Path, shelf: str) -> tuple[Path, str]:
+def _finish(context: ArticleContext, sheet: Sheet, article: Article, *, root: Path, shelf: str) -> tuple[Path, str]:
     """Write an article as its shelf wants it: drafts are marked, and what a person changed says so once accepted."""
     method = article.generation_method
-    machine = dossier.record.article
+    machine = context.record.article
     if method in _BY_MACHINE and machine is not None:
         touched = shelf == "articles" and is_touched(article, machine.front_matter, machine.body)
         method = "ai_assisted" if touched else machine.front_matter.get("generation_method", method)
     status = "draft" if shelf == "pending" else None
     article = article.model_copy(update={"generation_method": method, "status": status})
-    return _place(root, shelf, str(article.category), dossier.id), write_over(sheet.text, article)
+    return _place(root, shelf, str(article.category), context.id), write_over(sheet.text, article)
 
 
-def demote(dossier: Dossier, sheet: Sheet, root: Path) -> str:
+def demote(context: ArticleContext, sheet: Sheet, root: Path) -> str:
     """Write an accepted article as the draft that it was."""
-    return _finish(dossier, sheet, sheet.article, root=root, shelf="pending")[1]
+    return _finish(context, sheet, sheet.article, root=root, shelf="pending")[1]
 
 
 def write_over(text: str, article: Article) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
-from extractor.review.dossiers import Dossier
+from extractor.review.context import ArticleContext
 from extractor.schema import Article, Body
 
 _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
@@ -38,12 +38,12 @@ class Comparison(NamedTuple):
     changes: tuple[FieldChange, ...]
 
 
-def compare_dossier(dossier: Dossier) -> Comparison:
+def compare_context(context: ArticleContext) -> Comparison:
     """Compare an article with its accepted version, or, where there is none or nothing else, with the machine's version."""
-    sheet = dossier.current
-    if dossier.pending and dossier.accepted:
-        return Comparison("the accepted version", tuple(compare_articles(dossier.accepted.article, sheet.article)))
-    machine = dossier.record.article
+    sheet = context.current
+    if context.pending and context.accepted:
+        return Comparison("the accepted version", tuple(compare_articles(context.accepted.article, sheet.article)))
+    machine = context.record.article
     if machine is None:
         return Comparison("the machine's version, which the record does not hold", ())
     changes = compare_values(machine.front_matter, machine.body, sheet.article.to_data(), sheet.article.body)

@@ -19,16 +19,17 @@ from typing import NamedTuple
 
 from extractor.config import Config, default_config
 from extractor.errors import WriteError
-from extractor.jobs.echoes import find_echoes, gather_facts
+from extractor.merge.restatements import find_echoes, gather_facts
 from extractor.review.agreement import Problem, find_disagreements, find_raw_spans, find_stale_spans
-from extractor.review.decisions import Standing, read_words
 from extractor.review.findings import Finding, GateReport, RawPlace, make_report
 from extractor.review.lines import ArticleLines
-from extractor.review.rooms import FileInRoom, RawText, Room, find_files
 from extractor.review.style import find_style_faults
+from extractor.review.workspace import FileInWorkspace, RawText, WorkspaceView, find_files
 from extractor.schema import Article, Fault, Record
 from extractor.schema.prose import RELATED_LINK
-from extractor.write import check_slug, parse_record, read_article
+from extractor.workspace.decisions import ReviewState, read_words
+from extractor.workspace.paths import check_slug
+from extractor.write import parse_record, read_article
 
 _LEAST_SHARE = 250
 """Articles that one more process must have to do before it is worth its start."""
@@ -65,13 +66,13 @@ def check_paths(paths: Iterable[Path], *, raw: Path | None = None, config: Confi
     findings = [finding for one in checked for finding in one.findings]
     findings += _find_same_titles(checked)
     for root in dict.fromkeys(root for _, root in files if root is not None):
-        room = Room(root, raw=raw, config=config)
-        for number, reason in room.bad_decisions:
-            findings.append(Finding("review.decisions-unreadable", reason, str(room.workspace.decisions), number))
+        view = WorkspaceView(root, raw=raw, config=config)
+        for number, reason in view.bad_decisions:
+            findings.append(Finding("review.decisions-unreadable", reason, str(view.workspace.decisions), number))
     return make_report((str(path) for path, _ in files), findings)
 
 
-def _share_work(files: Sequence[FileInRoom], *, raw: Path | None, config: Config, jobs: int) -> list[Checked]:
+def _share_work(files: Sequence[FileInWorkspace], *, raw: Path | None, config: Config, jobs: int) -> list[Checked]:
     check = partial(check_files, raw=raw, config=config)
     jobs = min(jobs, len(files) // _LEAST_SHARE)
     if jobs <= 1:
@@ -82,15 +83,15 @@ def _share_work(files: Sequence[FileInRoom], *, raw: Path | None, config: Config
         return [one for share in pool.map(check, shares) for one in share]
 
 
-def check_files(files: Iterable[FileInRoom], *, raw: Path | None, config: Config) -> list[Checked]:
+def check_files(files: Iterable[FileInWorkspace], *, raw: Path | None, config: Config) -> list[Checked]:
     """Check articles one after the other, each workspace's decisions and files read once."""
-    rooms: dict[Path, Room] = {}
+    views: dict[Path, WorkspaceView] = {}
     checked = []
     with pause_collection():
         for path, root in files:
-            room = rooms.setdefault(root, Room(root, raw=raw, config=config)) if root else None
-            article, findings = check_file(path, room, config=config)
-            named = article is not None and room is not None
+            view = views.setdefault(root, WorkspaceView(root, raw=raw, config=config)) if root else None
+            article, findings = check_file(path, view, config=config)
+            named = article is not None and view is not None
             name, title = (str(article.id), str(article.title)) if article and named else ("", "")
             checked.append(Checked(path, root, name, title, tuple(findings)))
     return checked
@@ -118,12 +119,14 @@ def pause_collection() -> Iterator[None]:
             gc.enable()
 
 
-def check_file(path: Path, room: Room | None, *, config: Config) -> tuple[Article | None, list[Finding]]:
-    """Check one article; without a room only by the rules of the article itself."""
-    return check_content(path.read_bytes(), path, room=room, config=config)
+def check_file(path: Path, view: WorkspaceView | None, *, config: Config) -> tuple[Article | None, list[Finding]]:
+    """Check one article; without a view only by the rules of the article itself."""
+    return check_content(path.read_bytes(), path, view=view, config=config)
 
 
-def check_content(data: bytes, path: Path, *, room: Room | None, config: Config) -> tuple[Article | None, list[Finding]]:
+def check_content(
+    data: bytes, path: Path, *, view: WorkspaceView | None, config: Config
+) -> tuple[Article | None, list[Finding]]:
     """Check the content of an article's file, which need not be written yet."""
     try:
         text = data.decode("utf-8")
@@ -140,7 +143,7 @@ def check_content(data: bytes, path: Path, *, room: Room | None, config: Config)
     if isinstance(article.category, str) and article.category not in config.article.categories and _is_slug(article.category):
         fault = Fault("article.bad-category", f"'{article.category}' is not among the configured categories", ("category",))
         problems.append(Problem(fault))
-    visit = _visit_room(article, path, room, sha256=hashlib.sha256(data).hexdigest()) if room else Visit()
+    visit = _visit_view(article, path, view, sha256=hashlib.sha256(data).hexdigest()) if view else Visit()
     problems += visit.problems
     return article, list(_place_problems(problems, path, text, article=article, visit=visit)) if problems else []
 
@@ -161,37 +164,37 @@ def _is_slug(name: object) -> bool:
         return False
 
 
-def _visit_room(article: Article, path: Path, room: Room, *, sha256: str) -> Visit:
-    standing = room.standings.get(article.id if isinstance(article.id, str) else "", Standing())
+def _visit_view(article: Article, path: Path, view: WorkspaceView, *, sha256: str) -> Visit:
+    review_state = view.review_states.get(article.id if isinstance(article.id, str) else "", ReviewState())
     problems = [
-        Problem(fault) for fault in (*_check_place(article, path, room), *_check_decisions(article, path, standing, sha256))
+        Problem(fault) for fault in (*_check_place(article, path, view), *_check_decisions(article, path, review_state, sha256))
     ]
-    record, fault = _read_record(path, room)
+    record, fault = _read_record(path, view)
     if record is None:
         return Visit((*problems, Problem(fault)) if fault else tuple(problems))
-    problems += find_disagreements(article, record, standing, sha256=sha256)
-    raw = room.read_raw(record.page)
+    problems += find_disagreements(article, record, review_state, sha256=sha256)
+    raw = view.read_raw(record.page)
     if raw is not None:
         if not raw.unchanged:
             problems.append(Problem(Fault("record.page-changed", f"{record.page.path} has changed since the article was made")))
         problems += find_stale_spans(article, record, raw.text)
-    elif room.raw_folder is not None:
-        problems.append(Problem(Fault("record.page-missing", f"{record.page.path} is not in {room.raw_folder}")))
+    elif view.raw_folder is not None:
+        problems.append(Problem(Fault("record.page-missing", f"{record.page.path} is not in {view.raw_folder}")))
     return Visit(tuple(problems), record, raw)
 
 
-def _read_record(path: Path, room: Room) -> tuple[Record | None, Fault | None]:
+def _read_record(path: Path, view: WorkspaceView) -> tuple[Record | None, Fault | None]:
     if not _is_slug(path.stem):
         return None, None
     try:
-        return parse_record(room.workspace.record(path.stem).read_bytes()), None
+        return parse_record(view.workspace.record(path.stem).read_bytes()), None
     except OSError as error:
         return None, Fault("record.missing", f"records/{path.stem}.json cannot be read: {error.strerror}")
     except WriteError as error:
         return None, Fault("record.unreadable", error.message)
 
 
-def _check_place(article: Article, path: Path, room: Room) -> Iterator[Fault]:
+def _check_place(article: Article, path: Path, view: WorkspaceView) -> Iterator[Fault]:
     if path.stem != article.id:
         yield Fault("review.file-name", f"the file of '{article.id}' is named {path.name}", ("id",))
     if path.parent.name != article.category:
@@ -201,47 +204,47 @@ def _check_place(article: Article, path: Path, room: Room) -> Iterator[Fault]:
     here = path.absolute().parent.parent.name
     others = [
         other
-        for other in room.files.get(path.stem, ())
+        for other in view.files.get(path.stem, ())
         if other.absolute() != path.absolute() and {here, other.absolute().parent.parent.name} != _SHELF_STATUS.keys()
     ]  # a draft beside the accepted article is its update
     if others:
-        where = others[0].relative_to(room.workspace.root).as_posix()
+        where = others[0].relative_to(view.workspace.root).as_posix()
         yield Fault("review.duplicate-id", f"'{path.stem}' is also in {where}", ("id",))
     shelf = path.absolute().parent.parent.name
     if shelf in _SHELF_STATUS and article.status != _SHELF_STATUS[shelf]:
-        wish = "ends in status: draft" if shelf == "pending" else "has no status"
-        yield Fault("review.status", f"an article under {shelf}/ {wish}", ("status",))
+        wanted = "ends in status: draft" if shelf == "pending" else "has no status"
+        yield Fault("review.status", f"an article under {shelf}/ {wanted}", ("status",))
     related = article.body.find("Related Articles")
     for line in related.text.splitlines() if related else ():
         link = RELATED_LINK.fullmatch(line)
         name = link["target"].rsplit("/", 1)[-1].removesuffix(".md") if link else ""
-        if link and name not in room.files:
+        if link and name not in view.files:
             at = ("body", "sections", article.body.sections.index(related)) if related else ("body",)
             offset = related.text.index(line) if related else 0
             yield Fault("article.related-missing", f"there is no article '{name}' in the workspace", at, offset)
 
 
-def _check_decisions(article: Article, path: Path, standing: Standing, sha256: str) -> Iterator[Fault]:
-    if standing.rejected is not None:
-        who = f"{standing.rejected.reviewer} rejected it: {standing.rejected.reason}"
+def _check_decisions(article: Article, path: Path, review_state: ReviewState, sha256: str) -> Iterator[Fault]:
+    if review_state.rejected is not None:
+        who = f"{review_state.rejected.reviewer} rejected it: {review_state.rejected.reason}"
         yield Fault("review.rejected-returned", who)
     elif path.absolute().parent.parent.name == "articles":
-        if standing.accepted is None:
+        if review_state.accepted is None:
             yield Fault("review.no-decision", "nobody accepted this article; use extractor accept")
-        elif standing.sha256 not in {None, sha256}:
-            yield Fault("review.changed-since", f"it is not as {standing.accepted.reviewer} accepted it")
-    facts = article.atomic_facts if standing.rejected_facts and isinstance(article.atomic_facts, tuple) else ()
+        elif review_state.sha256 not in {None, sha256}:
+            yield Fault("review.changed-since", f"it is not as {review_state.accepted.reviewer} accepted it")
+    facts = article.atomic_facts if review_state.rejected_facts and isinstance(article.atomic_facts, tuple) else ()
     for at, fact in enumerate(facts):
-        decision = standing.rejected_facts.get(read_words(getattr(fact, "statement", "")))
+        decision = review_state.rejected_facts.get(read_words(getattr(fact, "statement", "")))
         if decision is not None:
             message = f"{decision.reviewer} rejected this fact: {decision.reason}"
             yield Fault("review.rejected-returned", message, ("atomic_facts", at, "statement"))
-    yield from _check_echoes(article, standing)
+    yield from _check_echoes(article, review_state)
 
 
-def _check_echoes(article: Article, standing: Standing) -> Iterator[Fault]:
+def _check_echoes(article: Article, review_state: ReviewState) -> Iterator[Fault]:
     """Yield the sentences of the body that say what a rejected fact said."""
-    for decision in standing.rejected_facts.values():
+    for decision in review_state.rejected_facts.values():
         for echo in find_echoes(article.body, gather_facts(article, [decision.before])):
             words = f"'{echo.words[:60]}…'" if len(echo.words) > 60 else f"'{echo.words}'"
             message = f"{words} says what {decision.reviewer} rejected: {decision.reason}"

@@ -20,7 +20,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def render_sarif(report: GateReport) -> str:
     """Give a SARIF log with one run: the rules that were broken, a result a finding, the raw page as related location."""
-    from extractor import __version__
+    from extractor.config import __version__
 
     codes = sorted({finding.code for finding in report.findings})
     driver = {"name": "extractor", "semanticVersion": __version__, "rules": [_describe_rule(code) for code in codes]}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.review.decisions import Decision, Standing, fold_decisions, parse_decisions, require_decisions
+from extractor.workspace.decisions import Decision, ReviewState, fold_decisions, parse_decisions, require_decisions
 
 Stamp = tuple[int, int, int]
 """Which file it is, when it was changed, and how long it is."""
@@ -24,7 +24,7 @@ class Reading:
         lines: How many lines there were.
         last: Its last line, by which a file that only grew is known again.
         decisions: Every decision, in order.
-        standings: What they add up to, by article; an article that nothing new was said about keeps its object.
+        review_states: What they add up to, by article; an article that nothing new was said about keeps its object.
     """
 
     stamp: Stamp | None = None
@@ -32,7 +32,7 @@ class Reading:
     lines: int = 0
     last: bytes = b""
     decisions: tuple[Decision, ...] = ()
-    standings: Mapping[str, Standing] = field(default_factory=dict)
+    review_states: Mapping[str, ReviewState] = field(default_factory=dict)
 
 
 def stamp_file(path: Path) -> Stamp | None:
@@ -77,7 +77,7 @@ def follow_decisions(path: Path, before: Reading) -> Reading:
         lines=before.lines + len(lines),
         last=lines[-1],
         decisions=decisions,
-        standings={**before.standings, **renewed},
+        review_states={**before.review_states, **renewed},
     )
 
 

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor.errors import ReviewError
-from extractor.review.decisions import Standing
-from extractor.review.desk import Desk
 from extractor.review.gate import check_paths
 from extractor.review.git import Repository, find_repository
 from extractor.review.proposal_text import ProposedArticle, count_facts, describe_proposal, list_lines, name_proposal
+from extractor.review.session import ReviewSession
 from extractor.schema import Article
-from extractor.write import parse_article, read_record
+from extractor.workspace.articles import read_record
+from extractor.workspace.decisions import ReviewState
+from extractor.write import parse_article
 
 SHELF = "articles"
 
@@ -34,14 +35,14 @@ class Proposal:
     body: str
 
 
-def propose_articles(desk: Desk, *, base: str, branch: str, title: str = "") -> Proposal:
+def propose_articles(session: ReviewSession, *, base: str, branch: str, title: str = "") -> Proposal:
     """Commit what was accepted since a base to a new branch.
 
     The commit holds the accepted articles, their records and ``decisions.jsonl``; drafts that the base has and that were
     accepted or rejected since leave it.
 
     Args:
-        desk: The workspace, inside a git repository.
+        session: The workspace, inside a git repository.
         base: The commit or branch that the new branch starts from.
         branch: The name of the new branch.
         title: The commit's first line; by default it counts the articles.
@@ -49,7 +50,7 @@ def propose_articles(desk: Desk, *, base: str, branch: str, title: str = "") -> 
     Raises:
         ReviewError: There is nothing to propose, the gate is closed for it, the branch is there already, or git refuses.
     """
-    repository = find_repository(desk.root)
+    repository = find_repository(session.root)
     start = repository.find_commit(base)
     if start is None and base != "HEAD":
         raise ReviewError(f"There is no commit '{base}'.", code="review.no-commit", hint="Name another with --base.")
@@ -58,15 +59,15 @@ def propose_articles(desk: Desk, *, base: str, branch: str, title: str = "") -> 
             f"The branch '{branch}' is there already.", code="review.branch-exists", hint="Name another with --branch."
         )
     repository.run("check-ref-format", "--branch", branch)
-    with desk.hold():
-        prefix = _find_prefix(repository, desk)
-        articles = tuple(_find_articles(desk, repository, start, prefix))
+    with session.hold():
+        prefix = _find_prefix(repository, session)
+        articles = tuple(_find_articles(session, repository, start, prefix))
         if not articles:
             raise ReviewError("Nothing was accepted since.", code="review.nothing-to-propose", hint="See extractor status.")
-        _check_gate(desk, articles)
+        _check_gate(session, articles)
         subject = title or name_proposal(articles)
         body = describe_proposal(subject, articles)
-        commit = _commit(desk, repository, start, Staging(prefix, articles, f"{subject}\n\n{list_lines(articles)}\n"))
+        commit = _commit(session, repository, start, Staging(prefix, articles, f"{subject}\n\n{list_lines(articles)}\n"))
         repository.run("update-ref", f"refs/heads/{branch}", commit, "")
     return Proposal(branch, commit, articles, body)
 
@@ -79,14 +80,14 @@ class Staging(NamedTuple):
     message: str
 
 
-def _find_prefix(repository: Repository, desk: Desk) -> str:
-    path = desk.root.resolve().relative_to(repository.root.resolve()).as_posix()
+def _find_prefix(repository: Repository, session: ReviewSession) -> str:
+    path = session.root.resolve().relative_to(repository.root.resolve()).as_posix()
     return "" if path == "." else f"{path}/"
 
 
-def _find_articles(desk: Desk, repository: Repository, base: str | None, prefix: str) -> Iterator[ProposedArticle]:
+def _find_articles(session: ReviewSession, repository: Repository, base: str | None, prefix: str) -> Iterator[ProposedArticle]:
     known = repository.list_files(base, [f"{prefix}{SHELF}"])
-    files = {f"{prefix}{path.relative_to(desk.root).as_posix()}": path for path in _list_accepted(desk)}
+    files = {f"{prefix}{path.relative_to(session.root).as_posix()}": path for path in _list_accepted(session)}
     before = {Path(name).stem: blob for name, blob in known.items() if name.endswith(".md")}
     hashes = _hash_files(repository, files)
     for name, path in sorted(files.items()):
@@ -94,23 +95,23 @@ def _find_articles(desk: Desk, repository: Repository, base: str | None, prefix:
             continue
         article, old = parse_article(path.read_text("utf-8")), _read_old(repository, before.get(path.stem))
         kind = "changed" if old else "new"
-        standing = desk.standings.get(path.stem, Standing())
-        record = read_record(desk.root, path.stem)
-        yield ProposedArticle(path.stem, kind, str(article.title), name, count_facts(old, article), record, standing)
+        review_state = session.review_states.get(path.stem, ReviewState())
+        record = read_record(session.root, path.stem)
+        yield ProposedArticle(path.stem, kind, str(article.title), name, count_facts(old, article), record, review_state)
     for name in sorted(known.keys() - files.keys()):
         article_id = Path(name).stem
         if all(path.stem != article_id for path in files.values()) and article_id in before:
-            old, standing = _read_old(repository, before[article_id]), desk.standings.get(article_id, Standing())
+            old, review_state = _read_old(repository, before[article_id]), session.review_states.get(article_id, ReviewState())
             title = str(old.title) if old else article_id
-            yield ProposedArticle(article_id, "removed", title, name, count_facts(old, None), None, standing)
+            yield ProposedArticle(article_id, "removed", title, name, count_facts(old, None), None, review_state)
 
 
 def _read_old(repository: Repository, blob: str | None) -> Article | None:
     return parse_article(repository.read_blob(blob)) if blob else None
 
 
-def _list_accepted(desk: Desk) -> Iterator[Path]:
-    return (path for path in desk.workspace.find_articles() if path.relative_to(desk.root).parts[0] == SHELF)
+def _list_accepted(session: ReviewSession) -> Iterator[Path]:
+    return (path for path in session.workspace.find_articles() if path.relative_to(session.root).parts[0] == SHELF)
 
 
 def _hash_files(repository: Repository, files: Mapping[str, Path]) -> dict[str, str]:
@@ -121,9 +122,9 @@ def _hash_files(repository: Repository, files: Mapping[str, Path]) -> dict[str, 
     return dict(zip(files, repository.run("hash-object", "-w", "--stdin-paths", stdin=f"{paths}\n").split(), strict=True))
 
 
-def _check_gate(desk: Desk, articles: tuple[ProposedArticle, ...]) -> None:
-    paths = [desk.root / SHELF / Path(one.path).parent.name / f"{one.id}.md" for one in articles if one.record]
-    report = check_paths(paths, raw=desk.raw)
+def _check_gate(session: ReviewSession, articles: tuple[ProposedArticle, ...]) -> None:
+    paths = [session.root / SHELF / Path(one.path).parent.name / f"{one.id}.md" for one in articles if one.record]
+    report = check_paths(paths, raw=session.raw)
     if not report.is_open:
         first = report.findings[0]
         raise ReviewError(
@@ -133,16 +134,17 @@ def _check_gate(desk: Desk, articles: tuple[ProposedArticle, ...]) -> None:
         )
 
 
-def _commit(desk: Desk, repository: Repository, base: str | None, staging: Staging) -> str:
+def _commit(session: ReviewSession, repository: Repository, base: str | None, staging: Staging) -> str:
     with tempfile.TemporaryDirectory() as folder:
         aside = Repository(repository.root, Path(folder) / "index")
         if base:
             aside.run("read-tree", base)
         wanted = {
-            f"{staging.prefix}{path.relative_to(desk.root).as_posix()}": path for path in _list_staged(desk, staging.articles)
+            f"{staging.prefix}{path.relative_to(session.root).as_posix()}": path
+            for path in _list_staged(session, staging.articles)
         }
         blobs = _hash_files(aside, wanted)
-        gone = _list_gone(desk, aside, base, staging)
+        gone = _list_gone(session, aside, base, staging)
         rows = [f"100644 {blob}\t{name}" for name, blob in blobs.items()]
         rows += [f"0 {'0' * 40}\t{name}" for name in gone if name not in wanted]
         aside.run("update-index", "--add", "--index-info", stdin="\n".join(rows) + "\n")
@@ -150,18 +152,18 @@ def _commit(desk: Desk, repository: Repository, base: str | None, staging: Stagi
         return aside.run("commit-tree", tree, *(("-p", base) if base else ()), stdin=staging.message)
 
 
-def _list_staged(desk: Desk, articles: tuple[ProposedArticle, ...]) -> Iterator[Path]:
-    yield desk.workspace.decisions
+def _list_staged(session: ReviewSession, articles: tuple[ProposedArticle, ...]) -> Iterator[Path]:
+    yield session.workspace.decisions
     for one in articles:
         if one.record is not None:
-            yield desk.root / SHELF / Path(one.path).parent.name / f"{one.id}.md"
-            yield desk.workspace.record(one.id)
+            yield session.root / SHELF / Path(one.path).parent.name / f"{one.id}.md"
+            yield session.workspace.record(one.id)
 
 
-def _list_gone(desk: Desk, repository: Repository, base: str | None, staging: Staging) -> list[str]:
+def _list_gone(session: ReviewSession, repository: Repository, base: str | None, staging: Staging) -> list[str]:
     """List what the base has of articles that were decided about, and the workspace no longer has."""
-    decided = {one.id for one in staging.articles} | {name for name, one in desk.standings.items() if one.rejected}
+    decided = {one.id for one in staging.articles} | {name for name, one in session.review_states.items() if one.rejected}
     known = repository.list_files(base, [f"{staging.prefix}{shelf}" for shelf in ("pending", SHELF)])
     return [
-        name for name in known if Path(name).stem in decided and not (desk.root / name.removeprefix(staging.prefix)).exists()
+        name for name in known if Path(name).stem in decided and not (session.root / name.removeprefix(staging.prefix)).exists()
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractor.review.decisions import Standing
 from extractor.schema import Article, Record
+from extractor.workspace.decisions import ReviewState
 
 
 class FactCount(NamedTuple):
@@ -27,7 +27,7 @@ class ProposedArticle:
     path: str
     facts: FactCount
     record: Record | None
-    standing: Standing
+    review_state: ReviewState
 
 
 def count_facts(old: Article | None, new: Article | None) -> FactCount:
@@ -57,7 +57,7 @@ def describe_proposal(subject: str, articles: tuple[ProposedArticle, ...]) -> st
     """Write the text of the pull request: a table of articles, the doubts that are left, who reviewed."""
     rows = [
         f"| {_escape(one.title)} | `{one.path}` | {one.kind} | {one.facts.added} | {one.facts.changed} | {one.facts.removed} "
-        f"| {_name_reviewers(one.standing)} |"
+        f"| {_name_reviewers(one.review_state)} |"
         for one in articles
     ]
     doubts = [
@@ -69,10 +69,10 @@ def describe_proposal(subject: str, articles: tuple[ProposedArticle, ...]) -> st
     rejected = [
         f"- {_escape(one.title)}: {_escape(str(decision.before.get('statement')))} -- {_escape(decision.reason)}"
         for one in articles
-        for decision in one.standing.rejected_facts.values()
+        for decision in one.review_state.rejected_facts.values()
         if isinstance(decision.before, dict)
     ]
-    reviewers = sorted({decision.reviewer for one in articles for decision in one.standing.history})
+    reviewers = sorted({decision.reviewer for one in articles for decision in one.review_state.history})
     head = "| article | file | | facts added | changed | removed | reviewed by |\n|---|---|---|---:|---:|---:|---|\n"
     parts = [
         f"# {_escape(subject)}",
@@ -84,8 +84,8 @@ def describe_proposal(subject: str, articles: tuple[ProposedArticle, ...]) -> st
     return "\n\n".join(parts) + "\n"
 
 
-def _name_reviewers(standing: Standing) -> str:
-    return ", ".join(_escape(name) for name in dict.fromkeys(decision.reviewer for decision in standing.history)) or "-"
+def _name_reviewers(review_state: ReviewState) -> str:
+    return ", ".join(_escape(name) for name in dict.fromkeys(decision.reviewer for decision in review_state.history)) or "-"
 
 
 def _escape(text: str) -> str:

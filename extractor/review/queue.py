@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.errors import ExtractorError
-from extractor.review.decisions import Standing
-from extractor.review.desk import Desk
-from extractor.review.dossiers import SHELVES
+from extractor.review.context import SHELVES
+from extractor.review.session import ReviewSession
+from extractor.workspace.decisions import ReviewState
 
 STATES = ("pending", "update", "accepted", "rejected")
 _WEIGHTS = {"error": 4.0, "warning": 1.0, "info": 0.1}
 
 
-class Skim(NamedTuple):
+class RecordSummary(NamedTuple):
     """What a queue needs of a record."""
 
     title: str
@@ -60,7 +60,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a reviewer wants to see; an empty wish is none. ``words`` must all stand in the title or the id."""
+    """What a reviewer wants to see; an empty filter takes all. ``words`` must all stand in the title or the id."""
 
     status: str = ""
     code: str = ""
@@ -81,90 +81,90 @@ class Filter:
         )
 
 
-class Matter(NamedTuple):
+class EntryInputs(NamedTuple):
     """All that an entry is made of."""
 
-    skim: Skim
+    summary: RecordSummary
     state: str
     category: str
-    standing: Standing | None
+    review_state: ReviewState | None
 
 
 class Queue:
     """The articles of a workspace: records read and entries made again only where something has changed."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._skims: dict[str, tuple[tuple[int, int], Skim]] = {}
-        self._entries: dict[str, tuple[Matter, Entry]] = {}
+    def __init__(self, session: ReviewSession) -> None:
+        self._session = session
+        self._summaries: dict[str, tuple[tuple[int, int], RecordSummary]] = {}
+        self._entries: dict[str, tuple[EntryInputs, Entry]] = {}
 
-    def list_entries(self, wish: Filter | None = None, *, trust: bool = False) -> list[Entry]:
+    def list_entries(self, wanted: Filter | None = None, *, trust: bool = False) -> list[Entry]:
         """List the wanted articles, those that wait for a decision first, the most doubtful of them first.
 
         Args:
-            wish: Which are wanted; all if absent.
+            wanted: Which are wanted; all if absent.
             trust: Take records that were read once as unchanged: looking at thousands of them takes longer than the rest.
 
         Raises:
             ReviewError: A line of ``decisions.jsonl`` is not a decision.
         """
-        entries = [entry for entry in self._read_entries(trust=trust) if wish is None or wish.takes(entry)]
+        entries = [entry for entry in self._read_entries(trust=trust) if wanted is None or wanted.takes(entry)]
         return sorted(entries, key=lambda entry: (STATES.index(entry.state) > 1, -entry.doubt, entry.id))
 
     def _read_entries(self, *, trust: bool) -> Iterator[Entry]:
-        pending, accepted = (_list_files(self._desk.root / shelf) for shelf in SHELVES)
-        standings = self._desk.standings
-        for article_id, skim in self._skim_records(trust=trust):
-            standing = standings.get(article_id)
-            state = _find_state(article_id in pending, article_id in accepted, standing)
+        pending, accepted = (_list_files(self._session.root / shelf) for shelf in SHELVES)
+        review_states = self._session.review_states
+        for article_id, summary in self._summarise_records(trust=trust):
+            review_state = review_states.get(article_id)
+            state = _find_state(article_id in pending, article_id in accepted, review_state)
             if not state:
                 continue
-            category = pending.get(article_id) or accepted.get(article_id) or skim.category
-            matter = Matter(skim, state, category, standing)
+            category = pending.get(article_id) or accepted.get(article_id) or summary.category
+            inputs = EntryInputs(summary, state, category, review_state)
             known = self._entries.get(article_id)
-            if known is None or known[0] != matter:
-                known = self._entries[article_id] = (matter, self._make_entry(article_id, matter))
+            if known is None or known[0] != inputs:
+                known = self._entries[article_id] = (inputs, self._make_entry(article_id, inputs))
             yield known[1]
 
-    def _correct(self, article_id: str, skim: Skim, standing: Standing | None) -> Skim:
+    def _correct(self, article_id: str, summary: RecordSummary, review_state: ReviewState | None) -> RecordSummary:
         """Put in what a person changed; those few articles are read whole."""
-        if standing is None or not standing.edited & {"title", "confidence"} or standing.rejected:
-            return skim
+        if review_state is None or not review_state.edited & {"title", "confidence"} or review_state.rejected:
+            return summary
         try:
-            article = self._desk.open(article_id).current.article
+            article = self._session.open(article_id).current.article
         except ExtractorError:
-            return skim
-        return skim._replace(title=str(article.title), level=str(article.confidence))
+            return summary
+        return summary._replace(title=str(article.title), level=str(article.confidence))
 
-    def _make_entry(self, article_id: str, matter: Matter) -> Entry:
-        skim = self._correct(article_id, matter.skim, matter.standing)
+    def _make_entry(self, article_id: str, inputs: EntryInputs) -> Entry:
+        summary = self._correct(article_id, inputs.summary, inputs.review_state)
         return Entry(
             id=article_id,
-            title=skim.title,
-            category=matter.category,
-            state=matter.state,
-            level=skim.level,
-            score=skim.score,
-            completeness=skim.completeness,
-            doubt=skim.doubt,
-            codes=tuple(dict.fromkeys(code for code, _ in skim.issues)),
-            warnings=sum(severity != "info" for _, severity in skim.issues),
-            changed=tuple(sorted(matter.standing.edited)) if matter.standing else (),
+            title=summary.title,
+            category=inputs.category,
+            state=inputs.state,
+            level=summary.level,
+            score=summary.score,
+            completeness=summary.completeness,
+            doubt=summary.doubt,
+            codes=tuple(dict.fromkeys(code for code, _ in summary.issues)),
+            warnings=sum(severity != "info" for _, severity in summary.issues),
+            changed=tuple(sorted(inputs.review_state.edited)) if inputs.review_state else (),
         )
 
-    def _skim_records(self, *, trust: bool) -> Iterator[tuple[str, Skim]]:
-        folder = self._desk.root / "records"
+    def _summarise_records(self, *, trust: bool) -> Iterator[tuple[str, RecordSummary]]:
+        folder = self._session.root / "records"
         if not folder.is_dir():
             return
         with os.scandir(folder) as files:
             for file in files:
                 if file.name.endswith(".json") and not file.name.startswith("."):
-                    skim = self._skim_record(file, trust=trust)
-                    if skim is not None:
-                        yield file.name.removesuffix(".json"), skim
+                    summary = self._summarise_record(file, trust=trust)
+                    if summary is not None:
+                        yield file.name.removesuffix(".json"), summary
 
-    def _skim_record(self, file: os.DirEntry[str], *, trust: bool) -> Skim | None:
-        known = self._skims.get(file.name)
+    def _summarise_record(self, file: os.DirEntry[str], *, trust: bool) -> RecordSummary | None:
+        known = self._summaries.get(file.name)
         if known is not None and trust:
             return known[1]
         try:
@@ -173,10 +173,10 @@ class Queue:
             return None
         stamp = (stat.st_mtime_ns, stat.st_size)
         if known is None or known[0] != stamp:
-            skim = _read_skim(Path(file.path))
-            if skim is None:
+            summary = _read_summary(Path(file.path))
+            if summary is None:
                 return None
-            known = self._skims[file.name] = (stamp, skim)
+            known = self._summaries[file.name] = (stamp, summary)
         return known[1]
 
 
@@ -191,23 +191,23 @@ def _list_files(shelf: Path) -> dict[str, str]:
     return found
 
 
-def _find_state(is_pending: bool, is_accepted: bool, standing: Standing | None) -> str:  # noqa: FBT001 - two shelves
+def _find_state(is_pending: bool, is_accepted: bool, review_state: ReviewState | None) -> str:  # noqa: FBT001 - two shelves
     if is_pending:
         return "update" if is_accepted else "pending"
     if is_accepted:
         return "accepted"
-    return "rejected" if standing and standing.rejected else ""
+    return "rejected" if review_state and review_state.rejected else ""
 
 
-def _read_skim(path: Path) -> Skim | None:
-    """Skim a record; None for a file that is none, which the gate names."""
+def _read_summary(path: Path) -> RecordSummary | None:
+    """RecordSummary a record; None for a file that is none, which the gate names."""
     try:
         data = path.read_bytes()
-        return _make_skim({key: json.loads(part) for key, part in _cut_members(data)})
+        return _make_summary({key: json.loads(part) for key, part in _cut_members(data)})
     except (OSError, ValueError):
         pass
     try:
-        return _make_skim(json.loads(data))
+        return _make_summary(json.loads(data))
     except (NameError, ValueError, KeyError, TypeError):
         return None
 
@@ -230,8 +230,8 @@ def _cut_members(data: bytes) -> Iterator[tuple[str, bytes]]:
         yield key.decode(), data[start:end].rstrip().removesuffix(b",")
 
 
-def _make_skim(parts: Mapping[str, Any]) -> Skim:
-    return Skim(
+def _make_summary(parts: Mapping[str, Any]) -> RecordSummary:
+    return RecordSummary(
         title=str(parts["title"]["text"]),
         category=str(parts["category"]["value"]),
         margin=float(parts["category"]["margin"]),

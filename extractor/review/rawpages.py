@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.records import RawPage
+from extractor.types import RawPage
 
 if TYPE_CHECKING:
     from extractor.config import Config

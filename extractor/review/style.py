@@ -39,11 +39,11 @@ def _find_difference(key: str, chunk: Chunk) -> tuple[int, str] | None:
     """Find the first line that differs from the house style by more than a comment or a blank line."""
     if chunk.value is None:
         return None
-    wanted = iter([*write_yaml({key: chunk.value}).splitlines(), ""])
-    wish = next(wanted)
+    lines = iter([*write_yaml({key: chunk.value}).splitlines(), ""])
+    wanted = next(lines)
     for at, line in enumerate(chunk.text.splitlines()):
-        if line == wish or (wish and line.startswith(wish) and _NOTE.fullmatch(line, len(wish))):
-            wish = next(wanted)
+        if line == wanted or (wanted and line.startswith(wanted) and _NOTE.fullmatch(line, len(wanted))):
+            wanted = next(lines)
         elif line.strip() and not line.lstrip().startswith("#"):
-            return at, f"write '{wish.strip()}', not '{line.strip()}'" if wish else f"leave '{line.strip()}' out"
-    return (chunk.text.count("\n") - 1, f"write '{wish.strip()}' after this") if wish else None
+            return at, f"write '{wanted.strip()}', not '{line.strip()}'" if wanted else f"leave '{line.strip()}' out"
+    return (chunk.text.count("\n") - 1, f"write '{wanted.strip()}' after this") if wanted else None

@@ -4,13 +4,13 @@ from extractor.schema.article import FRONT_MATTER_KEYS, Article
 from extractor.schema.body import REQUIRED_SECTIONS, SECTION_ORDER, Body, BodySection
 from extractor.schema.contracts import describe_schema
 from extractor.schema.faults import find_faults, inspect_article
+from extractor.schema.field_types import LEVELS, Level
 from extractor.schema.layout import PLAIN_LAYOUT, Chunk, Layout
 from extractor.schema.machine_article import MachineArticle
 from extractor.schema.merge_record import ConflictEvidence, ConflictRecord, MergeRecord
 from extractor.schema.parts import ArticleSource, AtomicFact, DisputedStatement
 from extractor.schema.record import Record
 from extractor.schema.rules import RULES, Fault, Location, Rule
-from extractor.schema.values import LEVELS, Level
 
 __all__ = [
     "FRONT_MATTER_KEYS",

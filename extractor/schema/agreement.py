@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from extractor.schema.field_types import LEVELS
 from extractor.schema.parts import MAX_FACTS, ArticleSource, AtomicFact
 from extractor.schema.rules import Fault, Location
-from extractor.schema.values import LEVELS
 
 if TYPE_CHECKING:
     from extractor.schema.article import Article

@@ -14,10 +14,10 @@ from pydantic_core import PydanticCustomError
 
 from extractor.schema.agreement import find_disagreements
 from extractor.schema.body import Body
+from extractor.schema.field_types import Category, Day, Flag, Language, Level, Period, Share, Slug, Text
 from extractor.schema.layout import PLAIN_LAYOUT, Layout
 from extractor.schema.parts import ArticleSource, AtomicFact, DisputedStatement, Part
 from extractor.schema.prose import find_prose_faults
-from extractor.schema.values import Category, Day, Flag, Language, Level, Period, Share, Slug, Text
 
 SCHEMA_VERSION = "1.0"
 

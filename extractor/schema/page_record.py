@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-from extractor.records import Basis, Precision
+from extractor.types import Basis, Precision
 
 RecordSpan = tuple[int, int]
 Spans = tuple[RecordSpan, ...]

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictStr
 
-from extractor.schema.values import Doi, Level, Text, Url, Year, check_text, reject_value
+from extractor.schema.field_types import Doi, Level, Text, Url, Year, check_text, reject_value
 
 MIN_FACT = 10
 MAX_FACT = 300

@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 from pydantic import ConfigDict, Field
 
 from extractor.issues import Severity
+from extractor.schema.field_types import Level
 from extractor.schema.machine_article import MachineArticle
 from extractor.schema.merge_record import MergeRecord
 from extractor.schema.page_record import (
@@ -30,7 +31,6 @@ from extractor.schema.page_record import (
     WebResultRecord,
     WikipediaRecord,
 )
-from extractor.schema.values import Level
 
 CategoryBasis = Literal["words", "configured", "fallback"]
 RECORD_VERSION: Literal["1.0"] = "1.0"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from extractor.records import Block, BlockKind, Link, Mark
+from extractor.types import Block, BlockKind, Link, Mark
 
 # A bullet at the start of a line. Hyphens, asterisks and dashes count only before a blank: "-5 %" is a number.
 _BULLET = re.compile(r"(?:[-*\u2013+][ ]+|[\u2022\u00b7\u2023\u25aa\u25e6\u25cf][ ]*)(?=\S)")

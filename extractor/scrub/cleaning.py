@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from extractor.config import Config
 from extractor.issues import Issue, make_issue
-from extractor.records import CleanPage, Drop, Mark, RawPage
 from extractor.scrub.blocks import cut_blocks
 from extractor.scrub.rules import RULES, Rule
 from extractor.spans import Edit, Span, TracedText, move_offsets
+from extractor.types import CleanPage, Drop, Mark, RawPage
 
 # Cleaning can uncover work for an earlier rule: a removed blank may join the halves of a phrase. Two rounds settle every
 # page seen so far; the limit only stops text made to need more.

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from extractor.records import Attribute, CleanPage, Text
 from extractor.segment.lines import Line, join_lines, trim_text
 from extractor.segment.shapes import ends_sentence, is_address
+from extractor.types import Attribute, CleanPage, Text
 
 LONGEST_KEY = 80
 LONGEST_JSON = 200

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from extractor.records import Stamp, Text
 from extractor.segment.draft import Draft, Run
 from extractor.segment.entity import cut_other, cut_summary, is_empty
 from extractor.segment.lines import Line, find_link, trim_text
 from extractor.segment.shapes import is_address, is_date, is_stamp
 from extractor.segment.vocabulary import load_vocabulary
 from extractor.segment.wikipedia import make_link
+from extractor.types import Stamp, Text
 
 HEAD_LINES = 6
 LONGEST_BYLINE = 120

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from extractor.issues import Issue, make_issue
-from extractor.records import CleanPage, Section, SectionKind, Sections, Text
 from extractor.segment.headings import Heading
 from extractor.segment.lines import Line
 from extractor.segment.shapes import is_placeholder
 from extractor.segment.vocabulary import fold_sentence, load_vocabulary
+from extractor.types import CleanPage, Section, SectionKind, Sections, Text
 
 LONGEST_QUOTE = 60
 MOST_DOUBTS = 20

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
-from extractor.records import LinkedText, SectionKind, Stamp, StampName
 from extractor.segment.attributes import group_attributes, parse_attribute
 from extractor.segment.draft import Draft, Run
 from extractor.segment.labels import STAMPS
@@ -14,6 +13,7 @@ from extractor.segment.results import group_results, parse_result
 from extractor.segment.shapes import is_date, is_placeholder, is_stamp
 from extractor.segment.timeline import group_entries, parse_entry
 from extractor.segment.wikipedia import parse_wikipedia
+from extractor.types import LinkedText, SectionKind, Stamp, StampName
 
 USUAL = ("summary", "attributes", "timeline", "wikipedia", "web_results")
 

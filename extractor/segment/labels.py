@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.records import Text
 from extractor.segment.lines import Line, trim_text
 from extractor.segment.shapes import ends_sentence, has_clock, is_address, is_date, is_placeholder, is_stamp
 from extractor.segment.vocabulary import Grammar, fold, load_vocabulary
+from extractor.types import Text
 
 IMPOSSIBLE, DOUBTFUL, POSSIBLE, LIKELY, CERTAIN = range(5)
 STAMPS = ("created_at", "last_updated", "research_retrieved")

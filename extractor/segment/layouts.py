@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from extractor.records import CleanPage
 from extractor.segment.draft import Run
 from extractor.segment.glue import unglue_lines
 from extractor.segment.headings import Heading, choose_headings
 from extractor.segment.labels import LIKELY, STAMPS, read_label
 from extractor.segment.lines import Line
 from extractor.segment.vocabulary import fold_sentence, load_vocabulary
+from extractor.types import CleanPage
 
 Layout = Literal["entity", "document-glued", "document-labelled", "article"]
 NEAR_TOP = 4

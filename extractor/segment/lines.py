@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.records import Block, CleanPage, Link, Text
 from extractor.segment.vocabulary import load_vocabulary
+from extractor.types import Block, CleanPage, Link, Text
 
 _BULLET = re.compile(r"(?:[-*–—+](?=\s|$)|[•‣◦▪●·])\s*")
 

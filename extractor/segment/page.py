@@ -7,13 +7,13 @@ from dataclasses import replace
 from extractor.config import Config
 from extractor.errors import SegmentError
 from extractor.issues import make_issue
-from extractor.records import CleanPage, Sections
 from extractor.segment.documents import cut_article, cut_document
 from extractor.segment.draft import Draft
 from extractor.segment.entity import cut_entity
 from extractor.segment.layouts import cut_runs, find_title, plan_page
 from extractor.segment.lines import split_lines
 from extractor.segment.truncation import is_truncated
+from extractor.types import CleanPage, Sections
 
 
 def segment_page(page: CleanPage, *, config: Config) -> Sections:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractor.records import CleanPage, Text, WebResult
 from extractor.segment.lines import Line, cut_text, find_link, trim_text
 from extractor.segment.shapes import is_address
 from extractor.segment.wikipedia import make_link
+from extractor.types import CleanPage, Text, WebResult
 
 LONGEST_TITLE = 200
 _JOIN = re.compile(r"\[\s*(?:\.\s?\.\s?\.|…)\s*\]")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractor.records import CleanPage, Text, TimelineEntry
 from extractor.segment.lines import Line, cut_text, trim_text
 from extractor.segment.shapes import LONGEST_DATE, ends_sentence, is_date
 from extractor.segment.vocabulary import load_vocabulary
+from extractor.types import CleanPage, Text, TimelineEntry
 
 _LEADING_DATE = re.compile(r"([^:–—|]{3,40}?)\s*(?::\s|[–—|]|\s-\s)\s*(?=\S)|(\d{4}-\d{2}(?:-\d{2})?)\s+(?=\S)")
 _TRAILING_DATE = re.compile(r"(?:[–—|-]\s*(?P<bare>[^–—|()（）]{4,40})|[(（](?P<round>[^()（）]{4,40})[)）])\s*\.?\s*$")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.records import Sections
 from extractor.segment.shapes import ends_sentence
+from extractor.types import Sections
 
 _CUT_JOIN = re.compile(r"\[\s*(?:\.|…)[.\s…]*$")
 _OPEN_TAG = re.compile(r"[(（][^()（）]{0,40}[:：]?[^()（）]{0,40}$")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.records import CleanPage, Link, Text, WikipediaBlock
 from extractor.segment.lines import Line, find_link, join_lines, trim_text
 from extractor.segment.shapes import ends_sentence, is_address
 from extractor.segment.vocabulary import load_vocabulary
+from extractor.types import CleanPage, Link, Text, WikipediaBlock
 
 LONGEST_TITLE = 160
 

@@ -12,8 +12,8 @@ from extractor.structure.known import Known
 
 if TYPE_CHECKING:
     from extractor.config import Config
-    from extractor.records import Sections
     from extractor.schema import Article, Record
+    from extractor.types import Sections
 
 __all__ = ["Known", "structure_page"]
 

@@ -9,7 +9,6 @@ from pydantic import ValidationError
 
 from extractor.config import Config
 from extractor.errors import StructureError
-from extractor.records import Fact, Source
 from extractor.schema import Article, ArticleSource, AtomicFact, Body, DisputedStatement
 from extractor.schema.faults import list_faults
 from extractor.structure.disputes import Dispute
@@ -17,6 +16,7 @@ from extractor.structure.entities import model_name
 from extractor.structure.material import Material
 from extractor.structure.verdicts import Verdicts
 from extractor.structure.wording import plain_words
+from extractor.types import Fact, Source
 
 
 def assemble_article(material: Material, verdicts: Verdicts, body: Body, *, config: Config) -> Article:

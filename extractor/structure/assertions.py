@@ -8,10 +8,10 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from extractor.config import load_data
-from extractor.records import Attribute, Fact, Source
 from extractor.structure.cues import Cues
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.wording import fold_marks
+from extractor.types import Attribute, Fact, Source
 
 Kind = Literal["year", "figure", "place", "names"]
 

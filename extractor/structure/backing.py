@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.records import Attribute, Text
 from extractor.structure.evidence import EvidenceIndex, Sentence, list_names, list_numbers
 from extractor.structure.facts.lexicon import stem_words
+from extractor.types import Attribute, Text
 
 Status = Literal["backed", "unbacked", "contradicted"]
 

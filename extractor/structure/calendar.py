@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from extractor.config import Config
 from extractor.issues import Issue, make_issue
-from extractor.records import Sections, Stamp
 from extractor.structure.dates import find_dates
 from extractor.structure.dates.stamps import infer_order, is_ambiguous, parse_stamp
+from extractor.types import Sections, Stamp
 
 _LONGEST_STAMP = 80
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)", re.ASCII)

@@ -20,9 +20,9 @@ from typing import Any, NamedTuple
 
 from extractor.config import Config, load_data
 from extractor.issues import Issue, make_issue
-from extractor.records import Sections, Text
 from extractor.schema.record import CategoryBasis
 from extractor.structure.hints import find_hint
+from extractor.types import Sections, Text
 
 _MODEL = Path(__file__).resolve().parents[1] / "models" / "category.json"
 _WORD = re.compile(r"[^\W\d_]{2,}")

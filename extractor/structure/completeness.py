@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from extractor.records import Event, Fact, Source
+from extractor.types import Event, Fact, Source
 
 _ENOUGH = 3
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from extractor.config import load_data
-from extractor.records import Source
+from extractor.types import Source
 
 Level = Literal["low", "medium", "high"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from extractor.records import Fact
+from extractor.types import Fact
 
 _DAMAGE = re.compile(
     r"\btodo\b|[\[(][^\[\]()\n]*\b(?:placeholder|tbd|to be completed)\b|ongoing scholarly debate|further research is needed"

@@ -9,7 +9,6 @@ from itertools import combinations
 from typing import NamedTuple
 
 from extractor.config import load_data
-from extractor.records import Fact, Sections, Source
 from extractor.structure.assertions import Assertion, differ, read_assertions
 from extractor.structure.backing import Backing
 from extractor.structure.cues import Cues, read_cues
@@ -17,6 +16,7 @@ from extractor.structure.damage import is_damaged
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.phrasing import Voice, close, join_clause, open_sentence, prose
 from extractor.structure.wording import fold_marks, plain_words
+from extractor.types import Fact, Sections, Source
 
 _MOST = 5
 _ANAPHORA = re.compile(r"\b(?:this|that|these|those|it|they|them|such|both)\b", re.IGNORECASE)

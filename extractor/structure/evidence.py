@@ -10,10 +10,10 @@ from functools import cached_property
 from heapq import nsmallest
 from itertools import chain, islice
 
-from extractor.records import Fact, Source, Text
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.sentences import split_sentences
 from extractor.structure.wording import fold_marks
+from extractor.types import Fact, Source, Text
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r",(?=\d{3})")

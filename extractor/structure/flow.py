@@ -5,7 +5,6 @@ from __future__ import annotations
 from extractor.config import Config
 from extractor.errors import StructureError
 from extractor.issues import Issue
-from extractor.records import Sections, Source, Text
 from extractor.schema import Article, Record
 from extractor.structure.article import assemble_article
 from extractor.structure.backing import back_attribute, back_sentences
@@ -24,6 +23,7 @@ from extractor.structure.record import assemble_record
 from extractor.structure.sentences import split_sentences
 from extractor.structure.sources import read_sources
 from extractor.structure.verdicts import judge_material
+from extractor.types import Sections, Source, Text
 
 
 def structure_sections(sections: Sections, *, config: Config, known: Known) -> tuple[Record, Article]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.records import Entity, Event, Sections, Source, Text
 from extractor.structure.backing import AttributeBacking
 from extractor.structure.damage import is_damaged
 from extractor.structure.entities import name_key
 from extractor.structure.material import Material
 from extractor.structure.phrasing import join_words, name_source, prose, quote
 from extractor.structure.wording import plain_words
+from extractor.types import Entity, Event, Sections, Source, Text
 
 _MOST_NAMED = 6
 _LONGEST_QUOTE = 120

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractor.issues import Issue, make_issue
-from extractor.records import Sections, Text
+from extractor.types import Sections, Text
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier

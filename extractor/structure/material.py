@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractor.records import Event, Fact, Sections, Source
 from extractor.structure.backing import AttributeBacking, Backing
 from extractor.structure.drafting import Draft
 from extractor.structure.phrasing import Voice
+from extractor.types import Event, Fact, Sections, Source
 
 
 @dataclass(frozen=True)

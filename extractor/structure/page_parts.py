@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from extractor.config import Config
-from extractor.records import Entity, Event, Sections, Source, Text, WebResult
 from extractor.schema.page_record import (
     AmountRecord,
     AttributeRecord,
@@ -29,6 +28,7 @@ from extractor.structure.backing import AttributeBacking
 from extractor.structure.entities import list_amounts
 from extractor.structure.quoting import Quoter
 from extractor.structure.sources.publishers import fold_name
+from extractor.types import Entity, Event, Sections, Source, Text, WebResult
 
 
 def record_page(sections: Sections) -> PageRecord:

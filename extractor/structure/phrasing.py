@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import Any
 
 from extractor.config import load_data
-from extractor.records import Sections, Source
-from extractor.structure.sources.nameplates import is_ordinary
+from extractor.structure.sources.publisher_names import is_ordinary
 from extractor.structure.wording import fold_marks, plain_words
+from extractor.types import Sections, Source
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 _MID_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")

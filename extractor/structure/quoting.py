@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractor.records import CleanPage, Text
 from extractor.schema.page_record import Spans, TextValue
 from extractor.spans import quote_spans
+from extractor.types import CleanPage, Text
 
 
 class Quoter:

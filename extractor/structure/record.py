@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-import extractor
-from extractor.config import Config
+from extractor.config import Config, __version__
 from extractor.issues import Issue
-from extractor.records import CleanPage, Fact, Sections, SentenceEdit
 from extractor.schema import Record
 from extractor.schema.page_record import Fingerprint, TextValue
 from extractor.schema.record import (
@@ -39,6 +37,7 @@ from extractor.structure.page_parts import (
 )
 from extractor.structure.quoting import Quoter
 from extractor.structure.verdicts import Verdicts
+from extractor.types import CleanPage, Fact, Sections, SentenceEdit
 
 _CONTEXT = 32
 
@@ -51,7 +50,7 @@ def assemble_record(material: Material, verdicts: Verdicts, issues: Sequence[Iss
     return Record(
         id=verdicts.article_id,
         page=record_page(sections),
-        fingerprint=Fingerprint(version=extractor.__version__, config=config.fingerprint(), model=model_name(config)),
+        fingerprint=Fingerprint(version=__version__, config=config.fingerprint(), model=model_name(config)),
         title=quoter.value(sections.title),
         description=quoter.optional(sections.description),
         summary=_record_summary(sections, quoter),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from extractor.structure.facts.lexicon import load_lexicon
-from extractor.structure.sources.nameplates import is_ordinary
+from extractor.structure.sources.publisher_names import is_ordinary
 from extractor.structure.sources.publishers import is_listed
 from extractor.structure.wording import plain_words
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from extractor.config import Config
 from extractor.issues import Issue
-from extractor.records import Entity
 from extractor.structure.calendar import PageDates
 from extractor.structure.category import CategoryChoice, classify_page
 from extractor.structure.completeness import Completeness, measure_completeness
@@ -17,6 +16,7 @@ from extractor.structure.gaps import find_gaps
 from extractor.structure.identity import make_article_id, number_facts
 from extractor.structure.known import Known
 from extractor.structure.material import Material
+from extractor.types import Entity
 
 
 @dataclass(frozen=True)

@@ -8,23 +8,18 @@ from extractor.write.reader import read_yaml
 from extractor.write.record_files import (
     parse_record,
     read_machine_article,
-    read_record,
     render_record,
     replace_machine_article,
     seal_record,
 )
-from extractor.write.workspace import Workspace, check_slug
 
 __all__ = [
     "ArticleFile",
-    "Workspace",
-    "check_slug",
     "parse_article",
     "parse_body",
     "parse_record",
     "read_article",
     "read_machine_article",
-    "read_record",
     "read_yaml",
     "render_article",
     "render_record",

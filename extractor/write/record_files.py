@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Mapping
 from json.encoder import encode_basestring
 from math import isfinite
-from pathlib import Path
 from types import NoneType
 from typing import Any
 
@@ -16,7 +15,6 @@ from pydantic import ValidationError
 from extractor.errors import WriteError
 from extractor.schema import Article, MachineArticle, Record
 from extractor.write.articles import render_article
-from extractor.write.workspace import Workspace
 
 _WIDTH = 120
 _MACHINE = '\n  "article": '
@@ -86,24 +84,6 @@ def parse_record(text: str | bytes) -> Record:
             code="write.bad-record",
             hint="Convert its page again.",
             place=place,
-        ) from None
-
-
-def read_record(output: Path, article_id: str) -> Record:
-    """Read the record of an article from an output folder.
-
-    Raises:
-        WriteError: The id is not a slug, there is no such record, or it is not valid.
-    """
-    path = Workspace(output).record(article_id)
-    try:
-        return parse_record(path.read_bytes())
-    except OSError as error:
-        raise WriteError(
-            f"There is no record of '{article_id}' in {output}: {error.strerror}.",
-            code="write.no-record",
-            hint="Give the id of an article (extractor status lists them), and its workspace with --output.",
-            path=str(path),
         ) from None
 
 

@@ -15,10 +15,10 @@ HOMES = {
     "spacy": ("structure/entities/",),
     "thinc": ("structure/entities/",),
     "dateparser": ("structure/dates/",),
-    "trafilatura": ("read/html", "jobs/reingest", "jobs/fetch"),
-    "pandas": ("jobs/report", "jobs/export"),
-    "distributed": ("jobs/executors/",),
-    "dask": ("jobs/executors/",),
+    "trafilatura": ("read/html", "ingest/"),
+    "pandas": ("runs/report", "runs/export"),
+    "distributed": ("runs/executors/",),
+    "dask": ("runs/executors/",),
 }
 
 

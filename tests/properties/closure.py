@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.config import load_data
-from extractor.records import CleanPage
 from extractor.schema import Article
 from extractor.structure.wording import plain_words
+from extractor.types import CleanPage
 
 _TOKEN = re.compile(r"\w+")
 _POINT = re.compile(r"\(\d\) ")

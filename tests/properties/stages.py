@@ -10,11 +10,11 @@ from typing import NamedTuple
 from extractor.config import default_config
 from extractor.errors import StructureError
 from extractor.read import read_pages
-from extractor.records import CleanPage, RawPage, Sections
 from extractor.schema import Article, Record
 from extractor.scrub import scrub_page
 from extractor.segment import segment_page
 from extractor.structure import structure_page
+from extractor.types import CleanPage, RawPage, Sections
 
 CONFIG = default_config()
 RAW = Path(__file__).resolve().parents[2] / "raw"

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from extractor.config import default_config
 from extractor.errors import ReadError
 from extractor.read import read_pages
-from extractor.records import CleanPage, RawPage
 from extractor.scrub import scrub_page
 from extractor.spans import TracedText, quote_spans
+from extractor.types import CleanPage, RawPage
 
 CONFIG = default_config()
 # Sequences that rules look for, so that generated text is worth cleaning.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractor import find_mentions
-from extractor.structure.entities.measuring import measure_corpora
+from extractor.training.measuring import measure_corpora
 
 FLOORS = json.loads((Path(__file__).parent / "ner_floors.json").read_text("utf-8"))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from extractor.config import Config, default_config, load_config
 from extractor.errors import ReadError
 from extractor.read import read_pages
-from extractor.records import RawPage
 from extractor.spans import quote_spans
+from extractor.types import RawPage
 
 
 def read_all(data: bytes, path: str = "page", *, config: Config | None = None) -> list[RawPage | ReadError]:

@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from extractor.errors import ReadError
-from extractor.records import RawPage
+from extractor.types import RawPage
 from tests.read.reading import configure, read_all, refuse_one
 
 ADA = b"Ada\nA mathematician.\n"

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from extractor.errors import ReadError
-from extractor.records import RawPage
+from extractor.types import RawPage
 from tests.read.reading import configure, read_all, read_one
 
 PAGES = [

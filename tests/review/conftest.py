@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from extractor.review.decisions import Decision, append_decisions
 from extractor.schema import MachineArticle, Record
+from extractor.workspace.decisions import Decision, append_decisions
 from extractor.write import parse_article, render_record
 
 SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "tide-mills.md"
@@ -47,7 +47,7 @@ def read_stamp(words: str, iso: str) -> dict[str, Any]:
 
 
 @dataclass
-class Desk:
+class ReviewSession:
     """The workspace and what a test does to it."""
 
     root: Path
@@ -137,21 +137,21 @@ def make_record(text: str) -> Record:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def session(tmp_path: Path) -> ReviewSession:
     """A clean workspace with one pending article."""
     text = SAMPLE.read_text("utf-8").replace("confidence: medium", "confidence: low")
     text = text.replace('updated: "2025-03-04"\n', 'updated: "2025-03-04"\nstatus: draft\n')
-    desk = Desk(tmp_path)
-    desk.put(desk.pending, text)
-    desk.put(desk.record, render_record(make_record(text)))
-    desk.put(desk.page, PAGE)
-    return desk
+    session = ReviewSession(tmp_path)
+    session.put(session.pending, text)
+    session.put(session.record, render_record(make_record(text)))
+    session.put(session.page, PAGE)
+    return session
 
 
 @pytest.fixture
-def pair(desk: Desk) -> Desk:
+def pair(session: ReviewSession) -> ReviewSession:
     """Two pending articles: one with a candidate sentence, and one that links to it."""
-    text = desk.pending.read_text("utf-8")
+    text = session.pending.read_text("utf-8")
     candidate = {
         "id": None, "statement": "Mills that turn by the tide.", "source_id": "ps-tide-mills-2",
         "source_title": "Woodhaven Harbour Notes",
@@ -160,11 +160,11 @@ def pair(desk: Desk) -> Desk:
         "score": 0.4, "score_inputs": {"short": -0.4}, "status": "rejected", "reason": "below the least score",
     }  # fmt: skip
     record = make_record(text).model_dump(mode="json")
-    desk.put(desk.record, render_record(Record.model_validate({**record, "facts": [*record["facts"], candidate]})))
+    session.put(session.record, render_record(Record.model_validate({**record, "facts": [*record["facts"], candidate]})))
     other = text.replace("tide-mills", "harbour-notes").replace(
         '"Tide Mills: Grain from the Sea"', "Woodhaven Harbour Notes", 1
     )
     other += "\n## Related Articles\n- [Tide Mills](tide-mills.md)\n"
-    desk.put(desk.pending.with_name("harbour-notes.md"), other)
-    desk.put(desk.record.with_name("harbour-notes.json"), render_record(make_record(other)))
-    return desk
+    session.put(session.pending.with_name("harbour-notes.md"), other)
+    session.put(session.record.with_name("harbour-notes.json"), render_record(make_record(other)))
+    return session

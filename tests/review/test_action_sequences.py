@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from extractor.errors import ReviewError
 from extractor.review import actions
-from extractor.review.desk import Desk, Hand
 from extractor.review.gate import check_paths
+from extractor.review.session import Actor, ReviewSession
 
 ARTICLES = st.sampled_from(["tide-mills", "harbour-notes"])
 EDITS = st.sampled_from(
@@ -35,21 +35,21 @@ STEPS = st.one_of(
 )
 
 
-def take(desk: Desk, step, by: Hand) -> None:
+def take(session: ReviewSession, step, by: Actor) -> None:
     verb, article, detail = step
     if verb == "accept":
-        actions.accept_article(desk, article, by=by)
+        actions.accept_article(session, article, by=by)
     elif verb == "reject":
-        actions.reject_article(desk, article, by=by, reason="not notable")
+        actions.reject_article(session, article, by=by, reason="not notable")
     elif verb == "reject-fact":
-        category = desk.open(article).current.article.category
-        actions.reject_fact(desk, article, f"af-{category}-{article}-{detail}", by=by, reason="vague")
+        category = session.open(article).current.article.category
+        actions.reject_fact(session, article, f"af-{category}-{article}-{detail}", by=by, reason="vague")
     elif verb == "edit":
-        actions.edit_value(desk, article, *detail, by=by)
+        actions.edit_value(session, article, *detail, by=by)
     elif verb == "promote":
-        actions.promote_fact(desk, article, detail, by=by)
+        actions.promote_fact(session, article, detail, by=by)
     else:
-        actions.undo_last(desk, by=by)
+        actions.undo_last(session, by=by)
 
 
 def read_files(output: Path) -> dict[str, bytes]:
@@ -62,14 +62,14 @@ def test_the_gate_stays_open_and_everything_can_be_taken_back(pair, steps):
     with tempfile.TemporaryDirectory() as folder:
         root = Path(shutil.copytree(pair.root, Path(folder) / "root"))
         output = root / "output"
-        desk, before = Desk(output), read_files(output)
+        session, before = ReviewSession(output), read_files(output)
         for number, step in enumerate(steps):
             with suppress(ReviewError):
-                take(desk, step, Hand("R. Ito", f"2025-03-05T10:00:{number:02}Z"))
+                take(session, step, Actor("R. Ito", f"2025-03-05T10:00:{number:02}Z"))
             errors = [found for found in check_paths([output]).findings if found.severity == "error"]
             assert not errors
-        while any(standing.history for standing in desk.standings.values()):
-            actions.undo_last(desk, by=Hand("R. Ito", f"2025-03-05T11:00:{len(desk.decisions):02}Z"))
+        while any(review_state.history for review_state in session.review_states.values()):
+            actions.undo_last(session, by=Actor("R. Ito", f"2025-03-05T11:00:{len(session.decisions):02}Z"))
         assert read_files(output) == before
 
 
@@ -79,17 +79,17 @@ def test_a_crash_between_a_decision_and_its_files_loses_nothing(pair, steps, cut
     with tempfile.TemporaryDirectory() as folder:
         root = Path(shutil.copytree(pair.root, Path(folder) / "root"))
         output, saved = root / "output", Path(folder) / "saved"
-        desk = Desk(output)
+        session = ReviewSession(output)
         for number, step in enumerate(steps):
             shutil.rmtree(saved, ignore_errors=True)
             shutil.copytree(output, saved)
             with suppress(ReviewError):
-                take(desk, step, Hand("R. Ito", f"2025-03-05T10:00:{number:02}Z"))
+                take(session, step, Actor("R. Ito", f"2025-03-05T10:00:{number:02}Z"))
         after, decided = read_files(output), (output / "decisions.jsonl").exists()
         if decided:  # the files as they were before the last decision, or half way
             shutil.copy(output / "decisions.jsonl", saved / "decisions.jsonl")
             for path in list(output.glob("articles/*/*.md"))[:cut]:
                 (saved / path.relative_to(output).parent).mkdir(parents=True, exist_ok=True)
                 shutil.copy(path, saved / path.relative_to(output))
-            with Desk(saved).hold():
+            with ReviewSession(saved).hold():
                 assert read_files(saved) == after

@@ -14,9 +14,9 @@ from extractor.review.actions import (
     reject_fact,
     undo_last,
 )
-from extractor.review.decisions import read_decisions
-from extractor.review.desk import Desk, Hand
 from extractor.review.gate import check_paths
+from extractor.review.session import Actor, ReviewSession
+from extractor.workspace.decisions import read_decisions
 from extractor.write import parse_article
 
 FACT = "af-history-tide-mills-2"
@@ -29,9 +29,9 @@ class Clock:
     def __init__(self) -> None:
         self.seconds = 0
 
-    def hand(self, reviewer: str = "R. Ito", seen: str | None = None) -> Hand:
+    def actor(self, reviewer: str = "R. Ito", seen: str | None = None) -> Actor:
         self.seconds += 1
-        return Hand(reviewer, f"2025-03-05T10:{self.seconds // 60:02}:{self.seconds % 60:02}Z", seen)
+        return Actor(reviewer, f"2025-03-05T10:{self.seconds // 60:02}:{self.seconds % 60:02}Z", seen)
 
 
 @pytest.fixture
@@ -40,8 +40,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def table(pair) -> Desk:
-    return Desk(pair.output)
+def table(pair) -> ReviewSession:
+    return ReviewSession(pair.output)
 
 
 def is_open(pair) -> bool:
@@ -52,7 +52,7 @@ def is_open(pair) -> bool:
 
 def test_accepting_moves_a_draft_and_takes_its_mark_away(pair, table, clock):
     before = pair.pending.read_text("utf-8")
-    decision = accept_article(table, "tide-mills", by=clock.hand())
+    decision = accept_article(table, "tide-mills", by=clock.actor())
     assert not pair.pending.exists()
     assert pair.accepted.read_text("utf-8") == before.replace("status: draft\n", "")
     assert read_decisions(pair.output / "decisions.jsonl") == (decision,)
@@ -60,30 +60,30 @@ def test_accepting_moves_a_draft_and_takes_its_mark_away(pair, table, clock):
 
 
 def test_what_a_person_edited_says_so_once_it_is_accepted(pair, table, clock):
-    edit_value(table, "tide-mills", "known_gaps.0", "Sources -- one has no address", by=clock.hand())
+    edit_value(table, "tide-mills", "known_gaps.0", "Sources -- one has no address", by=clock.actor())
     assert "generation_method: ai_structured" in pair.pending.read_text("utf-8")
-    accept_article(table, "tide-mills", by=clock.hand())
+    accept_article(table, "tide-mills", by=clock.actor())
     assert "generation_method: ai_assisted" in pair.accepted.read_text("utf-8")
     assert is_open(pair)
 
 
 def test_a_rejected_fact_goes_and_needs_a_reason(pair, table, clock):
     with pytest.raises(ReviewError, match="needs a reason"):
-        reject_fact(table, "tide-mills", FACT, by=clock.hand(), reason="  ")
-    reject_fact(table, "tide-mills", FACT, by=clock.hand(), reason="the mill closed in 1958")
+        reject_fact(table, "tide-mills", FACT, by=clock.actor(), reason="  ")
+    reject_fact(table, "tide-mills", FACT, by=clock.actor(), reason="the mill closed in 1958")
     assert "ground barley until 1957.\n    source" not in pair.pending.read_text("utf-8")
-    assert table.standings["tide-mills"].rejected_facts.keys() == {"the mill at woodhaven ground barley until 1957"}
+    assert table.review_states["tide-mills"].rejected_facts.keys() == {"the mill at woodhaven ground barley until 1957"}
     assert is_open(pair)
 
 
 def test_a_rejected_article_goes_with_the_links_to_it_and_comes_back_with_them(pair, table, clock):
     other = pair.pending.with_name("harbour-notes.md")
     before = (pair.pending.read_bytes(), other.read_bytes())
-    reject_article(table, "tide-mills", by=clock.hand(), reason="not notable")
+    reject_article(table, "tide-mills", by=clock.actor(), reason="not notable")
     assert not pair.pending.exists()
     assert "Related Articles" not in other.read_text("utf-8")
     assert is_open(pair)
-    undo_last(table, by=clock.hand(), article_id="tide-mills")
+    undo_last(table, by=clock.actor(), article_id="tide-mills")
     assert (pair.pending.read_bytes(), other.read_bytes()) == before
     assert is_open(pair)
 
@@ -104,7 +104,7 @@ def test_a_rejected_article_goes_with_the_links_to_it_and_comes_back_with_them(p
     ],
 )
 def test_an_edit_is_typed_by_the_model(pair, table, clock, location, value, line):
-    edit_value(table, "tide-mills", location, value, by=clock.hand())
+    edit_value(table, "tide-mills", location, value, by=clock.actor())
     text = table.open("tide-mills").current.text
     assert line in text
     assert "Estuary Trust" in text.split("---")[2]
@@ -137,24 +137,24 @@ def test_an_edit_is_typed_by_the_model(pair, table, clock, location, value, line
 def test_an_edit_that_does_not_fit_is_refused_and_changes_nothing(pair, table, clock, location, value, reason):
     before = pair.pending.read_bytes()
     with pytest.raises(ReviewError, match=reason):
-        edit_value(table, "tide-mills", location, value, by=clock.hand())
+        edit_value(table, "tide-mills", location, value, by=clock.actor())
     assert pair.pending.read_bytes() == before
     assert not (pair.output / "decisions.jsonl").exists()
 
 
 def test_comments_and_unknown_keys_of_a_persons_file_survive_an_edit(pair, table, clock):
     pair.change(pair.pending, "language: en\n", "language: en # checked\nreviewed_by: me\n")
-    edit_value(table, "tide-mills", "title", "Tide Mills", by=clock.hand())
+    edit_value(table, "tide-mills", "title", "Tide Mills", by=clock.actor())
     text = pair.pending.read_text("utf-8")
     assert "language: en # checked\nreviewed_by: me\n" in text
     assert "title: Tide Mills\n" in text
 
 
 def test_a_promoted_candidate_gets_a_number_that_was_never_used(pair, table, clock):
-    promote_fact(table, "tide-mills", CANDIDATE, by=clock.hand())
+    promote_fact(table, "tide-mills", CANDIDATE, by=clock.actor())
     assert parse_article(pair.pending.read_text("utf-8")).atomic_facts[-1].id == "af-history-tide-mills-3"
-    undo_last(table, by=clock.hand())
-    promote_fact(table, "tide-mills", CANDIDATE, by=clock.hand())
+    undo_last(table, by=clock.actor())
+    promote_fact(table, "tide-mills", CANDIDATE, by=clock.actor())
     fact = parse_article(pair.pending.read_text("utf-8")).atomic_facts[-1]
     assert (fact.id, fact.source_ref) == ("af-history-tide-mills-4", "ps-tide-mills-2")
     assert is_open(pair)
@@ -162,45 +162,45 @@ def test_a_promoted_candidate_gets_a_number_that_was_never_used(pair, table, clo
 
 def test_a_candidate_that_is_a_fact_already_is_refused(table, clock):
     with pytest.raises(ReviewError, match="says the same"):
-        promote_fact(table, "tide-mills", 0, by=clock.hand())
+        promote_fact(table, "tide-mills", 0, by=clock.actor())
 
 
 def test_everything_is_undone_byte_for_byte_in_turn(pair, table, clock):
     before = pair.pending.read_bytes()
-    edit_value(table, "tide-mills", "title", "Tide Mills", by=clock.hand())
-    edit_value(table, "tide-mills", "category", "science", by=clock.hand())
-    reject_fact(table, "tide-mills", "af-science-tide-mills-1", by=clock.hand(), reason="vague")
-    promote_fact(table, "tide-mills", CANDIDATE, by=clock.hand())
-    accept_article(table, "tide-mills", by=clock.hand())
-    edit_value(table, "tide-mills", "body.TL;DR", "A tide mill turns by the tide.", by=clock.hand())
+    edit_value(table, "tide-mills", "title", "Tide Mills", by=clock.actor())
+    edit_value(table, "tide-mills", "category", "science", by=clock.actor())
+    reject_fact(table, "tide-mills", "af-science-tide-mills-1", by=clock.actor(), reason="vague")
+    promote_fact(table, "tide-mills", CANDIDATE, by=clock.actor())
+    accept_article(table, "tide-mills", by=clock.actor())
+    edit_value(table, "tide-mills", "body.TL;DR", "A tide mill turns by the tide.", by=clock.actor())
     for _ in range(6):
-        undo_last(table, by=clock.hand())
+        undo_last(table, by=clock.actor())
         assert is_open(pair)
     assert pair.pending.read_bytes() == before
     assert not list(pair.output.glob("articles/*/*"))
     with pytest.raises(ReviewError, match="nothing to undo"):
-        undo_last(table, by=clock.hand())
+        undo_last(table, by=clock.actor())
 
 
 def test_undo_leaves_other_peoples_decisions_alone(table, clock):
-    edit_value(table, "tide-mills", "title", "Tide Mills", by=clock.hand("Mine"))
-    edit_value(table, "harbour-notes", "title", "Harbour", by=clock.hand("Theirs"))
-    undo_last(table, by=clock.hand("Mine"))
+    edit_value(table, "tide-mills", "title", "Tide Mills", by=clock.actor("Mine"))
+    edit_value(table, "harbour-notes", "title", "Harbour", by=clock.actor("Theirs"))
+    undo_last(table, by=clock.actor("Mine"))
     assert table.open("harbour-notes").current.article.title == "Harbour"
     assert table.open("tide-mills").current.article.title == "Tide Mills: Grain from the Sea"
 
 
 def test_many_are_accepted_as_one_act_and_taken_back_as_one(pair, table, clock):
-    done = accept_articles(table, ["tide-mills", "harbour-notes"], by=clock.hand())
+    done = accept_articles(table, ["tide-mills", "harbour-notes"], by=clock.actor())
     assert (len(done.decisions), done.refused) == (2, {})
     assert is_open(pair)
-    undo_last(table, by=clock.hand())
+    undo_last(table, by=clock.actor())
     assert len(list(pair.output.glob("pending/*/*.md"))) == 2
 
 
 def test_what_the_gate_refuses_stays_and_the_rest_is_accepted(pair, table, clock):
     pair.change(pair.pending, "completeness: 0.7", "completeness: 1.5")
-    done = accept_articles(table, ["tide-mills", "harbour-notes"], by=clock.hand())
+    done = accept_articles(table, ["tide-mills", "harbour-notes"], by=clock.actor())
     assert [decision.article for decision in done.decisions] == ["harbour-notes"]
     assert "1.5" in done.refused["tide-mills"]
     assert pair.pending.exists()
@@ -208,9 +208,9 @@ def test_what_the_gate_refuses_stays_and_the_rest_is_accepted(pair, table, clock
 
 def test_who_saw_another_version_is_refused(table, clock):
     seen = table.open("tide-mills").version
-    edit_value(table, "tide-mills", "title", "Tide Mills", by=clock.hand("First", seen))
+    edit_value(table, "tide-mills", "title", "Tide Mills", by=clock.actor("First", seen))
     with pytest.raises(ReviewError, match=r"has changed since you saw it\. First decided") as caught:
-        accept_article(table, "tide-mills", by=clock.hand("Second", seen))
+        accept_article(table, "tide-mills", by=clock.actor("Second", seen))
     assert caught.value.code == "review.stale"
     assert table.open("tide-mills").state == "pending"
 
@@ -218,18 +218,18 @@ def test_who_saw_another_version_is_refused(table, clock):
 @pytest.mark.parametrize("name", ["../tide-mills", "tide-mills/../x", "..", "Tide", ""])
 def test_an_id_that_is_no_slug_reaches_no_file(table, clock, name):
     with pytest.raises(WriteError, match="not a slug"):
-        accept_article(table, name, by=clock.hand())
+        accept_article(table, name, by=clock.actor())
 
 
 def test_an_update_replaces_the_accepted_version_and_can_be_taken_back(pair, table, clock):
     draft = pair.pending.read_text("utf-8")
-    accept_article(table, "tide-mills", by=clock.hand())
+    accept_article(table, "tide-mills", by=clock.actor())
     old = pair.accepted.read_bytes()
     pair.put(pair.pending, draft.replace("- 1957: The mill", "- 1957: The tide mill"))
     assert table.open("tide-mills").state == "update"
-    accept_article(table, "tide-mills", by=clock.hand())
+    accept_article(table, "tide-mills", by=clock.actor())
     assert b"The tide mill at" in pair.accepted.read_bytes()
-    undo_last(table, by=clock.hand())
+    undo_last(table, by=clock.actor())
     assert pair.accepted.read_bytes() == old
     assert "The tide mill at" in pair.pending.read_text("utf-8")
-    assert table.standings["tide-mills"].accepted
+    assert table.review_states["tide-mills"].accepted

@@ -20,10 +20,10 @@ def run(command, *arguments):
     return code, result
 
 
-def test_an_open_gate_is_0_and_a_closed_one_is_1(desk):
-    assert run(check_command, desk.output)[0] == 0
-    desk.record.unlink()
-    code, result = run(check_command, desk.output)
+def test_an_open_gate_is_0_and_a_closed_one_is_1(session):
+    assert run(check_command, session.output)[0] == 0
+    session.record.unlink()
+    code, result = run(check_command, session.output)
     assert code == 1
     assert "[record.missing]" in result.output
 
@@ -34,17 +34,17 @@ def test_a_wrong_path_is_a_usage_error(tmp_path):
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "junit"])
-def test_every_format_can_be_asked_for_and_written_to_a_file(desk, tmp_path, form):
-    desk.record.unlink()
-    _, shown = run(check_command, desk.output, "--format", form)
-    code, result = run(check_command, desk.output, "--format", form, "--report", tmp_path / "report")
+def test_every_format_can_be_asked_for_and_written_to_a_file(session, tmp_path, form):
+    session.record.unlink()
+    _, shown = run(check_command, session.output, "--format", form)
+    code, result = run(check_command, session.output, "--format", form, "--report", tmp_path / "report")
     assert code == 1
     assert (tmp_path / "report").read_text("utf-8") == shown.output
     assert result.output == "1 article, 1 error, 0 warnings: the gate is closed\n"
 
 
-def test_categories_are_those_of_the_configuration(desk):
-    code, result = run(check_command, desk.output, "--set", "article.categories=[ai]")
+def test_categories_are_those_of_the_configuration(session):
+    code, result = run(check_command, session.output, "--set", "article.categories=[ai]")
     assert code == 1
     assert "[article.bad-category]" in result.output
 

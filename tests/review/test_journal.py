@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import ReviewError
-from extractor.review.decisions import Decision, append_decisions, fold_decisions, read_decisions
 from extractor.review.journal import Reading, follow_decisions
+from extractor.workspace.decisions import Decision, append_decisions, fold_decisions, read_decisions
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def check(reading: Reading, path: Path) -> None:
     """What was followed is what reading the whole file gives."""
     decisions = read_decisions(path)
     assert reading.decisions == decisions
-    assert reading.standings == fold_decisions(decisions)
+    assert reading.review_states == fold_decisions(decisions)
 
 
 def test_what_was_added_is_read_and_nothing_before_it_again(path):
@@ -35,7 +35,7 @@ def test_what_was_added_is_read_and_nothing_before_it_again(path):
     second = follow_decisions(path, first)
     check(second, path)
     assert all(old is new for old, new in zip(first.decisions, second.decisions, strict=False))
-    assert second.standings["harbour-notes"] is first.standings["harbour-notes"]
+    assert second.review_states["harbour-notes"] is first.review_states["harbour-notes"]
     assert follow_decisions(path, second) is second
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from extractor.cli import run
 from extractor.review.actions import accept_article
-from extractor.review.desk import Desk, Hand
+from extractor.review.session import Actor, ReviewSession
 
-BY = Hand("R. Ito", "2025-03-05T10:00:00Z")
+BY = Actor("R. Ito", "2025-03-05T10:00:00Z")
 
 
 def say(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str]:
@@ -50,7 +50,7 @@ def test_a_file_that_cannot_be_read_is_named_without_a_traceback(command, pair, 
 
 
 def test_broken_front_matter_of_an_accepted_article_is_named_by_its_line(pair, capsys):
-    accept_article(Desk(pair.output), "tide-mills", by=BY)
+    accept_article(ReviewSession(pair.output), "tide-mills", by=BY)
     pair.change(pair.accepted, "category: history", "category: [history")
     for command in (["diff", "tide-mills"], ["edit", "tide-mills", "title", "Mills"]):
         code, said = say(capsys, *command, "-o", pair.output)

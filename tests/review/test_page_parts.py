@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.review.actions import edit_value
-from extractor.review.desk import Desk, Hand
-from extractor.review.page.conflicts import list_conflicts
-from extractor.review.page.forms import describe_done
-from extractor.review.page.highlights import MAX_SILENCE, SILENCE_ENDS, cut_page
-from extractor.review.page.passages import find_passages
-from extractor.review.page.values import list_groups
+from extractor.review.session import Actor, ReviewSession
+from extractor.review.web.conflicts import list_conflicts
+from extractor.review.web.forms import describe_done
+from extractor.review.web.highlights import MAX_SILENCE, SILENCE_ENDS, cut_page
+from extractor.review.web.passages import find_passages
+from extractor.review.web.view_model import list_groups
 
 RAW = st.text(alphabet="ab <>/\n", max_size=80)
 SPANS = st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=8)
@@ -44,16 +44,16 @@ def test_tags_of_a_page_are_told_from_its_words():
 
 
 def test_sentences_of_the_body_are_found_in_the_page_whatever_stands_before_them(pair):
-    dossier = Desk(pair.output).open("tide-mills")
+    context = ReviewSession(pair.output).open("tide-mills")
     text = "According to the notes, the mill at Woodhaven ground barley until 1957; so they say."
-    passages = find_passages(text, dossier.record)
+    passages = find_passages(text, context.record)
     assert "".join(passage.text for passage in passages) == text
     assert [passage.text for passage in passages if passage.spans] == ["the mill at Woodhaven ground barley until 1957"]
 
 
 def test_every_value_of_an_article_is_on_the_page(pair):
-    dossier = Desk(pair.output).open("tide-mills")
-    groups = {group.key: group for group in list_groups(dossier)}
+    context = ReviewSession(pair.output).open("tide-mills")
+    groups = {group.key: group for group in list_groups(context)}
     assert [value.fact for value in groups["facts"].values] == ["af-history-tide-mills-1", "af-history-tide-mills-2"]
     assert [value.label for value in groups["body"].values] == ["TL;DR", "Core Explanation", "Detailed Analysis"]
     assert len(groups["sources"].values) == 3
@@ -71,14 +71,14 @@ def test_the_page_offers_the_pages_side_of_a_conflict_where_it_can_be_taken_over
     ]
     conflicts = [{"place": place, "mine": "a", "theirs": 0.4 if place == ["completeness"] else "b"} for place in places]
     pair.put(pair.record, json.dumps({**record, "merge": {"conflicts": conflicts}}))
-    desk = Desk(pair.output)
-    values = list(list_conflicts(desk.open("tide-mills")))
+    session = ReviewSession(pair.output)
+    values = list(list_conflicts(session.open("tide-mills")))
     assert [[field.location for field in value.fields] for value in values] == [
         ["completeness"], ["af-history-tide-mills-2.statement"], ["primary_sources.0.year"], ["body.TL;DR"], [],
     ]  # fmt: skip
     field = values[0].fields[0]
-    edit_value(desk, "tide-mills", field.location, field.text, by=Hand("R. Ito", "2025-03-05T10:00:00Z"))
-    assert desk.open("tide-mills").current.article.completeness == 0.4
+    edit_value(session, "tide-mills", field.location, field.text, by=Actor("R. Ito", "2025-03-05T10:00:00Z"))
+    assert session.open("tide-mills").current.article.completeness == 0.4
 
 
 def test_what_was_done_is_said_in_words_of_ours_alone():

@@ -9,8 +9,8 @@ import pytest
 from extractor.cli import run
 from extractor.errors import ReviewError
 from extractor.review.actions import edit_value, reject_fact, undo_last
-from extractor.review.desk import Desk, Hand
 from extractor.review.gate import check_paths
+from extractor.review.session import Actor, ReviewSession
 from extractor.write import parse_article
 
 SENTENCE = "The mill at Woodhaven ground barley until 1957."
@@ -18,8 +18,8 @@ FACT = "af-history-tide-mills-2"
 RAW = Path(__file__).resolve().parent.parent.parent / "raw"
 
 
-def hand(second: int) -> Hand:
-    return Hand("R. Ito", f"2025-03-05T10:00:{second:02}Z")
+def actor(second: int) -> Actor:
+    return Actor("R. Ito", f"2025-03-05T10:00:{second:02}Z")
 
 
 def list_errors(root: Path) -> list[str]:
@@ -27,23 +27,23 @@ def list_errors(root: Path) -> list[str]:
 
 
 def test_the_sentence_goes_with_the_fact_and_comes_back_with_it(pair):
-    desk, before = Desk(pair.output), pair.pending.read_text("utf-8")
-    decision = reject_fact(desk, "tide-mills", FACT, by=hand(1), reason="it closed in 1958")
+    session, before = ReviewSession(pair.output), pair.pending.read_text("utf-8")
+    decision = reject_fact(session, "tide-mills", FACT, by=actor(1), reason="it closed in 1958")
     assert SENTENCE not in pair.pending.read_text("utf-8")
     assert decision.body is not None
     assert SENTENCE in decision.body
     assert list_errors(pair.output) == []
-    undo_last(desk, by=hand(2))
+    undo_last(session, by=actor(2))
     assert pair.pending.read_text("utf-8") == before
     assert list_errors(pair.output) == []
 
 
 def test_an_undo_keeps_what_was_written_into_the_body_since(pair):
-    desk = Desk(pair.output)
-    reject_fact(desk, "tide-mills", FACT, by=hand(1), reason="it closed in 1958")
+    session = ReviewSession(pair.output)
+    reject_fact(session, "tide-mills", FACT, by=actor(1), reason="it closed in 1958")
     text = pair.pending.read_text("utf-8")
     pair.put(pair.pending, text.replace("two shifts a day", "three shifts a day"))
-    undo_last(desk, by=hand(2))
+    undo_last(session, by=actor(2))
     after = pair.pending.read_text("utf-8")
     assert SENTENCE in after
     assert "three shifts a day" in after
@@ -51,16 +51,16 @@ def test_an_undo_keeps_what_was_written_into_the_body_since(pair):
 
 def test_a_rejection_cut_before_its_file_was_written_is_finished_with_the_body(pair):
     draft = pair.pending.read_text("utf-8")
-    reject_fact(Desk(pair.output), "tide-mills", FACT, by=hand(1), reason="it closed in 1958")
+    reject_fact(ReviewSession(pair.output), "tide-mills", FACT, by=actor(1), reason="it closed in 1958")
     after = pair.pending.read_text("utf-8")
     pair.put(pair.pending, draft)
-    with Desk(pair.output).hold():
+    with ReviewSession(pair.output).hold():
         assert pair.pending.read_text("utf-8") == after
 
 
 def test_the_gate_finds_the_words_of_a_rejected_fact_in_the_body_on_their_line(pair):
-    desk = Desk(pair.output)
-    reject_fact(desk, "tide-mills", FACT, by=hand(1), reason="it closed in 1958")
+    session = ReviewSession(pair.output)
+    reject_fact(session, "tide-mills", FACT, by=actor(1), reason="it closed in 1958")
     pair.change(
         pair.pending, "The harbour notes report", f"According to the harbour notes, {SENTENCE} The harbour notes report"
     )
@@ -73,10 +73,10 @@ def test_the_gate_finds_the_words_of_a_rejected_fact_in_the_body_on_their_line(p
 
 
 def test_a_person_cannot_write_it_into_the_body_again_without_undoing(pair):
-    desk = Desk(pair.output)
-    reject_fact(desk, "tide-mills", FACT, by=hand(1), reason="it closed in 1958")
+    session = ReviewSession(pair.output)
+    reject_fact(session, "tide-mills", FACT, by=actor(1), reason="it closed in 1958")
     with pytest.raises(ReviewError, match=r"says what R\. Ito rejected"):
-        edit_value(desk, "tide-mills", "body.TL;DR", f"A tide mill turns by the tide. {SENTENCE}", by=hand(2))
+        edit_value(session, "tide-mills", "body.TL;DR", f"A tide mill turns by the tide. {SENTENCE}", by=actor(2))
 
 
 def test_what_was_rejected_does_not_return_into_the_body_when_its_page_is_converted_again(tmp_path):
@@ -89,7 +89,7 @@ def test_what_was_rejected_does_not_return_into_the_body_when_its_page_is_conver
     [draft] = output.glob("pending/*/*.md")
     facts = parse_article(draft.read_text("utf-8")).atomic_facts
     fact = next(one for one in facts if "rigid plates that move" in one.statement)
-    reject_fact(Desk(output), "plate-tectonics", str(fact.id), by=hand(1), reason="no source for the figure")
+    reject_fact(ReviewSession(output), "plate-tectonics", str(fact.id), by=actor(1), reason="no source for the figure")
     assert "rigid plates that move" not in draft.read_text("utf-8")
     page.write_text(text.replace("most geologists rejected", "nearly all geologists rejected"), "utf-8")
     assert run(["convert", str(page.parent), "-o", str(output), "-q", "--jobs", "1"]) in {0, 4}

@@ -7,20 +7,20 @@ import json
 import pytest
 
 from extractor.review.actions import accept_article, edit_value, reject_article
-from extractor.review.desk import Desk, Hand
 from extractor.review.queue import Filter, Queue, count_states
+from extractor.review.session import Actor, ReviewSession
 
-BY = Hand("R. Ito", "2025-03-05T10:00:00Z")
-LATER = Hand("R. Ito", "2025-03-05T10:00:01Z")
+BY = Actor("R. Ito", "2025-03-05T10:00:00Z")
+LATER = Actor("R. Ito", "2025-03-05T10:00:01Z")
 
 
 @pytest.fixture
-def table(pair) -> Desk:
-    return Desk(pair.output)
+def table(pair) -> ReviewSession:
+    return ReviewSession(pair.output)
 
 
-def names(table: Desk, **wish: str) -> list[str]:
-    return [entry.id for entry in Queue(table).list_entries(Filter(**wish))]
+def names(table: ReviewSession, **wanted: str) -> list[str]:
+    return [entry.id for entry in Queue(table).list_entries(Filter(**wanted))]
 
 
 def test_doubt_comes_first_and_decided_articles_last(pair, table):

@@ -9,7 +9,8 @@ from jsonschema import Draft202012Validator
 
 from extractor.errors import WriteError
 from extractor.schema import Record, describe_schema
-from extractor.write import parse_record, read_record, render_record, write_atomic
+from extractor.workspace.articles import read_record
+from extractor.write import parse_record, render_record, write_atomic
 
 RAW = "Tide\u00a0mill\nA mill.\nTimeline\n- It closed. (Source: wikipedia)\n1957\n"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extractor.config import default_config
-from extractor.records import CleanPage, Mark, RawPage
 from extractor.scrub import scrub_page
 from extractor.spans import TracedText, quote_spans
+from extractor.types import CleanPage, Mark, RawPage
 
 
 def clean(raw: str, *marks: Mark) -> CleanPage:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.records import Block, Mark
 from extractor.scrub.blocks import cut_blocks
 from extractor.spans import Span
+from extractor.types import Block, Mark
 
 
 def summary(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:

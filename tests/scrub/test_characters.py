@@ -9,8 +9,8 @@ import pytest
 
 from extractor.config import default_config
 from extractor.read import read_pages
-from extractor.records import RawPage
 from extractor.scrub import RULES, scrub_page
+from extractor.types import RawPage
 from tests.scrub.cleaning import clean, quoted, text_of
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.config import load_data
-from extractor.records import Mark
+from extractor.types import Mark
 from tests.scrub.cleaning import clean, text_of
 
 

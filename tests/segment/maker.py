@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from extractor.config import default_config
-from extractor.records import RawPage, Sections
 from extractor.scrub import scrub_page
 from extractor.segment import segment_page
 from extractor.spans import TracedText
+from extractor.types import RawPage, Sections
 
 CONFIG = default_config()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.records import Sections
+from extractor.types import Sections
 from tests.segment.maker import segment_text
 
 LABELS = ("source", "author", "published", "summary", "related_entities", "content")

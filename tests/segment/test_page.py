@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.errors import SegmentError
-from extractor.records import Sections, Text
+from extractor.types import Sections, Text
 from tests.pages import PageParts, PageStyle, entity_pages, generate_page, render_page
 from tests.segment.maker import cover, find_codes, segment_source, segment_text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.records import Sections
+from extractor.types import Sections
 from tests.segment.maker import find_codes, segment_source, segment_text
 
 HEAD = "Ada\nA mathematician.\nCreated\n7/26/2025, 5:17:38 AM\n"

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.records import (
+from extractor.spans import Span, TracedText
+from extractor.types import (
     Attribute,
     Block,
     CleanPage,
@@ -22,7 +23,6 @@ from extractor.records import (
     WebResult,
     WikipediaBlock,
 )  # fmt: skip
-from extractor.spans import Span, TracedText
 
 
 @dataclass

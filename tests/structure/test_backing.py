@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.records import Attribute, Text
 from extractor.structure.backing import back_attribute, back_claim, cut_clauses
 from extractor.structure.evidence import EvidenceIndex, Sentence, list_names, list_numbers
+from extractor.types import Attribute, Text
 
 
 def text(words: str) -> Text:

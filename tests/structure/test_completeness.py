@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.records import Fact, Source, Text
 from extractor.structure.completeness import measure_completeness
+from extractor.types import Fact, Source, Text
 
 WORDS = Text(0, 1, "A")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.records import Source, Text
 from extractor.structure.confidence import score_confidence
+from extractor.types import Source, Text
 
 
 def source(kind: str = "article", **values: object) -> Source:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from time import process_time
 
-from extractor.records import Text
 from extractor.structure.evidence import EvidenceIndex, Sentence
 from extractor.structure.facts.lexicon import stem_words
+from extractor.types import Text
 
 
 def index_sentences(*sentences: str) -> EvidenceIndex:

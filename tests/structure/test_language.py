@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.records import Sections
 from extractor.structure.language import detect_language
+from extractor.types import Sections
 from tests.structure.sections_maker import make_sections
 
 GERMAN = "Die Mühle steht seit Jahrhunderten am Ufer und wird von den Gezeiten angetrieben, die zweimal am Tag wechseln."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.records import Source, Text
 from extractor.structure.phrasing import Voice, close, join_words, name_speaker, quote
+from extractor.types import Source, Text
 from tests.structure.sections_maker import make_sections
 
 PAGE = make_sections(

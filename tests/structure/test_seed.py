@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from extractor.records import RawPage
 from extractor.schema import Article, Record
 from extractor.scrub import scrub_page
 from extractor.segment import segment_page
 from extractor.spans import TracedText
 from extractor.structure import structure_page
+from extractor.types import RawPage
 from tests.structure.pages_structured import CONFIG, section
 
 

@@ -11,7 +11,8 @@ import time
 import pytest
 
 from extractor.errors import WriteError
-from extractor.write import Workspace, check_slug, write_atomic
+from extractor.workspace.paths import Workspace, check_slug
+from extractor.write import write_atomic
 
 ENDLESS = """
 import sys

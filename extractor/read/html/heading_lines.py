@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from extractor.read.layout import Layout
 from extractor.read.views import View
-from extractor.records import Mark
 from extractor.spans import Span, TracedText
+from extractor.types import Mark
 
 
 class HeadLine(NamedTuple):

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from extractor.read.html.heading_lines import HeadLine, put_first
 from extractor.read.html.tree import Tree
 from extractor.read.views import View
-from extractor.records import Mark
 from extractor.spans import Span
+from extractor.types import Mark
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+")

@@ -10,8 +10,8 @@ from extractor.read.html.labels import is_label
 from extractor.read.html.tokens import Attribute
 from extractor.read.html.tree import INLINE, Tree
 from extractor.read.layout import Layout
-from extractor.records import Mark, MarkKind
 from extractor.spans import TracedText
+from extractor.types import Mark, MarkKind
 
 _UNSEEN = frozenset({
     "audio", "canvas", "datalist", "frameset", "head", "input", "map", "meter", "noscript", "object", "option", "picture",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.records import Fact
 from extractor.structure.material import Material
 from extractor.structure.phrasing import close, name_source, prose
+from extractor.types import Fact
 
 
 def attribute_sentences(material: Material, facts: Sequence[Fact]) -> str:

@@ -23,7 +23,7 @@ _WHOLE = re.compile(r"[.!。！][\"')]*$")
 
 
 def compose_body(material: Material) -> Body:
-    """Write the body, but for Related Articles: the workspace knows those, the page does not (``jobs.relating``)."""
+    """Write the body, but for Related Articles: the workspace knows those, the page does not (``runs.relating``)."""
     said = Said()
     chosen = select_sentences(material, said)
     lead = _write_lead(material, chosen, said)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.records import Attribute, Event
 from extractor.structure.backing import AttributeBacking
 from extractor.structure.compose.dating import show_date
 from extractor.structure.compose.selection import Said
@@ -14,6 +13,7 @@ from extractor.structure.facts.lexicon import load_lexicon
 from extractor.structure.material import Material
 from extractor.structure.phrasing import close, open_sentence, prose
 from extractor.structure.wording import plain_words
+from extractor.types import Attribute, Event
 
 _MOST_ATTRIBUTES = 12
 _LONGEST_VALUE = 240

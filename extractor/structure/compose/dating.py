@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractor.records import PartialDate
 from extractor.structure.phrasing import Voice, prose
 from extractor.structure.wording import plain_words
+from extractor.types import PartialDate
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")

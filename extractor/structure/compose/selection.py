@@ -9,11 +9,11 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from extractor.records import Fact
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.material import Material
 from extractor.structure.phrasing import prose
 from extractor.structure.wording import fold_marks
+from extractor.types import Fact
 
 _SAME = 88.0
 _FLOOR = -2.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractor.records import Text
 from extractor.structure.dates.evidence import Evidence
 from extractor.structure.dates.wordings import load_events, read_wording
+from extractor.types import Text
 
 _COMMA = re.compile(r",\s+(?=(\w+))")
 _ASIDE = re.compile(r",\s+(?=(?:an?|the|one)\s)", re.IGNORECASE)

@@ -8,13 +8,13 @@ from functools import partial
 
 from extractor.config import Config
 from extractor.issues import Issue, make_issue
-from extractor.records import Event, Sections, Text
 from extractor.structure.dates.clauses import cut_relevance
 from extractor.structure.dates.evidence import Passage, Statement, gather_evidence
 from extractor.structure.dates.finder import find_dates
-from extractor.structure.dates.settling import Reading, Settled, settle_date
+from extractor.structure.dates.reconcile import Reading, Settled, settle_date
 from extractor.structure.dates.stamps import infer_order
 from extractor.structure.dates.wordings import Wording, read_wording
+from extractor.types import Event, Sections, Text
 
 _DOUBTS = {
     "dates.unread": "The date line '{raw}' names no date that can be read.",

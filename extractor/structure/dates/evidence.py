@@ -11,9 +11,9 @@ from math import log
 from operator import attrgetter
 from typing import NamedTuple
 
-from extractor.records import PartialDate, Sections, Text
 from extractor.structure.dates.wordings import Wording, load_events, make_wording, read_wording
 from extractor.structure.sentences import split_sentences
+from extractor.types import PartialDate, Sections, Text
 
 Reader = Callable[[str], tuple[PartialDate, ...]]
 """Gives the dates of a text."""

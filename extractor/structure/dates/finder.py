@@ -8,10 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractor.records import PartialDate
-from extractor.records.findings import Precision
-from extractor.structure.dates.anchors import Story, resolve_parts
-from extractor.structure.dates.atoms import Relation
+from extractor.structure.dates.combine import Relation
 from extractor.structure.dates.cues import Cues
 from extractor.structure.dates.foreign import list_unknown, read_foreign
 from extractor.structure.dates.han import read_han
@@ -20,7 +17,10 @@ from extractor.structure.dates.lexicon import Lexicon, known_languages, load_lex
 from extractor.structure.dates.moments import Moment, Point, find_bounds, format_moment, is_possible
 from extractor.structure.dates.phrases import Phrase, Qualifier, read_run
 from extractor.structure.dates.refusals import is_refused
+from extractor.structure.dates.resolve import Story, resolve_parts
 from extractor.structure.dates.stamps import infer_order
+from extractor.types import PartialDate
+from extractor.types.findings import Precision
 
 _PRECISIONS: dict[str, Precision] = {"half": "interval", "week": "interval"}
 _ORDERED = re.compile("[13][/-][13][/-]")

@@ -11,7 +11,7 @@ from importlib import import_module
 from itertools import islice
 from typing import Any
 
-from extractor.structure.dates.atoms import Part
+from extractor.structure.dates.combine import Part
 from extractor.structure.dates.moments import Moment
 from extractor.structure.dates.phrases import Phrase
 

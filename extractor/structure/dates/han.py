@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.structure.dates.atoms import Part, Relation
+from extractor.structure.dates.combine import Part, Relation
 from extractor.structure.dates.cues import Reading, Relative
 from extractor.structure.dates.moments import Moment, shift_moment
 from extractor.structure.dates.phrases import Phrase

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from extractor.structure.dates.atoms import Atom, Part, Relation, join_ranges, leads, merge_lists, read_atom
+from extractor.structure.dates.combine import Atom, Part, Relation, join_ranges, leads, merge_lists, read_atom
 from extractor.structure.dates.cues import Cues, Relative
 from extractor.structure.dates.grammar import match_shapes
 from extractor.structure.dates.lexer import Run

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from extractor.structure.dates.atoms import Part
+from extractor.structure.dates.combine import Part
 from extractor.structure.dates.lexicon import Lexicon
 from extractor.structure.dates.phrases import Phrase
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from extractor.config import ComposeKnobs
 from extractor.issues import Issue, make_issue
-from extractor.records import CleanPage, Fact
 from extractor.spans import Span
 from extractor.structure.drafting.client import DraftError, ask_model
 from extractor.structure.drafting.gate import find_fault
+from extractor.types import CleanPage, Fact
 
 _MOST_SENTENCES = 24
 _FENCE = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")

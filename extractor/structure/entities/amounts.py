@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extractor.config import load_data
-from extractor.records import Mention, SectionKind, Sections, Text
 from extractor.spans import Span
 from extractor.structure.entities.places import list_places
 from extractor.structure.entities.rules import make_mention
+from extractor.types import Mention, SectionKind, Sections, Text
 
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
 _SCALE = r"(?:[ -]?(?:hundred|thousand|million|billion|trillion)\b|[ ]?(?:bn|mn)\b|[kKMBT](?![\w]))?"

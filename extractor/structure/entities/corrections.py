@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from extractor.records import Mention
 from extractor.spans import Span
 from extractor.structure.entities.features import is_passage
 from extractor.structure.entities.knowledge import find_acronym, load_knowledge
 from extractor.structure.entities.rules import list_kinds, make_mention
+from extractor.types import Mention
 
 _LONE_NAME = re.compile(r"\W*([A-Z][a-z]+)\W*")
 _LONGEST_LONE = 40

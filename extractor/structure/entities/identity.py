@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.records import Sections, Text
 from extractor.structure.entities.knowledge import find_acronym, name_key
+from extractor.types import Sections, Text
 
 _VERB = re.compile(r"\s(?:is|was|are|were|refers to|refer to|means|comprises|denotes|describes)\s")
 _ALIAS_CUE = re.compile(

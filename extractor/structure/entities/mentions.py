@@ -9,13 +9,13 @@ from itertools import islice
 
 from extractor.config import Config, default_config
 from extractor.issues import Issue, make_issue
-from extractor.records import Mention
 from extractor.spans import Span
 from extractor.structure.entities.corrections import correct_mentions
 from extractor.structure.entities.knowledge import load_knowledge
 from extractor.structure.entities.pipelines import Name, find_names, read_pipeline_name
 from extractor.structure.entities.refining import refine_mentions
 from extractor.structure.entities.rules import find_rule_mentions, make_mention
+from extractor.types import Mention
 
 _BATCH = 64
 _MAX_REMEMBERED = 4096

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.records import SectionKind, Sections, Text
+from extractor.types import SectionKind, Sections, Text
 
 Place = tuple[Text, SectionKind]
 """Words of the page, and the kind of section that they stand in."""

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from extractor.records import Mention
 from extractor.spans import Span
 from extractor.structure.entities.corrections import correct_mentions
 from extractor.structure.entities.knowledge import load_knowledge
 from extractor.structure.entities.rules import find_known_organisations, is_product, list_kinds, make_mention
+from extractor.types import Mention
 
 _POSSESSIVE = re.compile(r"['’]s\s+(?=[A-Z0-9])")
 _BROKEN = re.compile(r"(?:\A|\s)#+(?:\s|\Z)|[\r\n]|\]\(|https?://")

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.config import Config
-from extractor.records import Entity, Mention, Sections, Text
 from extractor.spans import Span
 from extractor.structure.entities.keys import make_entity_key
 from extractor.structure.entities.knowledge import find_acronym, load_knowledge, name_key
@@ -17,6 +16,7 @@ from extractor.structure.entities.mentions import find_mentions
 from extractor.structure.entities.organisations import looks_like_organisation
 from extractor.structure.entities.places import Place, list_places
 from extractor.structure.entities.references import find_references
+from extractor.types import Entity, Mention, Sections, Text
 
 _TAIL = re.compile(r"\s[-–—|]\s(?=[^-–—|]+$)")
 _WORD = re.compile(r"\w+")

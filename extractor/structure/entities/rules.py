@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from extractor.records import Mention
 from extractor.spans import Span
 from extractor.structure.entities.gazetteer import Gazetteer
 from extractor.structure.entities.knowledge import WORD, find_acronym, is_joining, is_name_word, load_knowledge
+from extractor.types import Mention
 
 _TOKEN = re.compile(rf"{WORD}|[^\w\s]")
 _PRODUCT = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)*-?\d[\w.]*|[A-Z]+-[A-Z]\b")

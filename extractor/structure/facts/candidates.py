@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractor.records import Sections, Source, Text
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.sentences import split_sentences
 from extractor.structure.wording import fold_marks
+from extractor.types import Sections, Source, Text
 
 
 @dataclass(frozen=True)

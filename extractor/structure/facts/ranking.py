@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.config import Config, FactKnobs
-from extractor.records import Fact, Sections, Source
 from extractor.structure.facts.candidates import Candidate, Topic, list_candidates, read_topic
 from extractor.structure.facts.duplicates import group_duplicates
 from extractor.structure.facts.features import measure_features
 from extractor.structure.facts.reduction import reduce_sentence
 from extractor.structure.facts.refusals import find_refusal
 from extractor.structure.wording import plain_words
+from extractor.types import Fact, Sections, Source
 
 _DEFINES = "defines_entity"
 _DUPLICATE = "says the same as a better sentence"

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.records import SentenceEdit, Text
 from extractor.structure.facts.candidates import Candidate, Topic
 from extractor.structure.facts.lexicon import load_lexicon
 from extractor.structure.wording import fold_marks, plain_words
+from extractor.types import SentenceEdit, Text
 
 _PRONOUNS = frozenset({"it", "he", "she", "they"})
 _ENOUGH = 60

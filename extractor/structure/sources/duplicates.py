@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from extractor.records import Source, Text
 from extractor.structure.sources.publishers import fold_name
+from extractor.types import Source, Text
 
 _Key = tuple[str, ...]
 

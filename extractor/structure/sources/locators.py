@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from extractor.records import Text
+from extractor.types import Text
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract

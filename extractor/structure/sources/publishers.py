@@ -12,7 +12,7 @@ from anyascii import anyascii
 from extractor.config import load_data
 
 
-class Roll(NamedTuple):
+class PublisherIndex(NamedTuple):
     """What each listed publisher publishes, and how its name is spelled; both by the folded name."""
 
     types: Mapping[str, str]
@@ -20,9 +20,9 @@ class Roll(NamedTuple):
 
 
 @cache
-def _load_roll() -> Roll:
+def _load_roll() -> PublisherIndex:
     listed = load_data("publishers.yaml")["publishers"]
-    return Roll(
+    return PublisherIndex(
         {fold_name(name): kind for kind, names in listed.items() for name in names},
         {fold_name(name): name for names in reversed(listed.values()) for name in reversed(names)},
     )

@@ -8,18 +8,18 @@ from typing import NamedTuple
 
 from extractor.config import Config, load_data
 from extractor.issues import Issue, make_issue
-from extractor.records import Link, Sections, Source, Text, WebResult
 from extractor.spans import Span
 from extractor.structure.entities import is_same_entity
 from extractor.structure.sources.duplicates import merge_duplicates, part_namesakes
 from extractor.structure.sources.kinds import judge_type
 from extractor.structure.sources.locators import Locator, find_arxiv, find_as_of, find_doi, find_year, is_home_page, locate
-from extractor.structure.sources.nameplates import is_publisher
 from extractor.structure.sources.people import invert_name
+from extractor.structure.sources.publisher_names import is_publisher
 from extractor.structure.sources.sites import find_site_owner
 from extractor.structure.sources.snippets import Snippet, read_snippet
 from extractor.structure.sources.titles import CutTitle, cut_publisher, drop_wikipedia, find_repeated_tails
 from extractor.structure.wording import plain_words
+from extractor.types import Link, Sections, Source, Text, WebResult
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 

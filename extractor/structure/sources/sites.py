@@ -6,11 +6,11 @@ import re
 from typing import NamedTuple
 
 from extractor.config import load_data
-from extractor.records import CleanPage, Text
 from extractor.structure.sources.locators import Locator
-from extractor.structure.sources.nameplates import is_ordinary
+from extractor.structure.sources.publisher_names import is_ordinary
 from extractor.structure.sources.publishers import fold_name, spell_name
 from extractor.structure.wording import plain_words
+from extractor.types import CleanPage, Text
 
 _SHORTEST_LABEL = 3
 

@@ -15,10 +15,10 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from extractor.config import load_data
-from extractor.records import Text
 from extractor.structure.sentences import split_sentences
-from extractor.structure.sources.mastheads import cut_dated_name, find_masthead, is_date_line
+from extractor.structure.sources.site_names import cut_dated_name, find_masthead, is_date_line
 from extractor.structure.wording import fold_marks
+from extractor.types import Text
 
 _ENDED = re.compile(r"[.!?…。！？｡][\"'”’»)\]」』]*$")
 _SAME_TITLE = 92.0

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from extractor.records import Text
-from extractor.structure.sources.nameplates import is_publisher, is_site_name, shares_name
+from extractor.structure.sources.publisher_names import is_publisher, is_site_name, shares_name
 from extractor.structure.sources.publishers import find_profiler, fold_name, is_known, is_listed
+from extractor.types import Text
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«]|::|--)\s+")
 _FILE_KIND = re.compile(r"\[(?:PDF|DOC|DOCX|PPT|XLS|HTML|BOOK)\]\s+(?=\S)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from extractor.jobs.report.page import REVIEW_PORT, REVIEW_URL
+from extractor.runs.report.page import REVIEW_PORT, REVIEW_URL
 
 
 def test_the_page_takes_the_port_of_run_reports_and_says_where_it_cannot(serve):

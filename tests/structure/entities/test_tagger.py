@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.structure.entities.features import Lexicon
-from extractor.structure.entities.fitting import LABELS, Weights, add_weights, list_features, make_tagger
 from extractor.structure.entities.gazetteer import Gazetteer
 from extractor.structure.entities.storage import load_tagger, save_tagger
 from extractor.structure.entities.tagger import read_labels, write_labels
+from extractor.training.fitting import LABELS, Weights, add_weights, list_features, make_tagger
 
 LEXICON = Lexicon(Gazetteer({"new norwick": ("city",)}, {"mara": ("fn",)}), {"tide": "r4f", "new": "r2"})
 WORDS = st.lists(

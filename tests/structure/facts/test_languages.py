@@ -6,13 +6,13 @@ import pytest
 
 from extractor.config import default_config
 from extractor.read import read_pages
-from extractor.records import RawPage
 from extractor.scrub import scrub_page
 from extractor.segment import segment_page
 from extractor.structure.facts import choose_facts
 from extractor.structure.facts.languages import cut_joined, find_foreign_refusal
 from extractor.structure.facts.refusals import find_foreign, find_person
 from extractor.structure.sources import read_sources
+from extractor.types import RawPage
 
 PAGES = {
     "zh": (

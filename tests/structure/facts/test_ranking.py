@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from extractor.config import Config, default_config
-from extractor.records import Fact
 from extractor.structure.facts import choose_facts
 from extractor.structure.facts.duplicates import is_duplicate
 from extractor.structure.sources import read_sources
+from extractor.types import Fact
 from tests.structure.sections_maker import make_sections
 
 DEFINITION = "A tide mill is a water mill driven by the rise and fall of the tide."

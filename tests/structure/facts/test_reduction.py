@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.records import Text
 from extractor.structure.facts import apply_edits
 from extractor.structure.facts.candidates import Candidate, Topic
 from extractor.structure.facts.reduction import reduce_sentence
 from extractor.structure.wording import plain_words
+from extractor.types import Text
 
 TOPIC = Topic("Harbor Mill", frozenset(), frozenset(), (), Counter(), ("Harbor Mill",), frozenset())
 

@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 
 from extractor.config import default_config
-from extractor.records import Text
 from extractor.structure.facts.candidates import Candidate, Topic
 from extractor.structure.facts.refusals import find_refusal
 from extractor.structure.wording import plain_words
+from extractor.types import Text
 
 TOPIC = Topic(
     "Tide mill", frozenset(), frozenset(), (), Counter(), ("Tide mill", "Tide mills of the coast"), frozenset({"dbt"})

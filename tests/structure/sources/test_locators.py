@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.records import Text
 from extractor.structure.sources.locators import find_arxiv, find_doi, find_year, is_home_page, locate
+from extractor.types import Text
 
 
 def text(words: str) -> Text:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from extractor.config import default_config
-from extractor.records import Source
 from extractor.spans import quote_spans
 from extractor.structure.sources import read_sources
 from extractor.structure.sources.duplicates import part_namesakes
 from extractor.structure.sources.people import invert_name
+from extractor.types import Source
 from tests.structure.sections_maker import make_sections
 
 

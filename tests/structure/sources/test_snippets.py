@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.records import Text
 from extractor.structure.sources.snippets import read_snippet
+from extractor.types import Text
 
 TITLE = "Tide Mills: What They Did, and Why They Stopped"
 

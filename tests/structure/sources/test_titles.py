@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.records import Text
 from extractor.structure.sources.titles import cut_publisher, drop_wikipedia, find_repeated_tails
+from extractor.types import Text
 
 
 def cut(line: str, *, about: str = "Something else", host: str = "", site: str = "") -> tuple[str, str | None]:

@@ -1,0 +1,206 @@
+"""Sentences of an article's body that say what a fact says: they go when a person rejects the fact, and do not come back.
+
+A sentence echoes a fact that it repeats whole, in whatever frame ("According to …"), and one that it shortens, as the TL;DR
+may. One that as well says what a fact says that stands is no echo: it rests on that one too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from extractor.merge.statements import is_covered
+from extractor.schema import Article, Body, BodySection
+from extractor.schema.body import REQUIRED_SECTIONS
+from extractor.structure.phrasing import close, open_sentence, prose
+from extractor.structure.sentences import split_sentences
+from extractor.workspace.decisions import ReviewState, read_words
+
+_LISTS = ("Related Articles", "Further Reading")
+_POINT = re.compile(r"(?:^|(?<= ))\(\d{1,2}\) ")
+_LEAST_SHARE = 0.85
+_LEAST_WORDS = 6
+_TURNING = frozenset({"no", "not", "never", "none", "without"})
+_MOST_WORDS = 50
+
+
+class Echo(NamedTuple):
+    """A sentence of the body: the position of its section, its place in the section's text, its words."""
+
+    section: int
+    start: int
+    end: int
+    words: str
+
+
+class Facts(NamedTuple):
+    """What decides about a sentence: statements that were rejected, and those of the facts that stand."""
+
+    rejected: Sequence[str]
+    review_state: Sequence[str]
+
+
+def gather_facts(article: Article, rejected: Iterable[object], *, but: object = None) -> Facts:
+    """Set what was rejected against the facts that an article has; ``but`` is the id of one that is about to go."""
+    listed = article.atomic_facts if isinstance(article.atomic_facts, tuple) else ()
+    facts = [fact for fact in listed if getattr(fact, "id", None) != but]
+    return Facts(
+        tuple(filter(None, map(_read_statement, rejected))), tuple(str(getattr(fact, "statement", "")) for fact in facts)
+    )
+
+
+def _read_statement(fact: object) -> str:
+    return str(fact.get("statement") or "") if isinstance(fact, Mapping) else str(fact or "")
+
+
+def find_echoes(body: Body, facts: Facts) -> Iterator[Echo]:
+    """Yield the sentences, points of an enumeration and lines of a list that say what was rejected, and nothing that stands."""
+    rejected, review_state = ([read_words(words) for words in statements] for statements in facts)
+    for at, section in enumerate(body.sections):
+        for start, end in _cut_units(section.text) if rejected and section.heading not in _LISTS else ():
+            words = read_words(section.text[start:end])
+            if any(_says(words, other) for other in rejected) and not any(_says(words, other) for other in review_state):
+                yield Echo(at, start, end, section.text[start:end])
+
+
+def _cut_units(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of what can go by itself: a line of a list, a point of an enumeration, a sentence."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        start, at = at, at + len(line)
+        if line.startswith(("- ", "* ")):
+            yield start, start + len(line.rstrip())
+            continue
+        for span in split_sentences(line):
+            points = [match.start() for match in _POINT.finditer(line, span.start, span.end)]
+            if len(points) < 2:
+                yield start + span.start, start + span.end
+            else:
+                yield from ((start + low, start + high) for low, high in zip(points, (*points[1:], span.end), strict=True))
+
+
+def _says(words: str, fact: str) -> bool:
+    """Tell whether a sentence says what a fact says, or the better part of it, with the same figures."""
+    if not fact or not words:
+        return False
+    if f" {fact} " in f" {words} ":
+        return True
+    mine, other = words.split(), fact.split()
+    least = min(len(mine), len(other))
+    if least < _LEAST_WORDS or len({*mine} & {*other}) < _LEAST_SHARE * len({*mine} if len(mine) < len(other) else {*other}):
+        return False
+    shared = sum(block.size for block in SequenceMatcher(None, mine, other, autojunk=False).get_matching_blocks())
+    if shared < _LEAST_SHARE * least:
+        return False
+    small, large = (other, mine) if len(other) <= len(mine) else (mine, other)
+    return _TURNING & {*small} == _TURNING & {*large} and _find_figures(small) <= _find_figures(large)
+
+
+def _find_figures(words: Iterable[str]) -> set[str]:
+    return {word for word in words if any(mark.isdigit() for mark in word)}
+
+
+def leave_out_rejected(article: Article, review_state: ReviewState, *, description: str = "") -> Article:
+    """Give a version of an article without the sentences that say what people rejected of it."""
+    if not review_state.rejected_facts:
+        return article
+    facts = gather_facts(article, (decision.before for decision in review_state.rejected_facts.values()))
+    again = tuple(words for words in facts.review_state if is_covered(read_words(words), review_state.rejected_facts))
+    kept = tuple(words for words in facts.review_state if words not in again)
+    body = drop_echoes(article, Facts((*facts.rejected, *again), kept), description=description)
+    return article.model_copy(update={"body": body})
+
+
+def drop_echoes(article: Article, facts: Facts, *, description: str = "") -> Body:
+    """Give the body without what echoes a rejected fact; the same body if nothing does.
+
+    A required section that loses everything gets what else the article can say there; any other goes.
+
+    Args:
+        article: The article, its body included.
+        facts: What was rejected and what stands.
+        description: What the page says about its entity as a whole, for a TL;DR that has lost its sentence.
+    """
+    body = article.body
+    echoes = list(find_echoes(body, facts))
+    if not echoes:
+        return body
+    sections: list[BodySection] = []
+    for at, section in enumerate(body.sections):
+        places = [(echo.start, echo.end) for echo in echoes if echo.section == at]
+        text = _cut_out(section.text, places) if places else section.text
+        text = text or next(_list_substitutes(section.heading, article, facts, description), "")
+        sections += [section.model_copy(update={"text": text})] if text else []
+    return body.model_copy(update={"sections": tuple(sections)})
+
+
+def _cut_out(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """Take places out of a text, with the blanks, labels and openings that were theirs alone."""
+    lines: list[str] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        start, at = at, at + len(line)
+        inside = [(low - start, high - start) for low, high in places if start <= low < at]
+        if not inside:
+            lines.append(line)
+        elif kept := _cut_line(line.rstrip("\n"), inside):
+            lines.append(kept + "\n")
+    left = re.sub(r"\n{3,}", "\n\n", "".join(lines)).strip()
+    return re.sub(rf"(?m)^{re.escape(prose('timeline'))}$(?!\n- )", "", left).strip()
+
+
+def _cut_line(line: str, places: Sequence[tuple[int, int]]) -> str:
+    kept, done, gone = "", 0, ""
+    for start, end in places:
+        kept += _follow(line[done:start], gone)
+        gone = line[start:end]
+        label = next((label for label in map(prose, ("benefits", "concerns", "further")) if gone.startswith(label)), "")
+        kept += f"{label} " if label and not kept.strip() else ""
+        done = end
+    kept = (kept + _follow(line[done:], gone)).strip()
+    if _POINT.search(line):
+        kept = _number_points(kept)
+    return "" if kept in {prose("benefits"), prose("concerns"), prose("further"), prose("senses")} else kept
+
+
+def _follow(rest: str, gone: str) -> str:
+    """Let what follows a sentence that has gone stand without it: no "adds that", no "the same source"."""
+    rest = rest.lstrip() if gone else rest
+    name = re.match(rf'{re.escape(prose("according"))} ("[^"]+"|[^,]+),', gone)
+    for again in prose("again"):
+        speaker, mark, said = rest.partition(f" {again} ")
+        if gone and mark and len(split_sentences(f"{speaker}{mark}")) == 1:
+            same = name and speaker.casefold() == prose("same_source").casefold()
+            return f"{name[1] if name and same else speaker} {prose('says')} {said}"
+    return rest
+
+
+def _number_points(line: str) -> str:
+    """Number what is left of an enumeration anew and end it as a sentence; nothing if no point is left."""
+    lead, *points = _POINT.split(line)
+    texts = [point.strip().rstrip(".;") for point in points if point.strip(" .;")]
+    return close(f"{lead}{'; '.join(f'({number}) {text}' for number, text in enumerate(texts, 1))}") if texts else ""
+
+
+def _list_substitutes(heading: str, article: Article, facts: Facts, description: str) -> Iterator[str]:
+    title, description = str(article.title), description.strip()
+    base = str(article.language).split("-", maxsplit=1)[0]
+    phrases: Mapping[str, str] = prose("languages").get(base, {})
+    said = [close(words) for words in facts.review_state if words.strip()]
+    if heading == "TL;DR":
+        by_record = phrases.get("by_record") or prose("by_record")
+        own = [close(f"{title}, {by_record}: {description.splitlines()[0]}")] if description else []
+        framed = [close(f"{title}: {words}") for words in said]
+        yield from (line for line in (*own, *framed) if len(line.split()) <= _MOST_WORDS)
+        yield close(title)
+    elif heading == "Core Explanation":
+        known = read_words(article.body.render())
+        yield from (words for words in said if read_words(words) not in known)
+        yield from said
+        if description:
+            phrase = phrases.get("description") or prose("description")
+            yield open_sentence(close(phrase.format(sentence=description)))
+    if heading in REQUIRED_SECTIONS:
+        yield prose("nothing_further")

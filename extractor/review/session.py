@@ -1,0 +1,219 @@
+"""Where decisions are taken: one at a time in a workspace, written down before anything is done.
+
+The order of writing makes a crash harmless. First the decision reaches the disk, whole, in ``decisions.jsonl``; then the
+article's files change. A decision holds all that is needed to carry it out, and the hash of the file that comes out. So
+whatever a crash leaves undone, the next one at the session finishes: it carries the last decisions out again, in thought, and
+writes the files of those that give the recorded hash. The other way round, a crash would leave an edited article that no
+decision vouches for, and the next re-ingest would take the person's words for an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+from typing import NamedTuple
+
+from extractor.config import Config, default_config
+from extractor.errors import ReviewError
+from extractor.review.changes import Change, carry_out
+from extractor.review.context import SHELVES, ArticleContext, read_context
+from extractor.review.findings import Finding
+from extractor.review.gate import check_content
+from extractor.review.journal import Reading, Stamp, follow_decisions, stamp_file
+from extractor.review.workspace import WorkspaceView
+from extractor.workspace.decisions import Decision, ReviewState, append_decisions, close_last_line, fold_decisions
+from extractor.workspace.lock import REVIEW, REVIEW_SECONDS
+from extractor.workspace.paths import Workspace
+from extractor.write import write_atomic
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who decides, when, and on what they saw.
+
+    Attributes:
+        reviewer: Their name.
+        time: The moment, in UTC: ``2026-11-22T20:30:00.123456Z``. Decisions of one moment are one act.
+        seen: The version of the article that they saw (``ArticleContext.version``); absent if they decide on whatever there is.
+    """
+
+    reviewer: str
+    time: str
+    seen: str | None = None
+
+
+class Prepared(NamedTuple):
+    """A decision that may be taken, and what it makes of the files."""
+
+    decision: Decision
+    change: Change
+
+
+class ReviewSession:
+    """A workspace in which people decide."""
+
+    def __init__(self, root: Path, *, raw: Path | None = None, config: Config | None = None) -> None:
+        self.workspace = Workspace(root)
+        self.raw = raw
+        self._config = config or default_config()
+        self._reading = Reading()
+        self._finished: Stamp | None = None
+
+    @property
+    def root(self) -> Path:
+        """The workspace's folder."""
+        return self.workspace.root
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision so far, read again when the file has changed.
+
+        Raises:
+            ReviewError: A line of the file is not a decision.
+        """
+        return self._follow().decisions
+
+    @property
+    def review_states(self) -> Mapping[str, ReviewState]:
+        """What the decisions add up to, by article."""
+        return self._follow().review_states
+
+    def _follow(self) -> Reading:
+        if self._reading.stamp is None or self._reading.stamp != stamp_file(self.workspace.decisions):
+            self._reading = follow_decisions(self.workspace.decisions, self._reading)
+        return self._reading
+
+    def open(self, article_id: str) -> ArticleContext:
+        """Read all that is known about an article.
+
+        Raises:
+            ReviewError: There is no record of it.
+            WriteError: The id is not a slug, or a file cannot be read.
+        """
+        return read_context(self.workspace, article_id, self.review_states.get(article_id))
+
+    def make_view(self) -> WorkspaceView:
+        """Give the workspace as the gate sees it."""
+        return WorkspaceView(self.root, raw=self.raw, config=self._config, review_states=self.review_states)
+
+    def require_workspace(self) -> None:
+        """Make sure that there is a workspace, rather than show an empty one where a folder was misspelt.
+
+        Raises:
+            ReviewError: The folder is missing, or has neither records nor articles.
+        """
+        if not any((self.root / name).is_dir() for name in ("records", *SHELVES)):
+            why = "it has no records/" if self.root.is_dir() else "there is no such folder"
+            raise ReviewError(
+                f"There is no workspace {self.root}: {why}.",
+                code="review.no-workspace",
+                hint="Name its folder with --output, or convert pages into it first.",
+            )
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Keep everybody else from deciding meanwhile, after finishing what a crash left undone.
+
+        Raises:
+            ReviewError: Somebody else has held the session for too long.
+        """
+        from filelock import FileLock, Timeout
+
+        self.require_workspace()
+        lock = FileLock(self.root / REVIEW, timeout=REVIEW_SECONDS)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise ReviewError(
+                f"Another process holds {self.root / REVIEW}.", code="review.locked", hint="Try again in a moment."
+            ) from None
+        try:
+            close_last_line(self.workspace.decisions)
+            self.finish()
+            yield
+        finally:
+            lock.release()
+
+    def finish(self) -> None:
+        """Carry out what the last act decided, where a crash came between its decisions and the files."""
+        stamp = stamp_file(self.workspace.decisions)
+        if stamp == self._finished or not self.decisions:
+            return
+        last = self.decisions[-1]
+        act = takewhile(lambda one: (one.time, one.reviewer) == (last.time, last.reviewer), reversed(self.decisions))
+        for decision in list(act):
+            self._finish_decision(decision)
+        self._finished = stamp
+
+    def _finish_decision(self, decision: Decision) -> None:
+        context = self.open(decision.article)
+        sheets = [sheet for sheet in (context.pending, context.accepted) if sheet]
+        if len(sheets) < 2 and any(sheet.sha256 == decision.article_sha256 for sheet in sheets):
+            return
+        whole = decision.fact is None and decision.field is None
+        if whole and decision.action == "reject" and {sheet.shelf: sheet.text for sheet in sheets} != decision.before:
+            return
+        try:
+            change = carry_out(context, decision, self.root)
+        except ReviewError:
+            return
+        if change.sha256 == decision.article_sha256:
+            self._write(change)
+
+    def prepare(self, draft: Decision, context: ArticleContext, *, view: WorkspaceView) -> Prepared:
+        """Complete a decision and make sure that the gate lets its outcome pass.
+
+        Raises:
+            ReviewError: The gate would be closed by it, and was not before.
+        """
+        change = carry_out(context, draft, self.root)
+        decision = draft.model_copy(update={"article_sha256": change.sha256, "record_sha256": context.record_sha256})
+        put_back = draft.action == "restore" and not draft.fact and not draft.field
+        if change.main is not None and not put_back:
+            paths = tuple(path for path, text in change.files.items() if text is not None)
+            history = (*(one for one in self.decisions if one.article == context.id), decision)
+            after = view.suppose(context.id, paths, fold_decisions(history)[context.id])
+            worse = self._find_errors(change.main, change.files[change.main] or "", after)
+            if draft.action != "accept" or draft.fact:
+                sheet = context.current
+                known = {(one.code, one.message) for one in self._find_errors(sheet.path, sheet.text, view)}
+                worse = [one for one in worse if (one.code, one.message) not in known]
+            if worse:
+                raise _refuse(context.id, worse)
+        return Prepared(decision, change)
+
+    def _find_errors(self, path: Path, text: str, view: WorkspaceView) -> list[Finding]:
+        data = text.encode("utf-8", "surrogatepass")
+        findings = check_content(data, path, view=view, config=self._config)[1]
+        return [finding for finding in findings if finding.severity == "error"]
+
+    def commit(self, prepared: Sequence[Prepared]) -> tuple[Decision, ...]:
+        """Take decisions: write them down, then carry them out."""
+        append_decisions(self.workspace.decisions, [one.decision for one in prepared])
+        for one in prepared:
+            self._write(one.change)
+        self._finished = stamp_file(self.workspace.decisions)
+        return tuple(one.decision for one in prepared)
+
+    def _write(self, change: Change) -> None:
+        for path, text in change.files.items():
+            if text is not None:
+                write_atomic(path, text, root=self.root)
+        for path, text in change.files.items():
+            if text is None:
+                path.unlink(missing_ok=True)
+
+
+def _refuse(article_id: str, findings: Sequence[Finding]) -> ReviewError:
+    first = findings[0]
+    more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+    return ReviewError(
+        f"The gate refuses it: {first.message} [{first.code}]{more}.",
+        code="review.gate-closed",
+        hint="Correct the value, or reject it.",
+        article=article_id,
+        findings="\n".join(f"{finding.code}: {finding.message}" for finding in findings),
+    )

@@ -1,0 +1,161 @@
+"""Tables written as they are read, some thousand rows at a time: of the whole workspace only the names are held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any, Literal, Protocol
+
+from extractor.runs.export.claims import write_claims
+from extractor.runs.export.columns import TABLES, Column
+from extractor.runs.export.entries import FOLDERS, Review, list_entries, list_rows
+from extractor.workspace.storage import Storage, open_storage
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Format = Literal["parquet", "csv", "jsonl", "jsonld"]
+FORMATS: tuple[Format, ...] = ("parquet", "csv", "jsonl", "jsonld")
+ROWS_AT_ONCE = 5000
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportRequest:
+    """What to export.
+
+    Attributes:
+        output: The workspace: a folder or an fsspec URL.
+        target: Where the files go: likewise.
+        form: ``jsonld`` gives the facts as claims; the others give every table that is asked for.
+        tables: Names out of ``TABLES``.
+        reviews: Accepted articles, pending ones, or both.
+    """
+
+    output: str
+    target: str
+    form: Format = "parquet"
+    tables: tuple[str, ...] = tuple(TABLES)
+    reviews: tuple[Review, ...] = tuple(FOLDERS)
+
+
+def export_workspace(request: ExportRequest) -> dict[str, int]:
+    """Write the files of an export; return their names, each with its number of rows.
+
+    Raises:
+        ConfigError: fsspec does not know one of the places.
+    """
+    storage, target = open_storage(request.output), open_storage(request.target)
+    if request.form == "jsonld":
+        with target.stream("claims.jsonld") as file:
+            return {"claims.jsonld": write_claims(list_entries(storage, request.reviews), file)}
+    written = {}
+    for table in request.tables:
+        name = f"{table}.{request.form}"
+        with target.stream(name) as file:
+            written[name] = _write_table(_list_table(storage, request, table), TABLES[table], request.form, file)
+    return written
+
+
+def _list_table(storage: Storage, request: ExportRequest, table: str) -> Iterator[dict[str, Any]]:
+    for entry in list_entries(storage, request.reviews):
+        yield from list_rows(entry, table)
+
+
+def _write_table(rows: Iterator[dict[str, Any]], columns: tuple[Column, ...], form: Format, file: IO[bytes]) -> int:
+    count = 0
+    with ExitStack() as stack:
+        writer = WRITERS[form](columns, file)
+        stack.callback(writer.close)
+        while chunk := list(islice(rows, ROWS_AT_ONCE)):
+            writer.write(make_frame(chunk, columns))
+            count += len(chunk)
+    return count
+
+
+def make_frame(rows: list[dict[str, Any]], columns: tuple[Column, ...]) -> pd.DataFrame:
+    """Put rows into a frame with the columns and dtypes of a table."""
+    import pandas as pd
+
+    frame = pd.DataFrame.from_records(rows, columns=[column.name for column in columns])
+    dtypes = {column.name: column.dtype for column in columns if column.dtype != "list"}
+    return frame.astype(dtypes)
+
+
+class TableWriter(Protocol):
+    """Writes frames of one table to a file."""
+
+    def write(self, frame: pd.DataFrame) -> None:
+        """Append a frame."""
+        ...
+
+    def close(self) -> None:
+        """Write what ends the file."""
+        ...
+
+
+class ParquetFile:
+    """Parquet, compressed, categories as dictionaries."""
+
+    def __init__(self, columns: tuple[Column, ...], file: IO[bytes]) -> None:
+        import pyarrow as pa
+        from pyarrow import parquet
+
+        kinds: Mapping[str, Any] = {
+            "string": pa.string(), "category": pa.dictionary(pa.int32(), pa.string()), "list": pa.list_(pa.string()),
+            "Int16": pa.int16(), "Int32": pa.int32(), "Float64": pa.float64(),
+        }  # fmt: skip
+        meanings = {column.name: {"meaning": column.meaning} for column in columns}
+        self._schema = pa.schema(
+            [pa.field(column.name, kinds[column.dtype], metadata=meanings[column.name]) for column in columns]
+        )
+        self._writer = parquet.ParquetWriter(file, self._schema, compression="zstd")
+
+    def write(self, frame: pd.DataFrame) -> None:
+        """Append a row group."""
+        import pyarrow as pa
+
+        self._writer.write_table(pa.Table.from_pandas(frame, schema=self._schema, preserve_index=False))
+
+    def close(self) -> None:
+        """Write the footer."""
+        self._writer.close()
+
+
+class CsvFile:
+    """CSV in UTF-8 with a header; lists are joined with `` | ``."""
+
+    def __init__(self, columns: tuple[Column, ...], file: IO[bytes]) -> None:
+        self._lists = [column.name for column in columns if column.dtype == "list"]
+        self._file = file
+        file.write((",".join(column.name for column in columns) + "\n").encode())
+
+    def write(self, frame: pd.DataFrame) -> None:
+        """Append lines."""
+        joined = {name: frame[name].map(" | ".join) for name in self._lists}
+        self._file.write(frame.assign(**joined).to_csv(index=False, header=False, lineterminator="\n").encode())
+
+    def close(self) -> None:
+        """A CSV file has no end."""
+
+
+class JsonLinesFile:
+    """JSON Lines: an object a row."""
+
+    def __init__(self, columns: tuple[Column, ...], file: IO[bytes]) -> None:  # noqa: ARG002 - one signature for all
+        self._file = file
+
+    def write(self, frame: pd.DataFrame) -> None:
+        """Append lines."""
+        self._file.write(frame.to_json(orient="records", lines=True, force_ascii=False).encode())
+
+    def close(self) -> None:
+        """A JSON Lines file has no end."""
+
+
+WRITERS: dict[str, type[ParquetFile | CsvFile | JsonLinesFile]] = {
+    "parquet": ParquetFile,
+    "csv": CsvFile,
+    "jsonl": JsonLinesFile,
+}

@@ -1,0 +1,140 @@
+"""Which files a run reads, and what they are called in records.
+
+A name must be the same on every machine and from every working directory, or the same page would give other bytes. So a
+file beside the workspace is named relative to the folder that holds it (``raw/person.txt``), and a file elsewhere by the
+folder that was asked for and its place in it, or by its bare name.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from extractor.errors import ConfigError
+from extractor.workspace.storage import Entry, Storage, local_path, open_storage
+
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w:.-]{2,40})", re.IGNORECASE)
+HEADERS = ".headers.json"
+"""End of the name of a file that tells how the page beside it came; it is no page."""
+
+
+class Input(NamedTuple):
+    """A file to read: its name, where it is, its size in bytes and a stamp that changes when it does."""
+
+    path: str
+    url: str
+    size: int
+    stamp: int
+
+
+def list_inputs(places: Iterable[str], output: str) -> Iterator[Input]:
+    """Yield every file at some paths or URLs, in no particular order; hidden files and the workspace itself are left out.
+
+    Raises:
+        ConfigError: There is nothing at one of them.
+    """
+    for place in places:
+        local = local_path(place)
+        if local is not None:
+            yield from _list_local(local, local_path(output))
+        else:
+            yield from _list_remote(place.rstrip("/"), output.rstrip("/"))
+
+
+def list_named(named: Iterable[tuple[str, str]]) -> Iterator[Input]:
+    """Yield files whose names are known already.
+
+    Raises:
+        ConfigError: One is no longer there.
+    """
+    for path, url in named:
+        entry = find_entry(url)
+        if entry is None:
+            raise _nothing_at(url)
+        yield Input(path, url, entry.size, entry.stamp)
+
+
+def find_entry(place: str) -> Entry | None:
+    """Look a file up by its path or URL; ``None`` if it is not there."""
+    local = local_path(place)
+    if local is None:
+        folder, _, name = place.rpartition("/")
+        return open_storage(folder).find(name)
+    try:
+        stat = local.stat()
+    except OSError:
+        return None
+    return Entry(local.name, stat.st_size, stat.st_mtime_ns)
+
+
+def find_charset(place: str) -> str | None:
+    """Give the encoding that a page came with, where a file beside it on this machine tells of its headers."""
+    local = local_path(place)
+    if local is None:
+        return None
+    try:
+        told = json.loads(local.with_name(local.name + HEADERS).read_bytes())
+        return read_charset(told["headers"].get("content-type"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def read_charset(content_type: object) -> str | None:
+    """Give the ``charset`` of a content type (RFC 9110, 8.3.1); ``None`` where it names none."""
+    found = _CHARSET.search(content_type) if isinstance(content_type, str) else None
+    return found[1] if found else None
+
+
+def _list_local(place: Path, output: Path | None) -> Iterator[Input]:
+    place = Path(os.path.abspath(place))  # noqa: PTH100 - symbolic links keep the name they were given
+    workspace = Path(os.path.abspath(output)) if output is not None else None  # noqa: PTH100
+    root = workspace.parent if workspace is not None else None
+    name = place.relative_to(root).as_posix() if root and place.is_relative_to(root) else place.name
+    if place.is_file():
+        stat = place.stat()
+        yield Input(_clean_name(name), str(place), stat.st_size, stat.st_mtime_ns)
+    elif place.is_dir():
+        skip = workspace.relative_to(place).as_posix() if workspace and workspace.is_relative_to(place) else None
+        yield from _list_folder(open_storage(str(place)), "" if name == "." else name, skip)
+    else:
+        raise _nothing_at(str(place))
+
+
+def _list_remote(place: str, output: str) -> Iterator[Input]:
+    root = output.rpartition("/")[0] + "/"
+    name = place.removeprefix(root) if place.startswith(root) else PurePosixPath(place).name
+    found = False
+    skip = output.removeprefix(place + "/") if output.startswith(place + "/") else None
+    for item in _list_folder(open_storage(place), name, skip):
+        found = True
+        yield item
+    if found:
+        return
+    entry = find_entry(place)
+    if entry is None:
+        raise _nothing_at(place)
+    yield Input(name, place, entry.size, entry.stamp)
+
+
+def _list_folder(storage: Storage, name: str, skip: str | None) -> Iterator[Input]:
+    for entry in storage.walk():
+        parts = entry.name.split("/")
+        if any(part.startswith(".") for part in parts) or not entry.name or entry.name.endswith(HEADERS):
+            continue
+        if skip == "" or (skip is not None and (entry.name + "/").startswith(skip + "/")):
+            continue
+        path = f"{name}/{entry.name}" if name else entry.name
+        yield Input(_clean_name(path), f"{storage.root}/{entry.name}", entry.size, entry.stamp)
+
+
+def _clean_name(name: str) -> str:
+    """Spell out bytes of a file name that are not UTF-8, so that records and reports can hold it."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _nothing_at(place: str) -> ConfigError:
+    return ConfigError(f"There is no file or folder at {place}.", code="config.no-input", hint="Check the path.", path=place)

@@ -1,0 +1,201 @@
+"""From results to files: who owns which id, what goes to ``pending/``, what a person's file is left alone for.
+
+The order of writing makes a kill harmless. The record comes first, then the article, then the ledger's row: whatever was
+cut off is done again by the next run, and comes out the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import replace
+
+from extractor.errors import WriteError
+from extractor.issues import make_issue
+from extractor.merge.naming import list_names, rename_result
+from extractor.merge.placing import Placement, Sheet, WorkspaceState, place_result, read_sheet
+from extractor.runs.index import WorkspaceIndex
+from extractor.runs.inputs import find_entry
+from extractor.runs.ledger import Ledger, PageOwnership
+from extractor.runs.quarantine import FOLDER, file_item, name_page
+from extractor.runs.relating import keep_links
+from extractor.runs.results import PageIssue, PageResult, Task, TaskDone
+from extractor.workspace.lock import hold_articles
+from extractor.workspace.paths import check_slug
+from extractor.workspace.storage import Storage, local_path, read_file
+from extractor.write import read_machine_article
+
+_MEMBER = re.compile(r"[#!].*$", re.DOTALL)
+
+
+def place_draft(storage: Storage, shelf: WorkspaceIndex, result: PageResult, *, written: str | None = None) -> Placement:
+    """Decide where a page's new version goes: what people have made of the last one is kept (``merge.placing``).
+
+    Where a file of the article cannot be read, nothing of it is touched.
+
+    Args:
+        storage: The workspace.
+        shelf: What lies in it.
+        result: The new version.
+        written: Hash of the draft that the machine last finished writing.
+    """
+    names = {"pending": shelf.find_draft(result.article_id), "accepted": shelf.find(result.article_id)}
+    try:
+        sheets = {key: _find_sheet(storage, name) for key, name in names.items()}
+    except WriteError:
+        return Placement("conflict")
+    record = read_file(storage, f"records/{check_slug(result.article_id)}.json")
+    result = keep_links(result, record)
+    if sheets["pending"] and _is_left_over(sheets["pending"], record, written):
+        sheets["pending"] = None
+    return place_result(
+        result, WorkspaceState(**sheets, record=record, review_state=shelf.read_review_state(result.article_id))
+    )
+
+
+def _find_sheet(storage: Storage, name: str | None) -> Sheet | None:
+    data = read_file(storage, name) if name else None
+    return read_sheet(name, data) if name and data is not None else None
+
+
+def _is_left_over(draft: Sheet, record: bytes | None, written: str | None) -> bool:
+    """Tell a draft that a kill kept from being replaced, after its record was: nobody has edited it, it is only old."""
+    machine = read_machine_article(record.decode("utf-8", "replace")) if record is not None else None
+    return machine is not None and hash_bytes(draft.text.encode()) == written != machine.sha256
+
+
+def hash_bytes(data: bytes) -> str:
+    """Give the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Publisher:
+    """Writes what comes out of the pages of one run, in the order of the plan."""
+
+    def __init__(self, storage: Storage, ledger: Ledger, shelf: WorkspaceIndex, *, fingerprint: str, run_id: str) -> None:
+        self._storage = storage
+        self._ledger = ledger
+        self._shelf = shelf
+        self._fingerprint = fingerprint
+        self._run_id = run_id
+
+    def publish_page(self, task: Task, stamp: int | None, index: int, result: PageResult) -> PageResult:
+        """Write a page's files and its row; return the result with what was done, under the id it got."""
+        known = self._ledger.find_page(result.path)
+        if result.status == "failed":
+            return self._quarantine(task, result, known)
+        try:
+            with hold_articles(self._storage):
+                self._shelf.refresh()
+                result, owned = self._publish(result, known)
+                self._ledger.record_page(result, owned, source=task.path, run_id=self._run_id)
+                if known is not None:
+                    self._tidy(known, owned)
+        except (WriteError, ValueError) as error:  # such as characters that no file can hold
+            known_error = error if isinstance(error, WriteError) else WriteError(f"{error}.", hint="Please report it.")
+            failure = {"code": known_error.code, "stage": "write", "message": known_error.message, "hint": known_error.hint}
+            return self._quarantine(task, replace(result, status="failed", failure=failure), known)
+        if index > 0:  # a container of many pages: a kill must not cost those that are done
+            self._ledger.record_progress(task, stamp, index + 1, self._fingerprint)
+            self._ledger.commit()
+        return result
+
+    def finish_task(self, task: Task, stamp: int | None, done: TaskDone) -> None:
+        """Write down that an input is done; from here on it is unchanged."""
+        if task.skip == 0:
+            for path in self._ledger.drop_stale_failures(task.path, self._run_id):
+                self._storage.remove(f"{FOLDER}/{name_page(path)}.json")
+        self._ledger.record_input(task, stamp, done, self._fingerprint)
+        self._ledger.commit()
+
+    def _quarantine(self, task: Task, result: PageResult, known: PageOwnership | None) -> PageResult:
+        result = replace(result, action="failed")
+        self._storage.write(f"{FOLDER}/{name_page(result.path)}.json", file_item(result, task, self._fingerprint))
+        kept = known or PageOwnership(result.path, "", None, None, None, None, None, "failed")
+        owned = kept._replace(sha256=result.sha256, status="failed", duplicate_of=None)
+        self._ledger.record_page(result, owned, source=task.path, run_id=self._run_id)
+        return result
+
+    def _publish(self, result: PageResult, known: PageOwnership | None) -> tuple[PageResult, PageOwnership]:
+        slug = result.article_id
+        name, duplicate_of = self._claim(result, known)
+        if name is None:
+            owned = PageOwnership(result.path, result.sha256, slug, None, None, None, duplicate_of, result.status)
+            return replace(result, action="duplicate"), owned
+        if name != slug:
+            result = rename_result(result, name)
+        placement = place_draft(self._storage, self._shelf, result, written=known.article_sha256 if known else None)
+        owned = PageOwnership(result.path, result.sha256, slug, name, result.category, None, None, result.status)
+        if placement.result is None:
+            issue = make_issue("write.edited-draft")
+            issues = (*result.issues, PageIssue(issue.code, issue.severity, issue.message))
+            result = replace(result, status="doubtful", issues=issues, action="conflict")
+            return result, owned._replace(article_sha256=known.article_sha256 if known else None)
+        result = placement.result
+        record, data = f"records/{name}.json", result.record.encode("utf-8", "backslashreplace")
+        if known is None or read_file(self._storage, record) != data:
+            self._storage.write(record, data)
+        for path, content in placement.files:
+            self._put(path, content)
+        written = hash_bytes(result.article.encode())
+        return replace(result, action=placement.action), owned._replace(article_sha256=written, status=result.status)
+
+    def _put(self, name: str, content: bytes | None) -> None:
+        if content is None:
+            self._storage.remove(name)
+        else:
+            self._storage.write(name, content)
+        self._shelf.note_draft(name, there=content is not None)
+
+    def _claim(self, result: PageResult, known: PageOwnership | None) -> tuple[str | None, str | None]:
+        """Give the id that a page's article gets; without one, the page of the same bytes that has the article.
+
+        Raises:
+            WriteError: Every name is taken, which takes a collision of hashes.
+        """
+        if known and known.article_id and known.slug == result.article_id:
+            return known.article_id, None
+        for name in list_names(result.article_id, result.sha256):
+            owner = self._ledger.find_owner(name)
+            if owner is None:
+                if not self._is_foreign(name, result):
+                    return name, None
+            elif owner.path == result.path:
+                return name, None
+            elif owner.sha256 == result.sha256:
+                if not self._has_moved(owner):
+                    return None, owner.path
+                self._ledger.release_article(owner.path)
+                return name, None
+        raise WriteError(
+            "Every name for the article is taken.", code="write.foreign-article", hint="Rename the page.", path=result.path
+        )
+
+    def _is_foreign(self, name: str, result: PageResult) -> bool:
+        """Say whether files that the ledger does not know of have the name: another page's, or a person's own."""
+        record = f"records/{name}.json"
+        if self._storage.find(record) is not None:
+            page = json.loads(self._storage.read(record))["page"]
+            return bool(page["path"] != result.path and page["sha256"] != result.sha256)
+        return self._shelf.find(name) is not None
+
+    def _has_moved(self, owner: PageOwnership) -> bool:
+        url, folder = self._ledger.find_input(owner.path), local_path(self._storage.root)
+        if url is None and folder is not None:  # the ledger has it from its record only, which names it by its place
+            url = str(folder.parent / _MEMBER.sub("", owner.path))
+        return url is not None and find_entry(url) is None
+
+    def _tidy(self, known: PageOwnership, owned: PageOwnership) -> None:
+        """Take away what an earlier version of the page left: its quarantine file, its draft under another name."""
+        if known.status == "failed":
+            self._storage.remove(f"{FOLDER}/{name_page(known.path)}.json")
+        if known.sha256 != owned.sha256:
+            self._ledger.release_duplicates(known.path)
+        if known.article_id and (known.article_id, known.category) != (owned.article_id, owned.category):
+            name = f"pending/{known.category}/{known.article_id}.md"
+            draft = read_file(self._storage, name)
+            if draft is not None and hash_bytes(draft) == known.article_sha256:
+                self._storage.remove(name)
+                if known.article_id != owned.article_id and self._shelf.find(known.article_id) is None:
+                    self._storage.remove(f"records/{known.article_id}.json")

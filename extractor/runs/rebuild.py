@@ -1,0 +1,92 @@
+"""The ledger read again from the files: every record says which page it was made of and by what, every quarantine file too.
+
+The input of a container's page is not hashed in its record, so containers are converted again; the bytes come out the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from extractor.runs.ledger import Ledger, PageOwnership
+from extractor.runs.quarantine import list_items
+from extractor.workspace.storage import Storage, read_file
+
+
+def rebuild_ledger(ledger: Ledger, storage: Storage) -> int:
+    """Fill an empty ledger from the records and the quarantine; return how many pages were found."""
+    found = 0
+    for name in sorted(entry.name for entry in storage.walk("records")):
+        if name.endswith(".json") and (record := _parse(storage.read(name))) is not None:
+            _take_record(ledger, record)
+            found += 1
+    for item in list_items(storage):
+        sha256 = item["input"]["page_sha256"] or ""
+        owned = PageOwnership(item["path"], sha256, None, None, None, None, None, "failed")
+        ledger.add_page(owned, item["input"]["path"], item["fingerprint"])
+        found += 1
+    ledger.commit()
+    return found
+
+
+def take_records(ledger: Ledger, storage: Storage, names: Iterable[str]) -> None:
+    """Take some records into a ledger that has forgotten their pages; a record that is gone is left out."""
+    for name in names:
+        data = read_file(storage, name)
+        if data is not None and (record := _parse(data)) is not None:
+            _take_record(ledger, record)
+    ledger.commit()
+
+
+def forget_torn(ledger: Ledger, storage: Storage) -> int:
+    """Forget pages of the last run whose files a power cut has torn, so that they are done again; return how many.
+
+    Files are renamed into place but not forced to the disk, so after a crash of the whole machine the newest may be empty or
+    full of zeros. A kill cannot do that: while the machine is up, nothing is looked at.
+    """
+    torn = []
+    for path, article_id, category in ledger.list_unsafe_pages():
+        names = (f"records/{article_id}.json", f"pending/{category}/{article_id}.md")
+        blank = [name for name in names if (data := read_file(storage, name)) is not None and not data.strip(b"\0")]
+        for name in blank:
+            storage.remove(name)
+        if blank:
+            torn.append(path)
+    ledger.forget_pages(torn)
+    return len(torn)
+
+
+def describe_fingerprint(version: str, config: str, model: str | None) -> str:
+    """Give a record's fingerprint as one string."""
+    return f"{version} {config} {model or 'none'}"
+
+
+def _take_record(ledger: Ledger, record: Mapping[str, Any]) -> None:
+    page, article, made = record["page"], record.get("article") or {}, record["fingerprint"]
+    front_matter = article.get("front_matter") or {}
+    owned = PageOwnership(
+        path=page["path"],
+        sha256=page["sha256"],
+        slug=_bare_slug(record["id"], page["sha256"]),
+        article_id=record["id"],
+        category=front_matter.get("category"),
+        article_sha256=article.get("sha256"),
+        duplicate_of=None,
+        status="doubtful" if any(issue["severity"] != "info" for issue in record.get("issues", ())) else "ok",
+    )
+    fingerprint = describe_fingerprint(made["version"], made["config"], made.get("model"))
+    ledger.add_page(owned, page["path"].partition("#")[0].partition("!")[0], fingerprint)
+
+
+def _bare_slug(article_id: str, sha256: str) -> str:
+    slug, _, suffix = article_id.rpartition("-")
+    return slug if slug and len(suffix) >= 8 and sha256.startswith(suffix) else article_id
+
+
+def _parse(data: bytes) -> dict[str, Any] | None:
+    try:
+        record = json.loads(data)
+    except ValueError:
+        return None
+    return record if isinstance(record, dict) and "page" in record and "fingerprint" in record else None

@@ -1,0 +1,227 @@
+"""What travels between the driver of a run and whatever converts its pages: small, plain and picklable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from extractor.config import Config
+from extractor.pipeline import Outcome, Status
+
+if TYPE_CHECKING:
+    from extractor.runs.supervision import Supervisor
+
+Action = Literal["", "written", "unchanged", "duplicate", "conflict", "failed"]
+ExecutorName = Literal["auto", "serial", "process", "dask"]
+
+
+class Convert(Protocol):
+    """How a file becomes outcomes: ``extractor.pipeline.convert_pages``, or a function with its signature."""
+
+    def __call__(
+        self, data: bytes, path: str, *, config: Config, charset: str | None = None, skip: int = 0
+    ) -> Iterator[Outcome]:
+        """Yield one outcome a page, in order, without the first ``skip`` pages; ``charset`` is the encoding it came with."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageIssue:
+    """An issue of a page, with nothing but plain values."""
+
+    code: str
+    severity: str
+    message: str
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What became of one page, rendered and ready to publish.
+
+    Attributes:
+        path: The page's path, as in the record.
+        status: As in ``Outcome``.
+        sha256: Hash of the page's own bytes; empty when it could not be read.
+        article_id: Slug of the article; empty when the page failed.
+        title: The article's title.
+        category: The article's category.
+        article: The article's file, as text.
+        record: The record's file, as text.
+        issues: Every doubt about the page.
+        seconds: Wall time of each stage.
+        failure: What stopped the page, as in ``Outcome``.
+        figures: Counts and shares for reports and assertions, by name.
+        dates: EDTF dates of the page's timeline, ``None`` for an unknown one.
+        action: What publishing did with it; the driver fills it in.
+    """
+
+    path: str
+    status: Status
+    sha256: str = ""
+    article_id: str = ""
+    title: str = ""
+    category: str = ""
+    article: str = ""
+    record: str = ""
+    issues: tuple[PageIssue, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    failure: Mapping[str, str] | None = None
+    figures: Mapping[str, float] = field(default_factory=dict)
+    dates: tuple[str | None, ...] = ()
+    action: Action = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One input file to convert.
+
+    Attributes:
+        position: Its place in the run, from 0; results are published in this order.
+        path: Its name in records and reports, relative, with ``/``.
+        url: Where to read it.
+        size: Bytes, as listed.
+        data: Its bytes, where a worker could not read them itself (``memory://``).
+        skip: Pages at its front that have been delivered already.
+        tries: How often a worker has died on the page after those.
+        blamed: The last of those was given up because it killed its worker.
+    """
+
+    position: int
+    path: str
+    url: str
+    size: int = 0
+    data: bytes | None = None
+    skip: int = 0
+    tries: int = 0
+    blamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageDone:
+    """Page ``index`` of an input has been converted, or has failed."""
+
+    position: int
+    index: int
+    result: PageResult
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDone:
+    """An input is finished: all its ``pages`` have been delivered before. ``sha256`` is empty if it was never read whole."""
+
+    position: int
+    pages: int
+    sha256: str = ""
+
+
+Delivery = PageDone | TaskDone
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a worker needs before its first page."""
+
+    convert: Convert
+    config: Config
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchRequest:
+    """One run over many pages.
+
+    Attributes:
+        paths: Files, folders or fsspec URLs to read.
+        output: The workspace: a folder or an fsspec URL.
+        config: The configuration.
+        now: When the run starts, with its zone. It names the run and stands in reports; it never reaches an article.
+        jobs: Workers; ``None`` takes ``batch.jobs``, and 0 one a core.
+        executor: ``auto`` takes ``serial`` for one job and ``process`` for more.
+        scheduler: Address of a Dask scheduler; without one, Dask starts a cluster of its own on this machine.
+        dry_run: Convert and report, and write nothing.
+        only_failed: Take only the pages that are in quarantine.
+        only: Take these inputs, each by its name and its place, and nothing from ``paths`` (a replay).
+        convert: How a file becomes outcomes; the pipeline if absent.
+        supervisor: Who looks at the plan and at the results before anything is published; nobody if absent.
+    """
+
+    paths: tuple[str, ...]
+    output: str
+    config: Config
+    now: datetime
+    jobs: int | None = None
+    executor: ExecutorName = "auto"
+    scheduler: str | None = None
+    dry_run: bool = False
+    only_failed: bool = False
+    only: tuple[tuple[str, str], ...] = ()
+    convert: Convert | None = None
+    supervisor: Supervisor | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunReport:
+    """How a run ended.
+
+    Attributes:
+        run_id: Name of the run, and of its folder under ``runs/``.
+        planned: Inputs that had to be converted.
+        pages: Pages that this run converted.
+        counts: Pages by action: written, unchanged (those that needed no work included), duplicate, conflict, failed.
+            Besides, ``doubtful`` counts across these, ``quarantined`` counts pages that failed in an earlier run and have
+            not changed, ``gone`` counts known inputs that are no longer there.
+        issues: Pages by issue code, most frequent first.
+        broken: Assertions that do not hold, each with a sentence for a person and example pages.
+        stopped: Why the run stopped early; empty when it went to its end.
+        exit_code: What the command returns.
+        seconds: Wall time.
+        folder: Where the report lies; empty for a dry run.
+    """
+
+    run_id: str
+    planned: int
+    pages: int
+    counts: Mapping[str, int]
+    issues: Mapping[str, int]
+    broken: tuple[BrokenAssertion, ...] = ()
+    stopped: str = ""
+    exit_code: int = 0
+    seconds: float = 0.0
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenAssertion:
+    """An expectation of the configuration that a run did not meet."""
+
+    name: str
+    message: str
+    pages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What a supervisor adds to a run's report: a table under a heading, the first cell of each row naming it.
+
+    Attributes:
+        title: The heading.
+        columns: The heads of the columns.
+        rows: The cells, as text.
+        note: A sentence before the table.
+        left_out: Rows that there are besides.
+    """
+
+    title: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    note: str = ""
+    left_out: int = 0
+
+
+ListRows = Callable[[], Iterable[Mapping[str, Any]]]
+"""Yields a row for every page, as ``Ledger.list_pages`` does; called once for every use."""
+
+OnOutcome = Callable[[PageResult], None]
+OnPlan = Callable[[int], None]

@@ -1,0 +1,1 @@
+"""What fits models and weights. Nothing at run time imports it."""

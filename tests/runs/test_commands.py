@@ -1,0 +1,89 @@
+"""The commands about many pages, as a shell sees them."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from extractor.cli import run
+from tests.runs.conftest import run_odd, write_pages
+
+PAGES = {"a.txt": "Alpha\nok\n", "b.txt": "Bad\nfail\n", "c.txt": "Worse\nfail\n"}
+
+
+@pytest.fixture
+def workspace(raw: Path, out: Path) -> str:
+    run_odd(write_pages(raw, PAGES), out)
+    return str(out)
+
+
+def test_quarantine_lists_shows_and_names_the_way_back(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["quarantine", "list", "-o", workspace]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("\t")[1] for line in lines] == ["structure.no-sources"] * 2
+    page_id = lines[0].split("\t")[0]
+    assert run(["quarantine", "show", page_id, "-o", workspace]) == 0
+    shown = capsys.readouterr().out
+    assert "raw/b.txt" in shown
+    assert f"replay: extractor quarantine replay {page_id}" in shown
+    assert run(["quarantine", "list", "-o", workspace, "--format", "json"]) == 0
+    assert [item["path"] for item in json.loads(capsys.readouterr().out)] == ["raw/b.txt", "raw/c.txt"]
+
+
+def test_a_page_that_is_not_in_quarantine_is_a_usage_error(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["quarantine", "show", "nothing", "-o", workspace]) == 2
+    assert "'nothing' is not in quarantine" in capsys.readouterr().err
+
+
+def test_a_replay_with_the_real_pipeline_returns_its_exit_code(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["quarantine", "replay", "raw/b.txt", "-o", workspace, "--set", "entities.model=none", "--jobs", "1"])
+    assert code == 3, "a page of two lines has no sources for the real pipeline either"
+    assert "1 pages tried again, 1 failed" in capsys.readouterr().out
+
+
+def test_a_run_tells_a_scheduler_how_it_ended_in_the_format_of_prometheus(
+    raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_pages(raw, PAGES)
+    target = tmp_path / "extractor.prom"
+    options = ["-o", str(tmp_path / "out"), "--set", "entities.model=none", "--jobs", "1", "--quiet", "--metrics"]
+    before = time.time()
+    assert run(["convert", str(raw), *options, str(target)]) == 3
+    families = {family.name: family.samples for family in text_string_to_metric_families(target.read_text("utf-8"))}
+    pages = {sample.labels["action"]: sample.value for sample in families["extractor_last_run_pages"]}
+    assert (pages["failed"], pages["written"], pages["unchanged"]) == (3, 0, 0)
+    assert families["extractor_last_run_exit_code"][0].value == 3
+    assert before <= families["extractor_last_run_timestamp_seconds"][0].value <= time.time()
+    assert run(["convert", str(raw), *options, str(tmp_path / "nowhere" / "extractor.prom")]) == 2
+    assert "There is no folder" in capsys.readouterr().err
+    assert run(["convert", str(raw), *options, str(tmp_path)]) == 2
+    assert "Name a file" in capsys.readouterr().err
+    target.unlink()
+    assert run(["convert", str(raw), *options, str(target), "--dry-run"]) == 3
+    assert not target.exists(), "a dry run writes nothing"
+
+
+def test_export_says_what_it_wrote(workspace: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "export"
+    assert run(["export", str(target), "-o", workspace, "--format", "csv", "--table", "facts"]) == 0
+    assert capsys.readouterr().out.split() == ["1", "rows", f"{target}/facts.csv"]
+    assert [path.name for path in target.iterdir()] == ["facts.csv"]
+    assert run(["export", str(target), "-o", workspace, "--format", "jsonld", "--review", "accepted"]) == 0
+    assert json.loads((target / "claims.jsonld").read_text("utf-8"))["@graph"] == []
+
+
+def test_report_compares_the_last_two_runs(workspace: str, raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run_odd(raw, workspace)
+    assert run(["report", "-o", workspace, "--list"]) == 0
+    runs = capsys.readouterr().out.split()
+    assert len(runs) == 2
+    assert run(["report", "-o", workspace]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0] == f"{runs[0]} → {runs[1]}"
+    assert any(line.split() == ["counts", "written", "1", "0", "-1"] for line in shown)
+    assert run(["report", *runs, "-o", workspace, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["before"] == runs[0]
