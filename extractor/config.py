@@ -6,8 +6,6 @@ change an article's bytes; knobs of a run (``batch``, ``assertions``, ``guards``
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -21,7 +19,7 @@ from extractor.errors import ConfigError
 
 __version__ = version("extractor")
 _PACKAGE = Path(__file__).resolve().parent
-_YAML_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+YAML_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Knobs(BaseModel):
@@ -136,8 +134,9 @@ class GuardKnobs(Knobs):
 
 
 class Config(Knobs):
-    """The whole configuration of a run."""
+    """The whole configuration of a run; ``profile`` is the file or folder that overlays what the program knows."""
 
+    profile: str | None
     read: ReadKnobs
     segment: SegmentKnobs
     dates: DateKnobs
@@ -149,31 +148,20 @@ class Config(Knobs):
     assertions: AssertionKnobs
     guards: GuardKnobs
 
-    def fingerprint(self) -> str:
-        """Hash every knob and data file that can change an article's bytes: 16 hexadecimal digits."""
-        return _fingerprint(self.model_dump_json(exclude={"batch", "assertions", "guards"}))
+    def describe_article_knobs(self) -> str:
+        """Give the knobs that can change an article's bytes, as JSON."""
+        return self.model_dump_json(exclude={"profile", "batch", "assertions", "guards"})
 
 
-@cache
-def _fingerprint(knobs: str) -> str:
-    digest = hashlib.sha256(knobs.encode())
-    for name in (
-        "sections.yaml",
-        "lookups.yaml",
-        "dates.yaml",
-        "events.yaml",
-        "entities.yaml",
-        "sentences.yaml",
-        "facts.yaml",
-        "languages.yaml",
-        "publishers.yaml",
-        "words.yaml",
-        "prose.yaml",
-        "disputes.yaml",
-    ):
-        digest.update(config_file(name).read_bytes())
-    digest.update((_PACKAGE / "models" / "category.json").read_bytes())
-    return digest.hexdigest()[:16]
+def package_file(name: str) -> Path:
+    """Give the place of a file that ships inside the package."""
+    return _PACKAGE / name
+
+
+def find_configs() -> Path:
+    """Find the folder of data files: inside an installed package, else ``configs/`` of the repository."""
+    inside = _PACKAGE / "_configs"
+    return inside if inside.is_dir() else _PACKAGE.parent / "configs"
 
 
 def config_file(name: str) -> Path:
@@ -182,16 +170,16 @@ def config_file(name: str) -> Path:
     Raises:
         ConfigError: There is no such file.
     """
-    for folder in (_PACKAGE / "_configs", _PACKAGE.parent / "configs"):
-        if (path := folder / name).is_file():
-            return path
+    path = find_configs() / name
+    if path.is_file():
+        return path
     raise ConfigError(f"The data file {name} is missing.", hint="Reinstall the package.", code="config.no-data", name=name)
 
 
 @cache
 def load_data(name: str) -> Any:
     """Read a YAML data file of ``configs/`` once a process. Treat the result as read-only."""
-    return yaml.load(config_file(name).read_text("utf-8"), Loader=_YAML_LOADER)  # noqa: S506 - a safe loader
+    return yaml.load(config_file(name).read_text("utf-8"), Loader=YAML_LOADER)  # noqa: S506 - a safe loader
 
 
 @cache
@@ -208,7 +196,7 @@ def load_config(path: Path | None = None, assignments: Iterable[str] = ()) -> Co
     """
     knobs = dict(load_data("default.yaml"))
     if path is not None:
-        knobs = _overlay(knobs, _read_file(path))
+        knobs = _overlay(knobs, _resolve_profile(_read_file(path), path.parent))
     for assignment in assignments:
         knobs = _overlay(knobs, _parse_assignment(assignment))
     try:
@@ -223,7 +211,7 @@ def load_config(path: Path | None = None, assignments: Iterable[str] = ()) -> Co
 
 def _read_file(path: Path) -> Mapping[str, Any]:
     try:
-        knobs = yaml.load(path.read_text("utf-8"), Loader=_YAML_LOADER)  # noqa: S506 - a safe loader
+        knobs = yaml.load(path.read_text("utf-8"), Loader=YAML_LOADER)  # noqa: S506 - a safe loader
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reason = str(error).replace("\n", " ")
         raise ConfigError(f"Cannot read the configuration {path}: {reason}.", code="config.unreadable") from None
@@ -234,12 +222,18 @@ def _read_file(path: Path) -> Mapping[str, Any]:
     return knobs
 
 
+def _resolve_profile(knobs: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
+    """A profile that a file names lies beside that file, wherever the program is run."""
+    profile = knobs.get("profile")
+    return {**knobs, "profile": str(folder / profile)} if isinstance(profile, str) else knobs
+
+
 def _parse_assignment(assignment: str) -> Mapping[str, Any]:
     key, mark, value = assignment.partition("=")
     if not mark or not key.strip():
         raise ConfigError(f"'{assignment}' is not key=value.", code="config.invalid", hint="Example: --set dates.order=DMY")
     try:
-        parsed = yaml.load(value, Loader=_YAML_LOADER)  # noqa: S506 - a safe loader
+        parsed = yaml.load(value, Loader=YAML_LOADER)  # noqa: S506 - a safe loader
     except yaml.YAMLError:
         raise ConfigError(f"The value of '{assignment}' is not YAML.", code="config.invalid", key=key) from None
     for part in reversed(key.strip().split(".")):
@@ -254,8 +248,3 @@ def _overlay(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]
         old = merged.get(key)
         merged[key] = _overlay(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
     return merged
-
-
-def dump_config(config: Config) -> str:
-    """Give the configuration as JSON with sorted keys, for reports."""
-    return json.dumps(config.model_dump(mode="json"), sort_keys=True, indent=2)

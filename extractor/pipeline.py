@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from extractor.config import Config, default_config
 from extractor.errors import PageError, ReadError
 from extractor.issues import ISSUES, Issue, make_issue
+from extractor.knowledge import Knowledge, knowledge_for
 from extractor.spans import Span, TracedText
 from extractor.types import RawPage
 
 if TYPE_CHECKING:
     from extractor.schema import Article, Record
-    from extractor.structure import Known
 
 Value = TypeVar("Value")
 Status = Literal["ok", "doubtful", "failed"]
@@ -54,12 +54,19 @@ class Outcome:
     failure: Mapping[str, str] | None = None
 
 
-def convert(path_or_bytes: str | Path | bytes, *, config: Config | None = None, media_type: str | None = None) -> Outcome:
+def convert(
+    path_or_bytes: str | Path | bytes,
+    *,
+    config: Config | None = None,
+    knowledge: Knowledge | None = None,
+    media_type: str | None = None,
+) -> Outcome:
     """Convert one page.
 
     Args:
         path_or_bytes: A file, or the bytes of one.
         config: The configuration; the one that ships with the package if absent.
+        knowledge: What the program knows besides the page; what the configuration asks for if absent.
         media_type: What the bytes are, where the caller knows; else they are sniffed.
 
     Returns:
@@ -73,7 +80,11 @@ def convert(path_or_bytes: str | Path | bytes, *, config: Config | None = None, 
         path, data = "", path_or_bytes
     else:
         path, data = Path(path_or_bytes).name, read_file(Path(path_or_bytes), config=config)
-    outcomes = convert_pages(data, path, config=config, media_type=media_type)
+    from extractor.read import read_pages
+
+    knowledge = knowledge or knowledge_for(config)
+    pages = read_pages(data, path, config=config, knowledge=knowledge, media_type=media_type)
+    outcomes = _convert_all(pages, path, config=config, knowledge=knowledge)
     first = next(outcomes)
     if next(outcomes, None) is not None:
         raise ReadError("The input holds more than one page.", code="read.many-pages", hint="Use convert_pages.", path=path)
@@ -94,13 +105,20 @@ def read_file(path: Path, *, config: Config) -> bytes:
 
 
 def convert_pages(
-    data: bytes, path: str, *, config: Config, media_type: str | None = None, charset: str | None = None, skip: int = 0
+    data: bytes, path: str, *, config: Config, knowledge: Knowledge | None = None, charset: str | None = None, skip: int = 0
 ) -> Iterator[Outcome]:
     """Convert every page of a file but the first ``skip``: one Outcome for each, in order, and never an exception."""
     from extractor.read import read_pages
 
+    knowledge = knowledge or knowledge_for(config)
+    pages = read_pages(data, path, config=config, knowledge=knowledge, charset=charset)
+    return _convert_all(pages, path, config=config, knowledge=knowledge, skip=skip)
+
+
+def _convert_all(
+    pages: Iterator[RawPage | ReadError], path: str, *, config: Config, knowledge: Knowledge, skip: int = 0
+) -> Iterator[Outcome]:
     started = perf_counter()
-    pages = read_pages(data, path, config=config, media_type=media_type, charset=charset)
     for position in count():
         try:
             page = next(pages, None)
@@ -113,29 +131,24 @@ def convert_pages(
         if position < skip:
             continue
         if isinstance(page, RawPage):
-            yield convert_page(page, config=config, seconds=seconds)
+            yield convert_page(page, config=config, knowledge=knowledge, seconds=seconds)
         else:
             yield _fail(str(page.facts.get("path", path)), None, page, seconds)
         started = perf_counter()
 
 
-def convert_page(
-    raw: RawPage, *, config: Config, known: Known | None = None, seconds: dict[str, float] | None = None
-) -> Outcome:
-    """Take one decoded page through scrub, segment and structure.
-
-    ``known`` is what the workspace already knows of the page's article; without it the page stands alone.
-    """
+def convert_page(raw: RawPage, *, config: Config, knowledge: Knowledge, seconds: dict[str, float] | None = None) -> Outcome:
+    """Take one decoded page through scrub, segment and structure."""
     from extractor.scrub import scrub_page
     from extractor.segment import segment_page
-    from extractor.structure import Known, structure_page
+    from extractor.structure import structure_page
     from extractor.write import seal_record
 
     seconds = dict(seconds or {})
     try:
-        page = _time("scrub", seconds, lambda: scrub_page(raw, config=config))
-        sections = _time("segment", seconds, lambda: segment_page(page, config=config))
-        record, article = _time("structure", seconds, lambda: structure_page(sections, config=config, known=known or Known()))
+        page = _time("scrub", seconds, lambda: scrub_page(raw, config=config, knowledge=knowledge))
+        sections = _time("segment", seconds, lambda: segment_page(page, config=config, knowledge=knowledge))
+        record, article = _time("structure", seconds, lambda: structure_page(sections, config=config, knowledge=knowledge))
         record = _time("write", seconds, lambda: seal_record(record, article))
     except Exception as error:  # noqa: BLE001 - the page boundary
         return _fail(raw.path, raw, error, seconds)

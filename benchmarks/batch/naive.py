@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from benchmarks.batch.pages import generate_pages
 from benchmarks.batch.table import Row, race
 from extractor.config import Config, load_config
+from extractor.knowledge import default_knowledge
 from extractor.pipeline import convert_pages
 from extractor.runs.worker import summarise_outcome
+
+KNOWLEDGE = default_knowledge()
 
 
 def run_pipeline(pages: Sequence[str], config: Config) -> None:
@@ -53,8 +56,8 @@ def list_evidence(page: str, config: Config) -> list[str]:
     from extractor.scrub import scrub_page
     from extractor.segment import segment_page
 
-    raw = next(iter(read_pages(page.encode(), "page.txt", config=config)))
-    sections = segment_page(scrub_page(raw, config=config), config=config)
+    raw = next(iter(read_pages(page.encode(), "page.txt", config=config, knowledge=KNOWLEDGE)))
+    sections = segment_page(scrub_page(raw, config=config, knowledge=KNOWLEDGE), config=config, knowledge=KNOWLEDGE)
     texts = [sections.description, *sections.summary, *(entry.statement for entry in sections.timeline)]
     texts += [fragment for result in sections.web_results for fragment in result.fragments]
     texts += [sections.wikipedia.extract if sections.wikipedia else None]

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from benchmarks.batch.pages import write_corpus
 from benchmarks.batch.table import Row
 from extractor.config import load_config
+from extractor.knowledge import default_knowledge
 from extractor.pipeline import convert_pages
 from extractor.runs.executors.process import ProcessExecutor
 from extractor.runs.executors.serial import SerialExecutor
@@ -32,7 +33,7 @@ class Cost(NamedTuple):
 
 def measure(folder: Path, *, sample: int, rounds: int) -> list[Row]:
     """Time ``sample`` new pages a round with warm workers: starting them costs every pool the same, and once."""
-    setup = Setup(convert_pages, load_config())
+    setup = Setup(convert_pages, load_config(), default_knowledge())
     sets = [_list_tasks(write_corpus(folder / str(n), sample, seed=100 + n)) for n in range(rounds + 1)]
     costs: dict[str, list[Cost]] = {"serial": [], "one": [], "two": []}
     with closing(ProcessExecutor(setup, 1)) as one, closing(ProcessExecutor(setup, 2)) as two:

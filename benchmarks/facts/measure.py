@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from benchmarks.facts.articles import GoldArticle, load_articles
 from benchmarks.facts.pages import GoldPage, render_page
 from extractor.config import Config, default_config
+from extractor.knowledge import default_knowledge
 from extractor.scrub import scrub_page
 from extractor.segment import segment_page
 from extractor.spans import TracedText
@@ -26,6 +27,8 @@ from extractor.structure.sources import read_sources
 from extractor.structure.sources.publishers import fold_name
 from extractor.structure.wording import plain_words
 from extractor.types import Fact, RawPage, Sections, Source
+
+KNOWLEDGE = default_knowledge()
 
 HELD_OUT = 1
 _SAME = 92
@@ -57,7 +60,7 @@ class Tally:
 def read_page(text: str, config: Config) -> Sections:
     """Take a page's text as far as its sections."""
     raw = RawPage("page.txt", "text/plain", "utf-8", "0" * 64, text, TracedText.verbatim(text))
-    return segment_page(scrub_page(raw, config=config), config=config)
+    return segment_page(scrub_page(raw, config=config, knowledge=KNOWLEDGE), config=config, knowledge=KNOWLEDGE)
 
 
 def is_same(statement: str, gold: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.options import ConfigOption, SetOption, read_config
+from extractor.cli.options import ConfigOption, ProfileOption, SetOption, read_config
 
 
 class CheckFormat(StrEnum):
@@ -31,13 +31,14 @@ def check_command(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 takes one a core.")] = 0,
     config: ConfigOption = None,
     assignments: SetOption = None,
+    profile: ProfileOption = None,
 ) -> int:
     """Hold articles against the schema, their records, the raw pages and the decisions; exit code 1 closes the gate."""
     from extractor.review.gate import check_paths
     from extractor.review.outputs import FORMATS, summarise
     from extractor.write import write_atomic
 
-    found = check_paths(paths, raw=raw, config=read_config(config, assignments), jobs=jobs)
+    found = check_paths(paths, raw=raw, config=read_config(config, assignments, profile), jobs=jobs)
     text = FORMATS[form.value](found)
     if report is None:
         typer.echo(text, nl=False)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from extractor.cli.options import ConfigOption, MetricsOption, SetOption, read_config, tell_metrics
+from extractor.cli.options import ConfigOption, MetricsOption, ProfileOption, SetOption, read_config, tell_metrics
 
 
 def convert_command(
@@ -15,6 +15,7 @@ def convert_command(
     output: Annotated[str, typer.Option("--output", "-o", help="The workspace: a folder or an fsspec URL.")] = "output",
     config: ConfigOption = None,
     assignments: SetOption = None,
+    profile: ProfileOption = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 takes one a core.")] = None,
     executor: Annotated[Literal["auto", "serial", "process", "dask"], typer.Option(help="What runs the pages.")] = "auto",
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://host:8786.")] = None,
@@ -35,7 +36,7 @@ def convert_command(
     request = BatchRequest(
         paths=tuple(paths),
         output=output,
-        config=read_config(config, assignments),
+        config=read_config(config, assignments, profile),
         now=datetime.now(UTC),
         jobs=jobs,
         executor=executor,
@@ -43,8 +44,7 @@ def convert_command(
         dry_run=dry_run,
         only_failed=only_failed,
     )
-    show_progress = report_format == "text" and not quiet
-    with watch_run(show=show_progress, verbose=verbose) as watch:
+    with watch_run(show=report_format == "text" and not quiet, verbose=verbose) as watch:
         report = run_batch(request, on_outcome=watch.on_outcome, on_plan=watch.on_plan)
     tell_metrics(None if dry_run else metrics, report)
     if not quiet:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import ConfigOption, SetOption, read_config
+from extractor.cli.options import ConfigOption, ProfileOption, SetOption, read_config
 
 if TYPE_CHECKING:
     from extractor.types import Mention
@@ -40,12 +40,13 @@ def evaluate_model(
     corpora: CorporaOption = Path("../shared/data"),
     config: ConfigOption = None,
     assignments: SetOption = None,
+    profile: ProfileOption = None,
 ) -> None:
     """Print exact-span micro F1 of the configured pipeline, rules included, on each development corpus."""
     from extractor.structure.entities import find_mentions, model_name
     from extractor.training.measuring import average_scores, format_score, measure_corpora
 
-    knobs = read_config(config, assignments)
+    knobs = read_config(config, assignments, profile)
 
     def find(texts: Sequence[str]) -> Iterable[tuple[Mention, ...]]:
         return find_mentions(texts, config=knobs)

@@ -19,6 +19,16 @@ SetOption = Annotated[
 ]
 
 
+ProfileOption = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        help="A file or a folder that overlays what the program knows: labels, languages, publishers.",
+        metavar="PATH",
+    ),
+]
+
+
 def _check_metrics(path: Path | None) -> Path | None:
     """Find out before a run whether its metrics can be written."""
     if path is not None:
@@ -36,7 +46,7 @@ MetricsOption = Annotated[
 ]
 
 
-def read_config(path: Path | None, assignments: list[str] | None) -> Config:
+def read_config(path: Path | None, assignments: list[str] | None, profile: str | None = None) -> Config:
     """Load the configuration that the flags describe.
 
     Raises:
@@ -44,7 +54,8 @@ def read_config(path: Path | None, assignments: list[str] | None) -> Config:
     """
     from extractor.config import load_config
 
-    return load_config(path, assignments or ())
+    config = load_config(path, assignments or ())
+    return config.model_copy(update={"profile": profile}) if profile else config
 
 
 def tell_metrics(path: Path | None, report: RunReport) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from extractor.cli.options import ConfigOption, SetOption, read_config
+from extractor.cli.options import ConfigOption, ProfileOption, SetOption, read_config
 
 app = typer.Typer(help="The pages that failed: list them, look at one, try again.", no_args_is_help=True)
 
@@ -66,6 +66,7 @@ def replay_command(
     output: OutputOption = "output",
     config: ConfigOption = None,
     assignments: SetOption = None,
+    profile: ProfileOption = None,
     jobs: JobsOption = None,
 ) -> int:
     """Convert pages in quarantine again; those that succeed leave it."""
@@ -75,7 +76,7 @@ def replay_command(
     from extractor.runs.results import BatchRequest
 
     request = BatchRequest(
-        paths=(), output=output, config=read_config(config, assignments), now=datetime.now(UTC), jobs=jobs
+        paths=(), output=output, config=read_config(config, assignments, profile), now=datetime.now(UTC), jobs=jobs
     )  # fmt: skip
     report = replay_pages(request, pages or ())
     typer.echo(f"{report.pages} pages tried again, {report.counts['failed']} failed")

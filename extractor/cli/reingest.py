@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from extractor.cli.options import ConfigOption, MetricsOption, SetOption, read_config, tell_metrics
+from extractor.cli.options import ConfigOption, MetricsOption, ProfileOption, SetOption, read_config, tell_metrics
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,6 +45,7 @@ def reingest_command(
     force: ForceOption = None,
     config: ConfigOption = None,
     assignments: SetOption = None,
+    profile: ProfileOption = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 takes one a core.")] = None,
     metrics: MetricsOption = None,
     report_format: Annotated[Literal["text", "json"], typer.Option("--format", help="How the summary is printed.")] = "text",
@@ -57,7 +58,7 @@ def reingest_command(
     from extractor.ingest.reingest import ReingestRequest
     from extractor.ingest.schedule import Stop, list_timings, run_daemon
 
-    file, knobs, stop = load_sources(sources), read_config(config, assignments), Stop()
+    file, knobs, stop = load_sources(sources), read_config(config, assignments, profile), Stop()
 
     def run(names: tuple[str, ...], next_run: datetime | None) -> int:
         request = ReingestRequest(

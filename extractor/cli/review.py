@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.decide import RawOption, ReviewerOption, find_reviewer
-from extractor.cli.options import ConfigOption, OutputOption, SetOption, read_config
+from extractor.cli.options import ConfigOption, OutputOption, ProfileOption, SetOption, read_config
 
 PortOption = Annotated[
     int | None,
@@ -26,6 +26,7 @@ def review_command(
     reviewer: ReviewerOption = None,
     config: ConfigOption = None,
     assignments: SetOption = None,
+    profile: ProfileOption = None,
 ) -> int:
     """Review articles beside their raw pages, in the browser, on this machine alone."""
     from extractor.errors import ConfigError
@@ -47,6 +48,6 @@ def review_command(
         if browser:
             webbrowser.open(url)
 
-    session = ReviewSession(output, raw=raw, config=read_config(config, assignments))
+    session = ReviewSession(output, raw=raw, config=read_config(config, assignments, profile))
     serve_review(session, reviewer=reviewer or find_reviewer(output), port=port, announce=announce)
     return 0

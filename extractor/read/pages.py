@@ -12,6 +12,7 @@ from typing import NamedTuple
 from extractor.config import Config
 from extractor.errors import ReadError
 from extractor.issues import Issue
+from extractor.knowledge import Knowledge
 from extractor.read.archives import open_archive
 from extractor.read.collections import CollectedPage, collect_pages
 from extractor.read.decoding import Decoded, count_controls, decode_bytes
@@ -56,7 +57,13 @@ class _File(NamedTuple):
 
 
 def read_pages(
-    data: bytes, path: str, *, config: Config, media_type: str | None = None, charset: str | None = None
+    data: bytes,
+    path: str,
+    *,
+    config: Config,
+    knowledge: Knowledge,
+    media_type: str | None = None,
+    charset: str | None = None,
 ) -> Iterator[RawPage | ReadError]:
     """Read every page of a file: text, HTML or Markdown, JSON or JSON Lines of them, ``.gz`` or ``.zip`` of any.
 
@@ -64,6 +71,7 @@ def read_pages(
     read is yielded as an error, with its path among the facts, and never stops the pages after it; at most
     ``read.max_pages`` are taken.
     """
+    del knowledge
     limit = config.read.max_pages
     pages = _read_file(_File(data, path, media_type, charset), config)
     yield from islice(pages, limit)

@@ -22,6 +22,7 @@ def find_raw_page(page: PageRecord, folder: Path, *, config: Config) -> RawPage 
         The decoded page, also when its bytes have changed since (``sha256`` tells); None when there is no such file
         under ``folder`` or the page is no longer in it. A path that leads out of the folder finds nothing.
     """
+    from extractor.knowledge import knowledge_for
     from extractor.pipeline import read_file
     from extractor.read import read_pages
 
@@ -30,7 +31,8 @@ def find_raw_page(page: PageRecord, folder: Path, *, config: Config) -> RawPage 
     for name, tail in [(one, tail) for one in names for tail in _list_tails(one)]:
         file = (root / tail).resolve()
         if file.is_file() and file.is_relative_to(root):
-            pages = read_pages(read_file(file, config=config), name, config=config, charset=page.encoding)
+            data, knowledge = read_file(file, config=config), knowledge_for(config)
+            pages = read_pages(data, name, config=config, knowledge=knowledge, charset=page.encoding)
             return next((raw for raw in pages if isinstance(raw, RawPage) and raw.path == page.path), None)
     return None
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extractor.config import Config
 from extractor.errors import ConfigError, ReadError
+from extractor.knowledge import Knowledge, knowledge_for
 from extractor.schema.page_record import PageRecord
 from extractor.types import RawPage
 from extractor.workspace.decisions import Decision, ReviewState, fold_decisions, iterate_decisions
@@ -44,6 +45,10 @@ class WorkspaceView:
         self._raw = raw
         self._config = config
         self._pages: dict[Path, Mapping[str, RawPage]] = {}
+
+    @cached_property
+    def _knowledge(self) -> Knowledge:
+        return knowledge_for(self._config)
 
     @cached_property
     def files(self) -> Mapping[str, tuple[Path, ...]]:
@@ -114,7 +119,8 @@ class WorkspaceView:
             if len(self._pages) >= _KEPT_FILES:
                 del self._pages[next(iter(self._pages))]
             try:
-                pages = list(read_pages(read_file(file, config=self._config), name, config=self._config))
+                data = read_file(file, config=self._config)
+                pages = list(read_pages(data, name, config=self._config, knowledge=self._knowledge))
             except ReadError:
                 pages = []
             self._pages[file] = {page.path: page for page in pages if isinstance(page, RawPage)}

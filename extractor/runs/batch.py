@@ -219,7 +219,7 @@ class _Run:
         name = request.executor
         if name == "auto":
             name = "process" if os.name == "posix" else "serial"
-        setup = Setup(request.convert or _find_convert(), request.config)
+        setup = Setup(request.convert or _find_convert(), request.config, request.knowledge)
         executor = EXECUTORS[name](setup, jobs or count_cores(), request.scheduler)
         with closing(executor):
             yield executor
@@ -245,7 +245,7 @@ def fingerprint_run(request: BatchRequest) -> str:
     """Give what would convert the pages, in one string, as records have it; a function of the caller's counts by its name."""
     from extractor.structure.entities import model_name
 
-    made = describe_fingerprint(__version__, request.config.fingerprint(), model_name(request.config))
+    made = describe_fingerprint(__version__, request.fingerprint, model_name(request.config))
     return made if request.convert is None else f"{made} {getattr(request.convert, '__qualname__', '')}"
 
 

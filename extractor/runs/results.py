@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from extractor.config import Config
+from extractor.knowledge import Knowledge, knowledge_for
 from extractor.pipeline import Outcome, Status
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ class Convert(Protocol):
     """How a file becomes outcomes: ``extractor.pipeline.convert_pages``, or a function with its signature."""
 
     def __call__(
-        self, data: bytes, path: str, *, config: Config, charset: str | None = None, skip: int = 0
+        self, data: bytes, path: str, *, config: Config, knowledge: Knowledge, charset: str | None = None, skip: int = 0
     ) -> Iterator[Outcome]:
         """Yield one outcome a page, in order, without the first ``skip`` pages; ``charset`` is the encoding it came with."""
         ...
@@ -126,6 +128,7 @@ class Setup:
 
     convert: Convert
     config: Config
+    knowledge: Knowledge
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +162,16 @@ class BatchRequest:
     only: tuple[tuple[str, str], ...] = ()
     convert: Convert | None = None
     supervisor: Supervisor | None = None
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What the program knows besides the pages, as the configuration asks for it."""
+        return knowledge_for(self.config)
+
+    @property
+    def fingerprint(self) -> str:
+        """The name of the knobs and the knowledge that can change an article's bytes."""
+        return self.knowledge.fingerprint(self.config)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,7 +29,9 @@ def work_task(task: Task, setup: Setup, *, clock: Clock = nullcontext) -> Iterat
         yield PageDone(task.position, index, _refuse_input(task, error))
         yield TaskDone(task.position, index + 1)
         return
-    outcomes = setup.convert(data, task.path, config=setup.config, charset=find_charset(task.url), skip=task.skip)
+    outcomes = setup.convert(
+        data, task.path, config=setup.config, knowledge=setup.knowledge, charset=find_charset(task.url), skip=task.skip
+    )
     while True:
         with clock():
             outcome = next(outcomes, None)

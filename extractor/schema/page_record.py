@@ -39,11 +39,12 @@ class PageRecord(RecordPart):
 
 
 class Fingerprint(RecordPart):
-    """What made it: the package's version, a hash of the configuration, the model as ``name-version``."""
+    """What made it: the package's version, a hash of the configuration, the model as ``name-version``, the user's profile."""
 
     version: str
     config: str
     model: str | None = None
+    profile: str | None = None
 
 
 class StampRecord(RecordPart):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.config import Config
 from extractor.issues import Issue, make_issue
+from extractor.knowledge import Knowledge
 from extractor.scrub.blocks import cut_blocks
 from extractor.scrub.rules import RULES, Rule
 from extractor.spans import Edit, Span, TracedText, move_offsets
@@ -56,13 +57,14 @@ class _Draft:
         self.drops = [replace(drop, at=at) for drop, at in zip(self.drops, places, strict=True)]
 
 
-def scrub_page(raw: RawPage, *, config: Config) -> CleanPage:
+def scrub_page(raw: RawPage, *, config: Config, knowledge: Knowledge) -> CleanPage:
     """Clean a page and cut it into blocks, one a non-blank line.
 
     Returns:
         The clean text, every character of it traced to the raw file, with the count of what each rule changed, the words
         that were dropped, and an issue where text had to be repaired. Cleaning a clean text again changes nothing.
     """
+    del knowledge
     del config  # every stage has the same interface; no rule has a knob
     draft = _Draft(raw.view, list(raw.marks))
     _drop_marked(draft)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractor.config import Config
 from extractor.errors import SegmentError
 from extractor.issues import make_issue
+from extractor.knowledge import Knowledge
 from extractor.segment.documents import cut_article, cut_document
 from extractor.segment.draft import Draft
 from extractor.segment.entity import cut_entity
@@ -16,12 +17,13 @@ from extractor.segment.truncation import is_truncated
 from extractor.types import CleanPage, Sections
 
 
-def segment_page(page: CleanPage, *, config: Config) -> Sections:
+def segment_page(page: CleanPage, *, config: Config, knowledge: Knowledge) -> Sections:
     """Cut a page into its parts. Every block lands in exactly one section; values are slices of the clean text.
 
     Raises:
         SegmentError: The page has no title line (``segment.no-title``).
     """
+    del knowledge
     lines = split_lines(page)
     title_at = find_title(lines)
     if title_at is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.config import Config
 from extractor.errors import StructureError
 from extractor.issues import Issue
+from extractor.knowledge import Knowledge
 from extractor.schema import Article, Record
 from extractor.structure.article import assemble_article
 from extractor.structure.backing import back_attribute, back_sentences
@@ -26,7 +27,7 @@ from extractor.structure.verdicts import judge_material
 from extractor.types import Sections, Source, Text
 
 
-def structure_sections(sections: Sections, *, config: Config, known: Known) -> tuple[Record, Article]:
+def structure_sections(sections: Sections, *, config: Config, knowledge: Knowledge, known: Known) -> tuple[Record, Article]:
     """Find what the page says, judge it, write it down.
 
     Raises:
@@ -40,7 +41,7 @@ def structure_sections(sections: Sections, *, config: Config, known: Known) -> t
     article = assemble_article(material, verdicts, compose_body(material), config=config)
     earlier = (*sections.page.page.issues, *sections.page.issues, *sections.issues)
     issues = (*earlier, *stamp_issues, *source_issues, *found_issues, *find_model_doubts(config), *verdicts.issues)
-    return assemble_record(material, verdicts, issues, config=config), article
+    return assemble_record(material, verdicts, issues, config=config, knowledge=knowledge), article
 
 
 def _require_evidence(sections: Sections, sources: tuple[Source, ...]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.config import Config, __version__
 from extractor.issues import Issue
+from extractor.knowledge import Knowledge
 from extractor.schema import Record
 from extractor.schema.page_record import Fingerprint, TextValue
 from extractor.schema.record import (
@@ -42,7 +43,9 @@ from extractor.types import CleanPage, Fact, Sections, SentenceEdit
 _CONTEXT = 32
 
 
-def assemble_record(material: Material, verdicts: Verdicts, issues: Sequence[Issue], *, config: Config) -> Record:
+def assemble_record(
+    material: Material, verdicts: Verdicts, issues: Sequence[Issue], *, config: Config, knowledge: Knowledge
+) -> Record:
     """Put the record together; every value that quotes the page has its raw spans. ``article`` is left to who renders it."""
     sections, sources = material.sections, material.sources
     quoter = Quoter(sections.page)
@@ -50,7 +53,9 @@ def assemble_record(material: Material, verdicts: Verdicts, issues: Sequence[Iss
     return Record(
         id=verdicts.article_id,
         page=record_page(sections),
-        fingerprint=Fingerprint(version=__version__, config=config.fingerprint(), model=model_name(config)),
+        fingerprint=Fingerprint(
+            version=__version__, config=knowledge.fingerprint(config), model=model_name(config), profile=knowledge.profile
+        ),
         title=quoter.value(sections.title),
         description=quoter.optional(sections.description),
         summary=_record_summary(sections, quoter),

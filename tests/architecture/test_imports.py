@@ -12,8 +12,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {"spacy", "pandas", "trafilatura", "dateparser", "lxml", "pydantic", "pyarrow", "dask", "distributed", "edtf", "thinc"}
 HOMES = {
-    "spacy": ("structure/entities/",),
-    "thinc": ("structure/entities/",),
+    "spacy": ("structure/entities/", "training/"),
+    "thinc": ("structure/entities/", "training/"),
     "dateparser": ("structure/dates/",),
     "trafilatura": ("read/html", "ingest/"),
     "pandas": ("runs/report", "runs/export"),

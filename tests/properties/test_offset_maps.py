@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from extractor.config import default_config
 from extractor.errors import ReadError
+from extractor.knowledge import default_knowledge
 from extractor.read import read_pages
 from extractor.scrub import scrub_page
 from extractor.spans import TracedText, quote_spans
 from extractor.types import CleanPage, RawPage
+
+KNOWLEDGE = default_knowledge()
 
 CONFIG = default_config()
 # Sequences that rules look for, so that generated text is worth cleaning.
@@ -50,7 +53,7 @@ TEXT = st.lists(st.one_of(SCRAPS, st.text(max_size=6)), max_size=30).map("".join
 
 
 def clean(view: TracedText, raw: str) -> CleanPage:
-    return scrub_page(RawPage("a.txt", "text/plain", "utf-8", "0", raw, view), config=CONFIG)
+    return scrub_page(RawPage("a.txt", "text/plain", "utf-8", "0", raw, view), config=CONFIG, knowledge=KNOWLEDGE)
 
 
 def assert_traced(raw: str, text: TracedText) -> None:
@@ -109,7 +112,7 @@ def test_what_was_dropped_can_be_shown_in_the_raw_text(raw: str) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_character_of_a_view_is_traced(media_type: str | None, raw: str) -> None:
     data = raw.encode("utf-8", "surrogatepass")
-    for page in read_pages(data, "page", config=CONFIG, media_type=media_type):
+    for page in read_pages(data, "page", config=CONFIG, media_type=media_type, knowledge=KNOWLEDGE):
         if isinstance(page, ReadError):
             assert page.code.startswith("read.")
             continue
@@ -120,13 +123,13 @@ def test_every_character_of_a_view_is_traced(media_type: str | None, raw: str) -
             if mark.kind == "link":
                 assert mark.source is not None
                 assert quote_spans(page.raw, [mark.source])
-        assert_traced(page.raw, scrub_page(page, config=CONFIG).text)
+        assert_traced(page.raw, scrub_page(page, config=CONFIG, knowledge=KNOWLEDGE).text)
 
 
 @given(st.binary(max_size=200))
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_give_pages_or_read_errors(data: bytes) -> None:
-    for page in read_pages(data, "page", config=CONFIG):
+    for page in read_pages(data, "page", config=CONFIG, knowledge=KNOWLEDGE):
         if isinstance(page, ReadError):
             assert page.hint
             assert page.facts["path"]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from extractor.config import Config, default_config, load_config
 from extractor.errors import ReadError
+from extractor.knowledge import default_knowledge
 from extractor.read import read_pages
 from extractor.spans import quote_spans
 from extractor.types import RawPage
 
+KNOWLEDGE = default_knowledge()
+
 
 def read_all(data: bytes, path: str = "page", *, config: Config | None = None) -> list[RawPage | ReadError]:
-    return list(read_pages(data, path, config=config or default_config()))
+    return list(read_pages(data, path, config=config or default_config(), knowledge=KNOWLEDGE))
 
 
 def read_one(data: bytes | str, *, config: Config | None = None) -> RawPage:

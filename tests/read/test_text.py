@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from extractor.config import default_config
+from extractor.knowledge import default_knowledge
 from extractor.read import read_pages
 from tests.read.reading import codes, configure, read_one, refuse_one
+
+KNOWLEDGE = default_knowledge()
 
 FRENCH = "Le café créé à l\u2019été est naïf. Déjà vu où ça ? « Œuvre » \u2014 5 €"
 RUSSIAN = "Компания основана в Москве в 2015 году.\nОна изучает речь и язык машин."  # noqa: RUF001 - it is Cyrillic
@@ -67,13 +70,13 @@ def test_a_byte_order_mark_decides_and_stays_in_the_raw_text(codec: str) -> None
 )
 def test_the_encoding_that_a_page_came_with_is_believed_before_what_it_says(charset: str, named: str) -> None:
     data = '<html><meta charset="iso-8859-1"><p>Кафе</p>'.encode("cp1251")
-    (page,) = read_pages(data, "page", config=default_config(), charset=charset)
+    (page,) = read_pages(data, "page", config=default_config(), charset=charset, knowledge=KNOWLEDGE)
     assert page.encoding == named
     assert (page.view.text == "Кафе") == (named == "windows-1251")
 
 
 def test_bytes_that_are_utf_8_are_utf_8_whatever_they_came_with() -> None:
-    (page,) = read_pages("Кафе".encode(), "page", config=default_config(), charset="windows-1251")
+    (page,) = read_pages("Кафе".encode(), "page", config=default_config(), charset="windows-1251", knowledge=KNOWLEDGE)
     assert (page.encoding, page.raw) == ("utf-8", "Кафе")
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from extractor.config import default_config
+from extractor.knowledge import default_knowledge
 from extractor.read.html.labels import is_known
 from extractor.scrub import scrub_page
 from extractor.spans import quote_spans
 from tests.read.reading import marked, read_one
+
+KNOWLEDGE = default_knowledge()
 
 SENTENCES = [
     f"In chapter {number} the engineers describe how the mill of the engine turned numbers into other numbers, day after day."
@@ -21,7 +24,7 @@ PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>How the engine worked</ti
 
 
 def test_only_the_content_is_left_after_cleaning_and_the_rest_is_on_record() -> None:
-    page = scrub_page(read_one(PAGE), config=default_config())
+    page = scrub_page(read_one(PAGE), config=default_config(), knowledge=KNOWLEDGE)
     assert [block.text for block in page.blocks] == [
         "How the engine worked",
         "By Mary Somerville",

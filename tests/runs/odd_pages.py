@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from extractor.config import Config
 from extractor.issues import make_issue
+from extractor.knowledge import Knowledge
 from extractor.pipeline import Outcome
 from extractor.schema import Article, Body, BodySection, Record
 from extractor.spans import TracedText
@@ -29,6 +30,7 @@ def convert_odd(
     path: str,
     *,
     config: Config,  # noqa: ARG001
+    knowledge: Knowledge,  # noqa: ARG001
     charset: str | None = None,
     skip: int = 0,
 ) -> Iterator[Outcome]:

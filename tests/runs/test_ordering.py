@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractor.config import Config, default_config
+from extractor.knowledge import default_knowledge
 from extractor.pipeline import convert_pages
 from extractor.runs.inputs import list_inputs
 from extractor.runs.ordering import learn_order
@@ -61,4 +62,4 @@ def test_an_ambiguous_page_alone_follows_the_configuration_with_an_issue(tmp_pat
 
 def test_the_order_of_the_batch_is_no_part_of_the_fingerprint(tmp_path: Path) -> None:
     config = learn(tmp_path, "26/7/2025, 15:17")
-    assert config.fingerprint() == default_config().fingerprint()
+    assert default_knowledge().fingerprint(config) == default_knowledge().fingerprint(default_config())

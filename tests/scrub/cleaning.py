@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from extractor.config import default_config
+from extractor.knowledge import default_knowledge
 from extractor.scrub import scrub_page
 from extractor.spans import TracedText, quote_spans
 from extractor.types import CleanPage, Mark, RawPage
 
+KNOWLEDGE = default_knowledge()
+
 
 def clean(raw: str, *marks: Mark) -> CleanPage:
     page = RawPage("page", "text/plain", "utf-8", "0" * 64, raw, TracedText.verbatim(raw), marks)
-    return scrub_page(page, config=default_config())
+    return scrub_page(page, config=default_config(), knowledge=KNOWLEDGE)
 
 
 def text_of(raw: str) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from extractor.config import load_config
+from extractor.knowledge import default_knowledge
 from extractor.schema import Article, Record
 from extractor.structure import Known, structure_page
 from tests.structure.sections_maker import make_sections
+
+KNOWLEDGE = default_knowledge()
 
 CONFIG = load_config(assignments=("entities.model=none",))
 _EVEN = {"weights": {"bias": 1.0, "definitional": 1.0}, "further_score": 0.0}
@@ -22,7 +25,7 @@ LAST = "The Woodbridge tide mill was the last one to work, and it closed in 1957
 def structure(title: str = "Tide mill", *, known: Known | None = None, **parts: Any) -> tuple[Record, Article]:
     """Structure a page; without other parts it has one web result with three sentences."""
     parts.setdefault("results", ((f"{title}s - IBM", f"{MILL} {POND} {LAST}"),))
-    return structure_page(make_sections(title, **parts), config=EVEN, known=known)
+    return structure_page(make_sections(title, **parts), config=EVEN, known=known, knowledge=KNOWLEDGE)
 
 
 def section(article: Article, heading: str) -> str:

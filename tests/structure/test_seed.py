@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.knowledge import default_knowledge
 from extractor.schema import Article, Record
 from extractor.scrub import scrub_page
 from extractor.segment import segment_page
@@ -14,12 +15,18 @@ from extractor.structure import structure_page
 from extractor.types import RawPage
 from tests.structure.pages_structured import CONFIG, section
 
+KNOWLEDGE = default_knowledge()
+
 
 @pytest.fixture(scope="module")
 def made(seed_page: Path) -> tuple[Record, Article]:
     text = seed_page.read_text("utf-8")
     raw = RawPage(seed_page.name, "text/plain", "utf-8", "0" * 64, text, TracedText.verbatim(text))
-    return structure_page(segment_page(scrub_page(raw, config=CONFIG), config=CONFIG), config=CONFIG)
+    return structure_page(
+        segment_page(scrub_page(raw, config=CONFIG, knowledge=KNOWLEDGE), config=CONFIG, knowledge=KNOWLEDGE),
+        config=CONFIG,
+        knowledge=KNOWLEDGE,
+    )
 
 
 def test_it_has_five_primary_sources_and_no_invented_publisher(made: tuple[Record, Article]) -> None:

@@ -52,7 +52,7 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 def _warm_up(setup: Setup) -> None:
     """Convert a small page, so that models are loaded before the first time limit starts to run."""
-    for _ in setup.convert(WARM_PAGE, "warm-up.txt", config=setup.config):
+    for _ in setup.convert(WARM_PAGE, "warm-up.txt", config=setup.config, knowledge=setup.knowledge):
         pass
     gc.collect()
     gc.freeze()  # what the models hold is for good; collections need not walk it again

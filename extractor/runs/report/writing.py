@@ -36,7 +36,7 @@ def _describe_run(run: RunReport, request: BatchRequest) -> dict[str, Any]:
         "started": request.now.isoformat(),
         "paths": list(request.paths),
         "executor": request.executor,
-        "config": request.config.fingerprint(),
+        "config": request.fingerprint,
         **asdict(run),
     }
 
@@ -46,7 +46,7 @@ def _list_facts(request: BatchRequest) -> dict[str, str]:
         "started": f"{request.now:%Y-%m-%d %H:%M:%S %Z}",
         "from": ", ".join(request.paths) or "the quarantine",
         "executor": request.executor,
-        "configuration": request.config.fingerprint(),
+        "configuration": request.fingerprint,
     }
 
 

@@ -1,4 +1,4 @@
-"""What speaks for and against a fact in languages other than English, by the lists of ``configs/languages.yaml``."""
+"""What speaks for and against a fact in languages other than English, by the lists of ``configs/evidence.yaml``."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class _Lists(NamedTuple):
 
 @cache
 def _load_lists() -> _Lists:
-    data: dict[str, Any] = load_data("languages.yaml")
+    data: dict[str, Any] = load_data("evidence.yaml")
     return _Lists(frozenset(data["english"]), {kind: _compile(kind, data[kind], data["joined"][kind]) for kind in _KINDS})
 
 

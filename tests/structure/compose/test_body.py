@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from extractor.knowledge import default_knowledge
 from extractor.structure import structure_page
 from tests.structure.pages_structured import CONFIG, LAST, MILL, POND, section, structure
 from tests.structure.sections_maker import make_sections
+
+KNOWLEDGE = default_knowledge()
 
 
 def test_the_definition_comes_first_and_names_the_subject() -> None:
@@ -89,7 +92,7 @@ def test_damage_of_the_page_stays_out_of_the_article() -> None:
 def test_empty_praise_stays_out_of_the_prose() -> None:
     praise = "The tide mill reflects a broader spirit of its coast and keeps surprising seasoned observers."
     page = make_sections("Tide mill", results=(("Mills - IBM", f"{MILL} {praise} {LAST}"),))
-    _, article = structure_page(page, config=CONFIG)
+    _, article = structure_page(page, config=CONFIG, knowledge=KNOWLEDGE)
     assert "seasoned observers" not in article.body.render()
 
 

@@ -7,19 +7,22 @@ from datetime import date
 import pytest
 
 from extractor.config import load_config
+from extractor.knowledge import default_knowledge
 from extractor.read import read_pages
 from extractor.scrub import scrub_page
 from extractor.segment import segment_page
 from extractor.spans import quote_spans
 from extractor.structure.dates import date_events
 
+KNOWLEDGE = default_knowledge()
+
 BASE = date(2025, 7, 26)
 CONFIG = load_config()
 
 
 def segment(text):
-    raw = next(iter(read_pages(text.encode(), "page.txt", config=CONFIG)))
-    return segment_page(scrub_page(raw, config=CONFIG), config=CONFIG)
+    raw = next(iter(read_pages(text.encode(), "page.txt", config=CONFIG, knowledge=KNOWLEDGE)))
+    return segment_page(scrub_page(raw, config=CONFIG, knowledge=KNOWLEDGE), config=CONFIG, knowledge=KNOWLEDGE)
 
 
 def make_page(*entries, extract="It makes robots.", stamp="7/26/2025, 5:17:38 AM"):

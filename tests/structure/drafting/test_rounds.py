@@ -11,11 +11,14 @@ from typing import Any
 import pytest
 
 from extractor.config import load_config
+from extractor.knowledge import default_knowledge
 from extractor.schema import Article, Record
 from extractor.structure import structure_page
 from tests.structure.drafting.endpoint import Answer, rephrase, reply, serve
 from tests.structure.pages_structured import LAST, MILL, POND, section
 from tests.structure.sections_maker import make_sections
+
+KNOWLEDGE = default_knowledge()
 
 PLAIN = "the Woodbridge tide mill was the last one to work, and it closed in 1957"
 
@@ -24,7 +27,7 @@ def draft(url: str, **knobs: object) -> tuple[Record, Article]:
     settings = {"drafter": "openai-compatible", "endpoint": url, "model": "some-model-7b", "retries": 0, "seconds": 2, **knobs}
     assignments = [f"compose.{key}={json.dumps(value)}" for key, value in settings.items()]
     sections = make_sections("Tide mill", results=(("Tide mills - IBM", f"{MILL} {POND} {LAST}"),))
-    return structure_page(sections, config=load_config(assignments=["entities.model=none", *assignments]))
+    return structure_page(sections, config=load_config(assignments=["entities.model=none", *assignments]), knowledge=KNOWLEDGE)
 
 
 def codes(record: Record) -> list[str]:

@@ -6,10 +6,13 @@ import pytest
 
 from extractor import find_mentions
 from extractor.config import default_config
+from extractor.knowledge import default_knowledge
 from extractor.read import read_pages
 from extractor.scrub import scrub_page
 from extractor.segment import segment_page
 from extractor.structure.entities import find_speaker, is_same_entity, resolve_entities
+
+KNOWLEDGE = default_knowledge()
 
 PEOPLE_AND_PLACES = {"PERSON", "GPE", "LOC"}
 
@@ -17,8 +20,8 @@ PEOPLE_AND_PLACES = {"PERSON", "GPE", "LOC"}
 @pytest.fixture(scope="module")
 def sections(seed_page):
     config = default_config()
-    [raw] = read_pages(seed_page.read_bytes(), seed_page.name, config=config)
-    return segment_page(scrub_page(raw, config=config), config=config)
+    [raw] = read_pages(seed_page.read_bytes(), seed_page.name, config=config, knowledge=KNOWLEDGE)
+    return segment_page(scrub_page(raw, config=config, knowledge=KNOWLEDGE), config=config, knowledge=KNOWLEDGE)
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.config import default_config
+from extractor.knowledge import default_knowledge
 from extractor.read import read_pages
 from extractor.scrub import scrub_page
 from extractor.segment import segment_page
@@ -13,6 +14,8 @@ from extractor.structure.facts.languages import cut_joined, find_foreign_refusal
 from extractor.structure.facts.refusals import find_foreign, find_person
 from extractor.structure.sources import read_sources
 from extractor.types import RawPage
+
+KNOWLEDGE = default_knowledge()
 
 PAGES = {
     "zh": (
@@ -76,9 +79,9 @@ def test_definitions_and_reported_figures_become_facts_and_nothing_else(language
     title, result, snippet, expected = PAGES[language]
     config = default_config()
     page = f"{title}\n{title}.\nWeb Search Results\n- {result}\n{snippet}"
-    raw = next(iter(read_pages(page.encode(), "page.txt", config=config)))
+    raw = next(iter(read_pages(page.encode(), "page.txt", config=config, knowledge=KNOWLEDGE)))
     assert isinstance(raw, RawPage)
-    sections = segment_page(scrub_page(raw, config=config), config=config)
+    sections = segment_page(scrub_page(raw, config=config, knowledge=KNOWLEDGE), config=config, knowledge=KNOWLEDGE)
     sources, _ = read_sources(sections, config=config)
     facts = choose_facts(sections, sources, config=config, is_entity=False)
     assert [fact.statement for fact in facts if fact.status == "chosen"] == expected
