@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 
 from extractor.review.gate import check_paths
-from extractor.review.session import Hand
+from extractor.review.session import Actor
 from extractor.workspace.decisions import Decision
 from extractor.write import parse_article
 
-ADA = Hand("Ada", "2030-01-01T00:00:00.000000Z")
+ADA = Actor("Ada", "2030-01-01T00:00:00.000000Z")
 MILLS = {
     "eling.txt": "Eling Tidewheel Millrace\nok\n",
     "woodbridge.txt": "Woodbridge Tidewheel Millrace\nok\n",

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from extractor.review.actions import reject_article
-from extractor.review.session import Desk
+from extractor.review.session import ReviewSession
 from extractor.workspace.decisions import Decision
 from extractor.write import parse_article
 from tests.runs.conftest import run_odd, write_pages
@@ -78,7 +78,7 @@ def test_links_follow_in_a_draft_that_a_person_has_edited_elsewhere(raw: Path, o
 
 def test_a_link_that_a_rejection_took_out_does_not_make_the_others_a_persons(raw: Path, out: Path) -> None:
     run_odd(write_pages(raw, MILLS), out)
-    reject_article(Desk(out), CAREW, by=ADA, reason="no such mill")
+    reject_article(ReviewSession(out), CAREW, by=ADA, reason="no such mill")
     assert read_links(find_draft(out, ELING)) == [f"{WOODBRIDGE}.md"]
     run_odd(write_pages(raw, {"abbey.txt": "Abbey Tidewheel Millrace\nok\n"}), out)
     assert read_links(find_draft(out, ELING)) == ["abbey-tidewheel-millrace.md", f"{WOODBRIDGE}.md"]
