@@ -12,8 +12,8 @@ import pytest
 from extractor.errors import RunError
 from extractor.review.actions import reject_article, reject_fact
 from extractor.review.session import Actor, ReviewSession
-from extractor.runs import lock
 from extractor.runs.results import PageResult
+from extractor.workspace import lock
 from extractor.workspace.lock import hold_articles
 from extractor.workspace.storage import open_storage
 from extractor.write import parse_article
