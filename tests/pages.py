@@ -14,7 +14,7 @@ from typing import Literal
 
 from hypothesis import strategies as st
 
-from extractor.config import load_data
+from extractor.knowledge import default_knowledge
 from tests import sentences
 
 ORDER = ("stamps", "summary", "referenced", "attributes", "timeline", "wikipedia", "web_results")
@@ -163,7 +163,7 @@ def render_page(parts: PageParts, style: PageStyle) -> str:
 
 def read_label(name: str, language: str) -> str:
     """Give a part's label in a language: the raw key, or the first of its words (English where there are none)."""
-    part = load_data("sections.yaml")["entity"][name]
+    part = default_knowledge().sections["entity"][name]
     return part["keys"][0] if language == "raw" else part["words"].get(language, part["words"]["en"])[0]
 
 
@@ -201,18 +201,18 @@ def _pair(key: str, value: str, style: PageStyle) -> list[str]:
 
 
 def _count(number: int | None, style: PageStyle) -> str:
-    forms = load_data("sections.yaml")["referenced_counts"]
+    forms = default_knowledge().sections["referenced_counts"]
     form = forms.get(style.language, forms["en"])
     return form[0 if number == 1 or len(form) == 1 else 1].format(n=number)
 
 
 def _view(style: PageStyle) -> str:
-    words = load_data("sections.yaml")["view_on_wikipedia"]["words"]
+    words = default_knowledge().sections["view_on_wikipedia"]["words"]
     return words.get(style.language, words["en"])[0]
 
 
 def _render_entry(entry: Entry, style: PageStyle) -> list[str]:
-    tags = load_data("sections.yaml")["source_tags"]
+    tags = default_knowledge().sections["source_tags"]
     tag = tags.get(style.language, tags["en"])[0]
     statement = f"{style.bullet} {entry.statement}" + (f" ({tag}: {entry.source})" if entry.source else "")
     lines = [statement] if entry.when is None else [statement, entry.when]

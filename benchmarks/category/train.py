@@ -29,7 +29,10 @@ from benchmarks.facts.articles import ROOT, GoldArticle, load_articles
 from benchmarks.facts.measure import HELD_OUT, read_page
 from benchmarks.facts.pages import render_page
 from extractor.config import default_config
+from extractor.knowledge import default_knowledge
 from extractor.structure.category import fold_term, read_terms
+
+KNOWLEDGE = default_knowledge()
 
 MODEL = ROOT / "extractor" / "models" / "category.json"
 _SEEDS = (21, 22)
@@ -47,7 +50,9 @@ Row = tuple[Mapping[str, float], str]
 def read_page_terms(article: GoldArticle, articles: Sequence[GoldArticle], *, seed: int, half: int) -> dict[str, float]:
     """Render an article and give the terms of its page with their counts."""
     page = render_page(article, articles, seed=seed, half=half)
-    return {term: found.weight for term, found in read_terms(read_page(page.text, default_config())).items()}
+    return {
+        term: found.weight for term, found in read_terms(read_page(page.text, default_config()), knowledge=KNOWLEDGE).items()
+    }
 
 
 def list_seed_pages() -> list[Row]:

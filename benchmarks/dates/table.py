@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor import find_dates
+from extractor.knowledge import default_knowledge
+
+KNOWLEDGE = default_knowledge()
 
 BASE = date(2025, 7, 26)
 
@@ -31,7 +34,7 @@ def read_table() -> Iterator[Row]:
     """Read each string of the table."""
     for line in (Path(__file__).parent / "table.tsv").read_text("utf-8").splitlines():
         language, text, expected = line.split("\t")
-        found = " | ".join(when.edtf or "?" for when in find_dates(text, base=BASE, languages=(language,)))
+        found = " | ".join(when.edtf or "?" for when in find_dates(text, base=BASE, languages=(language,), knowledge=KNOWLEDGE))
         yield Row(language, text, expected, found or "-")
 
 

@@ -34,6 +34,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor import PartialDate, find_dates
+from extractor.knowledge import default_knowledge
+
+KNOWLEDGE = default_knowledge()
 
 _SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 _CALENDAR_VALUE = re.compile(r"(?:BC|-)?\d{2,4}(?:-(?:\d\d|SP|SU|FA|AU|WI|Q\d|H\d|W\d\d))?(?:-\d\d)?")
@@ -198,7 +201,7 @@ def read_corpus(paths: Iterable[Path]) -> Iterator[Document]:
 
 def predict(document: Document) -> list[Expression]:
     """Find a document's dates as TIMEX3 expressions."""
-    found = find_dates(document.text, base=document.base)
+    found = find_dates(document.text, base=document.base, knowledge=KNOWLEDGE)
     return [expression for when in found for expression in map_date(when)]
 
 

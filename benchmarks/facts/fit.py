@@ -21,12 +21,15 @@ from benchmarks.facts.articles import load_articles
 from benchmarks.facts.measure import find_gold, read_page
 from benchmarks.facts.pages import GoldPage, render_page
 from extractor.config import default_config
+from extractor.knowledge import default_knowledge
 from extractor.structure.facts import choose_facts
 from extractor.structure.facts.candidates import list_candidates, read_topic
 from extractor.structure.facts.features import measure_features
 from extractor.structure.facts.ranking import choose_best, score_features
 from extractor.structure.sources import read_sources
 from extractor.types import Fact
+
+KNOWLEDGE = default_knowledge()
 
 FITTING = 0
 _SEEDS = (11, 12)
@@ -76,18 +79,18 @@ def collect_rows(seeds: Sequence[int]) -> list[Row]:
 def _list_rows(number: int, page: GoldPage) -> Iterator[Row]:
     config = default_config()
     sections = read_page(page.text, config)
-    sources, _ = read_sources(sections, config=config)
-    topic = read_topic(sections, sources)
+    sources, _ = read_sources(sections, config=config, knowledge=KNOWLEDGE)
+    topic = read_topic(sections, sources, knowledge=KNOWLEDGE)
     primary = [at for at, source in enumerate(sources) if source.role == "primary"]
-    candidates = list_candidates(sources, eligible=primary)
-    facts = choose_facts(sections, sources, config=config, is_entity=False)
+    candidates = list_candidates(sources, eligible=primary, knowledge=KNOWLEDGE)
+    facts = choose_facts(sections, sources, config=config, is_entity=False, knowledge=KNOWLEDGE)
     for candidate, fact in zip(candidates, facts, strict=True):
         is_gold = find_gold(fact.statement, page) is not None
         kind = page.noise.get(fact.sentence.text, "")
         if fact.features and not fact.reason.startswith("says the same"):
             yield Row(number, fact, is_gold, kind, len(page.statements))
         elif fact.reason.startswith(_LEXICAL) and not is_gold:
-            features = measure_features(candidate, fact.statement, topic, config.facts)
+            features = measure_features(candidate, fact.statement, topic, config.facts, knowledge=KNOWLEDGE)
             blind = {name: value for name, value in features.items() if name not in _WORD_LISTS}
             yield Row(number, replace(fact, features=blind), is_gold, "unseen", len(page.statements))
 

@@ -81,9 +81,9 @@ def measure_pages(articles: Sequence[GoldArticle], *, seeds: Sequence[int] = (SE
         for article in articles:
             page = render_page(article, articles, seed=seed, half=half)
             sections = read_page(page.text, config)
-            sources, _ = read_sources(sections, config=config)
+            sources, _ = read_sources(sections, config=config, knowledge=KNOWLEDGE)
             if page.statements:
-                compare_facts(page, choose_facts(sections, sources, config=config, is_entity=False), tally)
+                compare_facts(page, choose_facts(sections, sources, config=config, is_entity=False, knowledge=KNOWLEDGE), tally)
             compare_publishers(page, sources, tally)
             tally.counts["pages"] += 1
     return tally

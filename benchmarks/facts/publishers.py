@@ -6,8 +6,7 @@ many publishers are read rightly by what the page alone shows, and how many titl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import yaml
@@ -17,25 +16,24 @@ from benchmarks.facts.imprints import PLAIN, WIDE
 from benchmarks.facts.measure import HELD_OUT, SEED, Tally, compare_publishers, read_page
 from benchmarks.facts.pages import render_page
 from extractor.config import default_config
-from extractor.structure.sources import publishers, read_sources
+from extractor.knowledge import Knowledge, default_knowledge
+from extractor.structure.sources import read_sources
+from extractor.structure.sources.publishers import fold_name
 from extractor.structure.sources.titles import cut_publisher
 from extractor.types import Text
+
+KNOWLEDGE = default_knowledge()
 
 PLACES = {"plain": PLAIN, "wide": WIDE}
 _TITLES = yaml.safe_load((Path(__file__).with_name("titles.yaml")).read_text("utf-8"))
 
 
-@contextmanager
-def forget_publishers(names: Iterable[str]) -> Iterator[None]:
-    """Take names off the list of publishers for a while."""
-    load = publishers._load_roll  # noqa: SLF001 - the list has no door for what only a benchmark does
-    gone = {publishers.fold_name(name) for name in names}
-    roll = publishers.PublisherIndex(*({key: value for key, value in part.items() if key not in gone} for part in load()))
-    publishers._load_roll = lambda: roll  # noqa: SLF001
-    try:
-        yield
-    finally:
-        publishers._load_roll = load  # noqa: SLF001
+def forget_publishers(names: Iterable[str]) -> Knowledge:
+    """Give what the program knows without some publishers."""
+    gone = {fold_name(name) for name in names}
+    shipped = KNOWLEDGE.publishers
+    listed = {kind: [name for name in names if fold_name(name) not in gone] for kind, names in shipped["publishers"].items()}
+    return KNOWLEDGE.model_copy(update={"publishers": {**shipped, "publishers": listed}})
 
 
 def measure_unlisted(articles: Sequence[GoldArticle], *, places: Sequence[str], seed: int = SEED) -> dict[str, float]:
@@ -44,8 +42,8 @@ def measure_unlisted(articles: Sequence[GoldArticle], *, places: Sequence[str], 
     config = default_config()
     for article in articles:
         page = render_page(article, articles, seed=seed, half=HELD_OUT, places=places)
-        with forget_publishers(name for name in page.publishers.values() if name):
-            sources, _ = read_sources(read_page(page.text, config), config=config)
+        knowledge = forget_publishers(name for name in page.publishers.values() if name)
+        sources, _ = read_sources(read_page(page.text, config), config=config, knowledge=knowledge)
         compare_publishers(page, sources, tally)
     return {
         "accuracy": round(tally.share("publisher_right", "publishers"), 4),
@@ -63,8 +61,7 @@ def measure_tails() -> dict[str, float]:
 
 def _cut(title: str) -> str | None:
     name = title.rpartition(" - ")[2]
-    with forget_publishers([name]):
-        cut = cut_publisher(Text(0, len(title), title), about="Something else")
+    cut = cut_publisher(Text(0, len(title), title), about="Something else", knowledge=forget_publishers([name]))
     return cut.publisher.text if cut.publisher else None
 
 

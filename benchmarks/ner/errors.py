@@ -10,7 +10,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from extractor import find_mentions
+from extractor.knowledge import default_knowledge
 from extractor.training.corpora import Name, read_examples
+
+KNOWLEDGE = default_knowledge()
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "dev"
 Found = Mapping[tuple[int, int], str]
@@ -22,7 +25,9 @@ def main() -> None:
         examples = read_examples(path)
         kinds: Counter[str] = Counter()
         details: Counter[str] = Counter()
-        for example, mentions in zip(examples, find_mentions([example.text for example in examples]), strict=True):
+        for example, mentions in zip(
+            examples, find_mentions([example.text for example in examples], knowledge=KNOWLEDGE), strict=True
+        ):
             found = {(mention.start, mention.end): mention.coarse for mention in mentions}
             for kind, detail in list_outcomes(example.names, found):
                 kinds[kind] += 1

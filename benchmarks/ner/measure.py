@@ -19,12 +19,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from extractor import find_mentions, load_config
+from extractor.knowledge import default_knowledge
 from extractor.spans import Span
 from extractor.structure.entities import model_name
 from extractor.structure.entities.rules import make_mention
 from extractor.training.corpora import read_examples
 from extractor.training.measuring import Score, average_scores, format_score, measure_corpora
 from extractor.types import Mention
+
+KNOWLEDGE = default_knowledge()
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ROOT / "tests" / "quality" / "ner_floors.json"
@@ -47,10 +50,16 @@ def main() -> None:
     paths = sorted(options.data.glob("ner_*.jsonl"))
     config = load_config(None, [f"entities.model={options.model}"])
     started = time.process_time()
-    scores = _report(f"{model_name(config)}, rules on top", paths, lambda texts: find_mentions(texts, config=config))
+    scores = _report(
+        f"{model_name(config)}, rules on top", paths, lambda texts: find_mentions(texts, config=config, knowledge=KNOWLEDGE)
+    )
     print(f"  {time.process_time() - started:.0f} s of CPU time\n")
     rules = load_config(None, ["entities.model=none"])
-    _report("rules and lists alone (entities.model: none)", paths, lambda texts: find_mentions(texts, config=rules))
+    _report(
+        "rules and lists alone (entities.model: none)",
+        paths,
+        lambda texts: find_mentions(texts, config=rules, knowledge=KNOWLEDGE),
+    )
     lexicon = learn_names(options.train.glob("ner_*.jsonl"))
     _report("gazetteer only: names of the training corpora, longest match", paths, lambda texts: match_names(texts, lexicon))
     print(PUBLISHED)
@@ -100,7 +109,7 @@ def match_names(texts: Sequence[str], names: dict[str, str]) -> Iterator[tuple[M
             span = next((span for span in spans if text[span.start : span.end] in names), None)
             if span is not None:
                 label = names[text[span.start : span.end]]
-                found.append(make_mention(text, span, fine.get(label, label)))
+                found.append(make_mention(text, span, fine.get(label, label), knowledge=KNOWLEDGE))
             while span is not None and at + 1 < len(words) and words[at + 1].start < span.end:
                 at += 1
             at += 1

@@ -11,7 +11,10 @@ from pathlib import Path
 
 from benchmarks.ner.altering import ALTERATIONS, alter_examples
 from extractor import find_mentions
+from extractor.knowledge import default_knowledge
 from extractor.training.corpora import COARSE, Example, read_examples, score_names
+
+KNOWLEDGE = default_knowledge()
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "dev"
 
@@ -30,7 +33,7 @@ def measure_examples(examples: list[Example]) -> float:
     gold = [example.names for example in examples]
     found = [
         [(mention.start, mention.end, mention.coarse) for mention in mentions if mention.coarse]
-        for mentions in find_mentions([example.text for example in examples])
+        for mentions in find_mentions([example.text for example in examples], knowledge=KNOWLEDGE)
     ]
     labels = [label for label in COARSE if any(name[2] == label for names in gold for name in names)]
     return score_names(gold, found, labels)["f1"]

@@ -43,13 +43,15 @@ def evaluate_model(
     profile: ProfileOption = None,
 ) -> None:
     """Print exact-span micro F1 of the configured pipeline, rules included, on each development corpus."""
+    from extractor.knowledge import knowledge_for
     from extractor.structure.entities import find_mentions, model_name
     from extractor.training.measuring import average_scores, format_score, measure_corpora
 
     knobs = read_config(config, assignments, profile)
+    knowledge = knowledge_for(knobs)
 
     def find(texts: Sequence[str]) -> Iterable[tuple[Mention, ...]]:
-        return find_mentions(texts, config=knobs)
+        return find_mentions(texts, config=knobs, knowledge=knowledge)
 
     typer.echo(f"Pipeline: {model_name(knobs) or 'none, rules and lists alone'}")
     scores = []

@@ -24,6 +24,7 @@ from extractor.ingest.guards import find_lost_content, find_lost_fetches, find_l
 from extractor.ingest.journal import Journal, JournalStorage, undo_interrupted
 from extractor.ingest.report_sections import tell_conflicts, tell_guards, tell_pages, tell_sources
 from extractor.ingest.survey import Survey, forget_files, forget_moved, list_paths, name_pages, survey_sources
+from extractor.knowledge import knowledge_for
 from extractor.runs.batch import run_batch
 from extractor.runs.ledger import Ledger
 from extractor.runs.planning import Plan
@@ -142,6 +143,7 @@ class ReingestSupervisor:
 
     def __init__(self, request: ReingestRequest, sources: tuple[SourcePlace, ...], home: Path) -> None:
         self._request = request
+        self.knowledge = knowledge_for(request.config)
         self._sources = sources
         self._home = home
         self._storage: Storage = LocalStorage(home)
@@ -169,7 +171,7 @@ class ReingestSupervisor:
     def _find_fetch(self) -> Fetch:
         from extractor.ingest.fetch.fetching import make_fetch
 
-        return make_fetch(self._request.sources.user_agent)
+        return make_fetch(self._request.sources.user_agent, knowledge=self.knowledge)
 
     def judge_plan(self, ledger: Ledger, plan: Plan) -> str:  # noqa: ARG002 - the supervisor's
         """Refuse a source that is empty or has lost too many of its pages."""

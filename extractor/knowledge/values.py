@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache, partial, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
@@ -70,6 +70,13 @@ class Knowledge(Part):
     def __getstate__(self) -> dict[Any, Any]:
         """What is derived is worked out anew in another process."""
         return super().__getstate__() | {"__pydantic_private__": {"_derived": {}}}
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Give a changed copy; nothing that was derived from the old value goes with it."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied._derived = {}  # noqa: SLF001 - its own
+        copied.__dict__.pop("digest", None)
+        return copied
 
     @cached_property
     def digest(self) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
+from extractor.knowledge import Knowledge
 from extractor.merge.facts import FACTS, SOURCES, list_parts, lower_confidence, merge_evidence, read_locator
 from extractor.merge.fields import Conflict, Merge, MergeLog, MergePolicy, Place, merge_mapping, merge_value
 from extractor.merge.numbering import move_ids
@@ -25,13 +26,16 @@ _HEADING = "body"
 Versions = tuple[dict[str, Any], dict[str, Any], dict[str, Any]]
 
 
-def merge_articles(base: Article | None, mine: Article, theirs: Article, *, policy: MergePolicy | None = None) -> Merge:
+def merge_articles(
+    base: Article | None, mine: Article, theirs: Article, *, knowledge: Knowledge, policy: MergePolicy | None = None
+) -> Merge:
     """Merge an article.
 
     Args:
         base: What the machine last said; without it every difference between the others is a conflict.
         mine: What lies on disk, a person's edits included, however many rules it breaks.
         theirs: What the machine says now, with settled ids.
+        knowledge: What the program knows besides the articles.
         policy: What people decided.
     """
     policy, log = policy or MergePolicy(), MergeLog()
@@ -41,7 +45,7 @@ def merge_articles(base: Article | None, mine: Article, theirs: Article, *, poli
     if says_same(mine, old) and not policy.accepted and not policy.rejected:
         return Merge(_as_draft(theirs, mine))
     versions = _read_versions(old, mine, theirs, log)
-    data = _merge_front_matter(versions, policy, log)
+    data = _merge_front_matter(versions, policy, log, knowledge=knowledge)
     body = _merge_body((old.body, mine.body, theirs.body), log)
     article, faults = inspect_article(data, body)
     article = article.with_layout(mine.layout)
@@ -97,9 +101,9 @@ def _merge_category(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Ma
     return merge_value(("category",), (base.get("category"), mine.get("category"), theirs.get("category")), MergeLog())
 
 
-def _merge_front_matter(versions: Versions, policy: MergePolicy, log: MergeLog) -> dict[str, Any]:
+def _merge_front_matter(versions: Versions, policy: MergePolicy, log: MergeLog, *, knowledge: Knowledge) -> dict[str, Any]:
     base, mine, theirs = versions
-    evidence = merge_evidence(versions, policy, log)
+    evidence = merge_evidence(versions, policy, log, knowledge=knowledge)
     merged: dict[str, Any] = {}
     for key in order_keys(list(base), list(mine), list(theirs)):
         value = _merge_key(key, (base.get(key), mine.get(key), theirs.get(key)), policy, log)

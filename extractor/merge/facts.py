@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from extractor.knowledge import Knowledge
 from extractor.merge.fields import Conflict, MergeLog, MergePolicy, merge_mapping
 from extractor.merge.order import index_entries, merge_list, weave_keys
 from extractor.merge.statements import is_covered
@@ -30,10 +31,10 @@ class Merged(NamedTuple):
     sources: list[Part]
 
 
-def merge_evidence(versions: Versions, policy: MergePolicy, log: MergeLog) -> Merged:
+def merge_evidence(versions: Versions, policy: MergePolicy, log: MergeLog, *, knowledge: Knowledge) -> Merged:
     """Merge the facts and the sources they rest on."""
     mine = versions[1]
-    facts = merge_list(_list_all(versions, FACTS), read_number, _FactRule(versions, policy, log))
+    facts = merge_list(_list_all(versions, FACTS), read_number, _FactRule(versions, policy, log, knowledge))
     used = {number for fact in facts if (number := find_source(fact, mine)) is not None}
     sources = merge_list(_list_all(versions, SOURCES), read_number, _SourceRule(used, log))
     listed = {read_number(source): source for source in sources}
@@ -101,7 +102,8 @@ def restore_dropped(versions: Versions, dropped: Sequence[Part]) -> dict[str, An
 class _FactRule:
     """What becomes of one fact. Called with its number and its three versions."""
 
-    def __init__(self, versions: Versions, policy: MergePolicy, log: MergeLog) -> None:
+    def __init__(self, versions: Versions, policy: MergePolicy, log: MergeLog, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
         self._policy = policy
         self._log = log
         own = list_parts(versions[1], FACTS)
@@ -127,7 +129,7 @@ class _FactRule:
             self._log.removed.append(read_words(base))
             return None
         words = read_words(theirs)
-        if theirs is None or is_covered(words, self._out) or words in self._said:
+        if theirs is None or is_covered(words, self._out, knowledge=self.knowledge) or words in self._said:
             return None
         if self._room <= 0:
             self._log.left_out.append(words)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from extractor.knowledge import Knowledge
 from extractor.merge.facts import FACTS, SOURCES, find_source, list_parts, read_locator, read_number
 from extractor.merge.statements import load_knobs, share_words
 from extractor.schema import Record
@@ -41,18 +42,21 @@ def sight_facts(data: Mapping[str, Any], record: Record | None = None) -> list[F
     return found
 
 
-def find_changed(old: Sequence[FactFingerprint], new: Sequence[FactFingerprint], offered: Collection[str]) -> dict[str, str]:
+def find_changed(
+    old: Sequence[FactFingerprint], new: Sequence[FactFingerprint], offered: Collection[str], *, knowledge: Knowledge
+) -> dict[str, str]:
     """Map the ids of new facts to those of the old facts that they were before the page changed.
 
     Args:
         old: Facts that the machine stated; of two with one number the first counts.
         new: Facts that it states now.
         offered: Words of every sentence that the page now offers as a fact, chosen or not.
+        knowledge: What the program knows besides the page.
     """
     known = {one.words for one in old}
     left = {read_number(one.id): one for one in reversed(old) if one.words not in offered}
     fresh = [one for one in new if one.words not in known]
-    pairs = [(_rate(one, other), one, other) for one in left.values() for other in fresh]
+    pairs = [(_rate(one, other, knowledge=knowledge), one, other) for one in left.values() for other in fresh]
     changed: dict[str, str] = {}
     for rate, one, other in sorted(pairs, key=lambda pair: -pair[0]):
         if rate and other.id not in changed and one.id not in changed.values():
@@ -60,9 +64,9 @@ def find_changed(old: Sequence[FactFingerprint], new: Sequence[FactFingerprint],
     return changed
 
 
-def _rate(old: FactFingerprint, new: FactFingerprint) -> float:
+def _rate(old: FactFingerprint, new: FactFingerprint, *, knowledge: Knowledge) -> float:
     """Give how sure it is that one sentence has become the other; 0 where it is not."""
-    knobs = load_knobs()
+    knobs = load_knobs(knowledge=knowledge)
     share = share_words(old.words, new.words)
     if old.source is None or old.source != new.source:
         return share if share >= knobs["least_elsewhere"] else 0.0

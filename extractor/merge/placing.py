@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from extractor.errors import WriteError
+from extractor.knowledge import Knowledge
 from extractor.merge.articles import merge_articles, says_same
 from extractor.merge.facts import FACTS, find_removed, list_parts, read_number, restore_dropped
 from extractor.merge.fields import Conflict, Merge, MergePolicy
@@ -76,7 +77,7 @@ def read_sheet(name: str, data: bytes) -> Sheet:
     return Sheet(name, text, parse_article(text))
 
 
-def place_result(result: PageResult, current: WorkspaceState) -> Placement:
+def place_result(result: PageResult, current: WorkspaceState, *, knowledge: Knowledge) -> Placement:
     """Merge a page's new version with what the workspace has of it."""
     name = f"pending/{result.category}/{result.article_id}.md"
     history = read_history(current.record)
@@ -84,14 +85,20 @@ def place_result(result: PageResult, current: WorkspaceState) -> Placement:
         return Placement("written", ((name, result.article.encode()),), result)
     history = history or MergeHistory()
     record = Record.model_validate_json(result.record)
-    result, highest = _settle(result, record, current, history)
-    theirs = _leave_out(parse_article(result.article), record, current)
+    result, highest = _settle(result, record, current, history, knowledge=knowledge)
+    theirs = _leave_out(parse_article(result.article), record, current, knowledge=knowledge)
     policy = _read_policy(theirs, record, current, history)
     if current.pending is None and current.accepted is None:
-        return _place_anew(result, theirs, current, policy=policy, history=replace(history, highest=highest))
-    base, start = (_leave_out(one, record, current) if one else None for one in (history.base, history.accepted_from))
+        return _place_anew(
+            result, theirs, current, policy=policy, history=replace(history, highest=highest), knowledge=knowledge
+        )
+    base, start = (
+        _leave_out(one, record, current, knowledge=knowledge) if one else None for one in (history.base, history.accepted_from)
+    )
     base = _restore(base, theirs, current, history) if base else None
-    merged, before = _merge_current(theirs, current, replace(history, base=base, accepted_from=start), policy)
+    merged, before = _merge_current(
+        theirs, current, replace(history, base=base, accepted_from=start), policy, knowledge=knowledge
+    )
     text = _write_draft(before, merged.article)
     untouched = text if before is current.accepted else None
     result, waiting = remember(result, merged, history=replace(history, highest=highest), current=current, untouched=untouched)
@@ -102,9 +109,11 @@ def place_result(result: PageResult, current: WorkspaceState) -> Placement:
     return _place(result, Sheet(name, text, merged.article), current.pending, waiting=waiting)
 
 
-def _leave_out(article: Article, record: Record, current: WorkspaceState) -> Article:
+def _leave_out(article: Article, record: Record, current: WorkspaceState, *, knowledge: Knowledge) -> Article:
     """Take out of a machine's version the sentences that say what people rejected, so that no merge brings them back."""
-    return leave_out_rejected(article, current.review_state, description=record.description.text if record.description else "")
+    return leave_out_rejected(
+        article, current.review_state, description=record.description.text if record.description else "", knowledge=knowledge
+    )
 
 
 def _restore(base: Article, theirs: Article, current: WorkspaceState, history: MergeHistory) -> Article:
@@ -116,19 +125,21 @@ def _restore(base: Article, theirs: Article, current: WorkspaceState, history: M
     return inspect_article(restore_dropped(versions, history.merge.dropped), base.body)[0]
 
 
-def _settle(result: PageResult, record: Record, current: WorkspaceState, history: MergeHistory) -> tuple[PageResult, Highest]:
+def _settle(
+    result: PageResult, record: Record, current: WorkspaceState, history: MergeHistory, *, knowledge: Knowledge
+) -> tuple[PageResult, Highest]:
     """Give the new version the ids that the workspace knows its facts and sources by."""
     earlier = [article.to_data() for article in (history.base, history.accepted_from) if article]
     earlier += [sheet.article.to_data() for sheet in (current.pending, current.accepted) if sheet]
     earlier += [{FACTS: list(history.merge.dropped)}] if history.merge.dropped else []
     highest = history.highest._replace(facts=max(history.highest.facts, current.review_state.highest_fact))
     theirs = parse_article(result.article).to_data()
-    ids, highest = settle_ids(theirs, earlier, highest, _find_changed(theirs, record, current, history))
+    ids, highest = settle_ids(theirs, earlier, highest, _find_changed(theirs, record, current, history, knowledge=knowledge))
     return (renumber_result(result, ids) if ids else result), highest
 
 
 def _find_changed(
-    theirs: Mapping[str, Any], record: Record, current: WorkspaceState, history: MergeHistory
+    theirs: Mapping[str, Any], record: Record, current: WorkspaceState, history: MergeHistory, *, knowledge: Knowledge
 ) -> Mapping[str, str]:
     """Find the facts of the new version that are known ones in new words; what people took out is not known any more."""
     base, start = (article.to_data() if article else {} for article in (history.base, history.accepted_from))
@@ -142,8 +153,8 @@ def _find_changed(
         *sight_facts({**base, FACTS: list(history.merge.dropped)}),
     )
     old = [one for one in known if read_number(one.id) in kept]
-    new = [one for one in sight_facts(theirs, record) if not is_covered(one.words, out)]
-    return find_changed(old, new, _list_offered(record))
+    new = [one for one in sight_facts(theirs, record) if not is_covered(one.words, out, knowledge=knowledge)]
+    return find_changed(old, new, _list_offered(record), knowledge=knowledge)
 
 
 def _list_rejected(current: WorkspaceState, history: MergeHistory) -> frozenset[str]:
@@ -167,13 +178,21 @@ def _read_policy(theirs: Article, record: Record, current: WorkspaceState, histo
 
 
 def _place_anew(
-    result: PageResult, theirs: Article, current: WorkspaceState, *, policy: MergePolicy, history: MergeHistory
+    result: PageResult,
+    theirs: Article,
+    current: WorkspaceState,
+    *,
+    policy: MergePolicy,
+    history: MergeHistory,
+    knowledge: Knowledge,
 ) -> Placement:
     """Place an article that has no file: nowhere if a person rejected it, else without the facts that people rejected."""
     result, _ = remember(result, Merge(theirs), history=history, current=current)
     if current.review_state.rejected is not None:
         return Placement("unchanged", (), result)
-    facts = [fact for fact in theirs.atomic_facts if not is_covered(read_words(fact.statement), policy.rejected)]
+    facts = [
+        fact for fact in theirs.atomic_facts if not is_covered(read_words(fact.statement), policy.rejected, knowledge=knowledge)
+    ]
     text = result.article
     if len(facts) < len(theirs.atomic_facts) or theirs.body != parse_article(text).body:
         data = {**theirs.to_data(), "atomic_facts": [fact.to_data() for fact in facts]}
@@ -181,19 +200,25 @@ def _place_anew(
     return Placement("written", ((f"pending/{result.category}/{result.article_id}.md", text.encode()),), result)
 
 
-def _merge_current(theirs: Article, current: WorkspaceState, history: MergeHistory, policy: MergePolicy) -> tuple[Merge, Sheet]:
+def _merge_current(
+    theirs: Article, current: WorkspaceState, history: MergeHistory, policy: MergePolicy, *, knowledge: Knowledge
+) -> tuple[Merge, Sheet]:
     """Merge; return what comes out and the file that it goes on from."""
     pending, accepted = current.pending, current.accepted
     if accepted is None or pending is None:
         sheet = pending or accepted
         assert sheet is not None  # noqa: S101 - the caller has looked
-        return merge_articles(history.base, sheet.article, theirs, policy=policy), sheet
+        return merge_articles(history.base, sheet.article, theirs, knowledge=knowledge, policy=policy), sheet
     start = history.accepted_from or history.base
-    after = merge_articles(start, accepted.article, theirs, policy=policy)
-    before = after if history.base is None else merge_articles(start, accepted.article, history.base, policy=policy)
+    after = merge_articles(start, accepted.article, theirs, knowledge=knowledge, policy=policy)
+    before = (
+        after
+        if history.base is None
+        else merge_articles(start, accepted.article, history.base, knowledge=knowledge, policy=policy)
+    )
     if history.merge.draft_sha256 == history.hash_text(pending.text):
         return after, accepted
-    merge = merge_articles(before.article, pending.article, after.article, policy=policy)
+    merge = merge_articles(before.article, pending.article, after.article, knowledge=knowledge, policy=policy)
     moved = history.accepted_sha256 is not None and history.accepted_sha256 != history.hash_text(accepted.text)
     reason = "The accepted article was changed after the draft beside it was made and edited."
     late = (Conflict(("article",), None, None, reason),) if moved else ()

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 from typing import NamedTuple
 
+from extractor.knowledge import Knowledge
 from extractor.merge.statements import is_covered
 from extractor.schema import Article, Body, BodySection
 from extractor.schema.body import REQUIRED_SECTIONS
@@ -55,17 +57,17 @@ def _read_statement(fact: object) -> str:
     return str(fact.get("statement") or "") if isinstance(fact, Mapping) else str(fact or "")
 
 
-def find_echoes(body: Body, facts: Facts) -> Iterator[Echo]:
+def find_echoes(body: Body, facts: Facts, *, knowledge: Knowledge) -> Iterator[Echo]:
     """Yield the sentences, points of an enumeration and lines of a list that say what was rejected, and nothing that stands."""
     rejected, review_state = ([read_words(words) for words in statements] for statements in facts)
     for at, section in enumerate(body.sections):
-        for start, end in _cut_units(section.text) if rejected and section.heading not in _LISTS else ():
+        for start, end in _cut_units(section.text, knowledge=knowledge) if rejected and section.heading not in _LISTS else ():
             words = read_words(section.text[start:end])
             if any(_says(words, other) for other in rejected) and not any(_says(words, other) for other in review_state):
                 yield Echo(at, start, end, section.text[start:end])
 
 
-def _cut_units(text: str) -> Iterator[tuple[int, int]]:
+def _cut_units(text: str, *, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
     """Yield the places of what can go by itself: a line of a list, a point of an enumeration, a sentence."""
     at = 0
     for line in text.splitlines(keepends=True):
@@ -73,7 +75,7 @@ def _cut_units(text: str) -> Iterator[tuple[int, int]]:
         if line.startswith(("- ", "* ")):
             yield start, start + len(line.rstrip())
             continue
-        for span in split_sentences(line):
+        for span in split_sentences(line, knowledge=knowledge):
             points = [match.start() for match in _POINT.finditer(line, span.start, span.end)]
             if len(points) < 2:
                 yield start + span.start, start + span.end
@@ -102,18 +104,20 @@ def _find_figures(words: Iterable[str]) -> set[str]:
     return {word for word in words if any(mark.isdigit() for mark in word)}
 
 
-def leave_out_rejected(article: Article, review_state: ReviewState, *, description: str = "") -> Article:
+def leave_out_rejected(article: Article, review_state: ReviewState, *, description: str = "", knowledge: Knowledge) -> Article:
     """Give a version of an article without the sentences that say what people rejected of it."""
     if not review_state.rejected_facts:
         return article
     facts = gather_facts(article, (decision.before for decision in review_state.rejected_facts.values()))
-    again = tuple(words for words in facts.review_state if is_covered(read_words(words), review_state.rejected_facts))
+    again = tuple(
+        words for words in facts.review_state if is_covered(read_words(words), review_state.rejected_facts, knowledge=knowledge)
+    )
     kept = tuple(words for words in facts.review_state if words not in again)
-    body = drop_echoes(article, Facts((*facts.rejected, *again), kept), description=description)
+    body = drop_echoes(article, Facts((*facts.rejected, *again), kept), description=description, knowledge=knowledge)
     return article.model_copy(update={"body": body})
 
 
-def drop_echoes(article: Article, facts: Facts, *, description: str = "") -> Body:
+def drop_echoes(article: Article, facts: Facts, *, description: str = "", knowledge: Knowledge) -> Body:
     """Give the body without what echoes a rejected fact; the same body if nothing does.
 
     A required section that loses everything gets what else the article can say there; any other goes.
@@ -122,21 +126,22 @@ def drop_echoes(article: Article, facts: Facts, *, description: str = "") -> Bod
         article: The article, its body included.
         facts: What was rejected and what stands.
         description: What the page says about its entity as a whole, for a TL;DR that has lost its sentence.
+        knowledge: What the program knows besides the page.
     """
     body = article.body
-    echoes = list(find_echoes(body, facts))
+    echoes = list(find_echoes(body, facts, knowledge=knowledge))
     if not echoes:
         return body
     sections: list[BodySection] = []
     for at, section in enumerate(body.sections):
         places = [(echo.start, echo.end) for echo in echoes if echo.section == at]
-        text = _cut_out(section.text, places) if places else section.text
-        text = text or next(_list_substitutes(section.heading, article, facts, description), "")
+        text = _cut_out(section.text, places, knowledge=knowledge) if places else section.text
+        text = text or next(_list_substitutes(section.heading, article, facts, description, knowledge=knowledge), "")
         sections += [section.model_copy(update={"text": text})] if text else []
     return body.model_copy(update={"sections": tuple(sections)})
 
 
-def _cut_out(text: str, places: Sequence[tuple[int, int]]) -> str:
+def _cut_out(text: str, places: Sequence[tuple[int, int]], *, knowledge: Knowledge) -> str:
     """Take places out of a text, with the blanks, labels and openings that were theirs alone."""
     lines: list[str] = []
     at = 0
@@ -145,35 +150,43 @@ def _cut_out(text: str, places: Sequence[tuple[int, int]]) -> str:
         inside = [(low - start, high - start) for low, high in places if start <= low < at]
         if not inside:
             lines.append(line)
-        elif kept := _cut_line(line.rstrip("\n"), inside):
+        elif kept := _cut_line(line.rstrip("\n"), inside, knowledge=knowledge):
             lines.append(kept + "\n")
     left = re.sub(r"\n{3,}", "\n\n", "".join(lines)).strip()
-    return re.sub(rf"(?m)^{re.escape(prose('timeline'))}$(?!\n- )", "", left).strip()
+    return re.sub(rf"(?m)^{re.escape(prose(knowledge, 'timeline'))}$(?!\n- )", "", left).strip()
 
 
-def _cut_line(line: str, places: Sequence[tuple[int, int]]) -> str:
+def _cut_line(line: str, places: Sequence[tuple[int, int]], *, knowledge: Knowledge) -> str:
     kept, done, gone = "", 0, ""
     for start, end in places:
-        kept += _follow(line[done:start], gone)
+        kept += _follow(line[done:start], gone, knowledge=knowledge)
         gone = line[start:end]
-        label = next((label for label in map(prose, ("benefits", "concerns", "further")) if gone.startswith(label)), "")
+        label = next(
+            (label for label in map(partial(prose, knowledge), ("benefits", "concerns", "further")) if gone.startswith(label)),
+            "",
+        )
         kept += f"{label} " if label and not kept.strip() else ""
         done = end
-    kept = (kept + _follow(line[done:], gone)).strip()
+    kept = (kept + _follow(line[done:], gone, knowledge=knowledge)).strip()
     if _POINT.search(line):
         kept = _number_points(kept)
-    return "" if kept in {prose("benefits"), prose("concerns"), prose("further"), prose("senses")} else kept
+    return (
+        ""
+        if kept
+        in {prose(knowledge, "benefits"), prose(knowledge, "concerns"), prose(knowledge, "further"), prose(knowledge, "senses")}
+        else kept
+    )
 
 
-def _follow(rest: str, gone: str) -> str:
+def _follow(rest: str, gone: str, *, knowledge: Knowledge) -> str:
     """Let what follows a sentence that has gone stand without it: no "adds that", no "the same source"."""
     rest = rest.lstrip() if gone else rest
-    name = re.match(rf'{re.escape(prose("according"))} ("[^"]+"|[^,]+),', gone)
-    for again in prose("again"):
+    name = re.match(rf'{re.escape(prose(knowledge, "according"))} ("[^"]+"|[^,]+),', gone)
+    for again in prose(knowledge, "again"):
         speaker, mark, said = rest.partition(f" {again} ")
-        if gone and mark and len(split_sentences(f"{speaker}{mark}")) == 1:
-            same = name and speaker.casefold() == prose("same_source").casefold()
-            return f"{name[1] if name and same else speaker} {prose('says')} {said}"
+        if gone and mark and len(split_sentences(f"{speaker}{mark}", knowledge=knowledge)) == 1:
+            same = name and speaker.casefold() == prose(knowledge, "same_source").casefold()
+            return f"{name[1] if name and same else speaker} {prose(knowledge, 'says')} {said}"
     return rest
 
 
@@ -184,13 +197,13 @@ def _number_points(line: str) -> str:
     return close(f"{lead}{'; '.join(f'({number}) {text}' for number, text in enumerate(texts, 1))}") if texts else ""
 
 
-def _list_substitutes(heading: str, article: Article, facts: Facts, description: str) -> Iterator[str]:
+def _list_substitutes(heading: str, article: Article, facts: Facts, description: str, *, knowledge: Knowledge) -> Iterator[str]:
     title, description = str(article.title), description.strip()
     base = str(article.language).split("-", maxsplit=1)[0]
-    phrases: Mapping[str, str] = prose("languages").get(base, {})
+    phrases: Mapping[str, str] = prose(knowledge, "languages").get(base, {})
     said = [close(words) for words in facts.review_state if words.strip()]
     if heading == "TL;DR":
-        by_record = phrases.get("by_record") or prose("by_record")
+        by_record = phrases.get("by_record") or prose(knowledge, "by_record")
         own = [close(f"{title}, {by_record}: {description.splitlines()[0]}")] if description else []
         framed = [close(f"{title}: {words}") for words in said]
         yield from (line for line in (*own, *framed) if len(line.split()) <= _MOST_WORDS)
@@ -200,7 +213,7 @@ def _list_substitutes(heading: str, article: Article, facts: Facts, description:
         yield from (words for words in said if read_words(words) not in known)
         yield from said
         if description:
-            phrase = phrases.get("description") or prose("description")
+            phrase = phrases.get("description") or prose(knowledge, "description")
             yield open_sentence(close(phrase.format(sentence=description)))
     if heading in REQUIRED_SECTIONS:
-        yield prose("nothing_further")
+        yield prose(knowledge, "nothing_further")

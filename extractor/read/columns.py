@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 
 
-def are_column_heads(texts: Iterable[str]) -> bool:
+def are_column_heads(texts: Iterable[str], *, knowledge: Knowledge) -> bool:
     """Whether the cells of a row are two names of columns."""
     cells = [text.strip(" :*").lower() for text in texts]
-    return len(cells) == 2 and _load_heads().issuperset(cells)
+    return len(cells) == 2 and _load_heads(knowledge).issuperset(cells)
 
 
-@cache
-def _load_heads() -> frozenset[str]:
-    return frozenset(head.lower() for heads in load_data("lookups.yaml")["column_heads"].values() for head in heads)
+@derived
+def _load_heads(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(head.lower() for heads in knowledge.lookups["column_heads"].values() for head in heads)

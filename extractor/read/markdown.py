@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.config import Config
+from extractor.knowledge import Knowledge
 from extractor.read.columns import are_column_heads
 from extractor.read.inline import lay_out_inline, read_definitions
 from extractor.read.layout import Layout
@@ -28,10 +29,10 @@ _FRONT_MATTER = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(?:[^\n]*\n){0,400}?---[ \t
 _TITLE = re.compile(r"^title:[ \t]*([\"']?)(\S[^\n]*?)\1[ \t]*\r?$", re.MULTILINE)
 
 
-def read_markdown(raw: str, *, config: Config) -> View:
+def read_markdown(raw: str, *, config: Config, knowledge: Knowledge) -> View:
     """Lay out a Markdown page; its front matter is shown and marked as furniture, but for a title the body lacks."""
     del config
-    reader = _Reader(raw)
+    reader = _Reader(raw, knowledge)
     reader.run()
     return View(*reader.layout.finish())
 
@@ -39,7 +40,8 @@ def read_markdown(raw: str, *, config: Config) -> View:
 class _Reader:
     """The way through the lines of a page."""
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
         self.layout = Layout(raw)
         self._raw = raw
         self._addresses, self._hidden = read_definitions(raw)
@@ -121,7 +123,9 @@ class _Reader:
         cells = [found.span() for found in _CELL.finditer(self._raw, start, end) if found[0].strip()]
         begin_row = self.layout.at
         is_pair = len(cells) == 2
-        is_head = is_head and is_pair and are_column_heads(self._raw[slice(*cell)] for cell in cells)
+        is_head = (
+            is_head and is_pair and are_column_heads((self._raw[slice(*cell)] for cell in cells), knowledge=self.knowledge)
+        )
         for number, (low, high) in enumerate(cells):
             begin = self.layout.at
             self._lay_out(low, high)

@@ -33,9 +33,9 @@ _SAMPLE = 65536
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def _read_text(raw: str, *, config: Config) -> View:
+def _read_text(raw: str, *, config: Config, knowledge: Knowledge) -> View:
     """Plain text is its own view."""
-    del config
+    del config, knowledge
     return View(TracedText.verbatim(raw))
 
 
@@ -71,9 +71,8 @@ def read_pages(
     read is yielded as an error, with its path among the facts, and never stops the pages after it; at most
     ``read.max_pages`` are taken.
     """
-    del knowledge
     limit = config.read.max_pages
-    pages = _read_file(_File(data, path, media_type, charset), config)
+    pages = _read_file(_File(data, path, media_type, charset), config, knowledge)
     yield from islice(pages, limit)
     if next(pages, None) is not None:
         yield ReadError(
@@ -84,21 +83,21 @@ def read_pages(
         )
 
 
-def _read_file(file: _File, config: Config) -> Iterator[RawPage | ReadError]:
+def _read_file(file: _File, config: Config, knowledge: Knowledge) -> Iterator[RawPage | ReadError]:
     try:
         if kind := sniff_container(file.data):
             for member in open_archive(file.data, file.path, kind=kind, opened=file.opened, config=config):
                 if isinstance(member, ReadError):
                     yield member
                 else:
-                    yield from _read_file(_File(member.data, member.path, None, None, file.opened | {kind}), config)
+                    yield from _read_file(_File(member.data, member.path, None, None, file.opened | {kind}), config, knowledge)
             return
         decoded = _decode_file(file, config)
         kind_of_text = read_declared(file.media_type) or sniff_media_type(decoded.text)
         if kind_of_text in READERS:
-            yield _read_one(decoded, file, kind_of_text, config)
+            yield _read_one(decoded, file, kind_of_text, config, knowledge)
         else:
-            yield from _read_collection(decoded, file, config)
+            yield from _read_collection(decoded, file, config, knowledge)
     except ReadError as error:
         error.facts.setdefault("path", file.path)
         yield error
@@ -139,13 +138,13 @@ def _empty() -> ReadError:
     return ReadError("The page holds no text.", code="read.empty", hint="Fetch or save the page again.")
 
 
-def _read_one(decoded: Decoded, file: _File, media_type: str, config: Config) -> RawPage:
-    return _make_page(decoded, file.path, media_type, hashlib.sha256(file.data).hexdigest(), config)
+def _read_one(decoded: Decoded, file: _File, media_type: str, config: Config, knowledge: Knowledge) -> RawPage:
+    return _make_page(decoded, file.path, media_type, hashlib.sha256(file.data).hexdigest(), config, knowledge)
 
 
-def _make_page(decoded: Decoded, path: str, media_type: str, sha256: str, config: Config) -> RawPage:
+def _make_page(decoded: Decoded, path: str, media_type: str, sha256: str, config: Config, knowledge: Knowledge) -> RawPage:
     raw = _SURROGATE.sub("\ufffd", decoded.text)
-    seen = READERS[media_type](raw, config=config)
+    seen = READERS[media_type](raw, config=config, knowledge=knowledge)
     view = _restore_surrogates(seen.text, decoded.text) if raw != decoded.text else seen.text
     if not view.text.strip("\ufeff\0 \t\r\n\x0b\x0c"):
         raise _empty()
@@ -163,26 +162,26 @@ def _restore_surrogates(view: TracedText, text: str) -> TracedText:
     return view.edit(edits)
 
 
-def _read_collection(decoded: Decoded, file: _File, config: Config) -> Iterator[RawPage | ReadError]:
+def _read_collection(decoded: Decoded, file: _File, config: Config, knowledge: Knowledge) -> Iterator[RawPage | ReadError]:
     """Read the pages of a JSON file; text that turns out to be no JSON is a page itself."""
     pages = collect_pages(decoded.text, file.path)
     if pages is None:
-        yield _read_one(decoded, file, "text/plain", config)
+        yield _read_one(decoded, file, "text/plain", config, knowledge)
         return
     for found in pages:
         try:
-            yield found if isinstance(found, ReadError) else _read_collected(found, decoded, config)
+            yield found if isinstance(found, ReadError) else _read_collected(found, decoded, config, knowledge)
         except ReadError as error:
             error.facts.setdefault("path", found.path if isinstance(found, CollectedPage) else file.path)
             yield error
 
 
-def _read_collected(found: CollectedPage, decoded: Decoded, config: Config) -> RawPage:
+def _read_collected(found: CollectedPage, decoded: Decoded, config: Config, knowledge: Knowledge) -> RawPage:
     if not found.text.strip():
         raise _empty()
     media_type: MediaType = found.media_type or sniff_media_type(found.text)
     if media_type not in READERS:
         media_type = "text/plain"
     sha256 = hashlib.sha256(found.text.encode("utf-8", "surrogatepass")).hexdigest()
-    page = _make_page(decoded._replace(text=found.text), found.path, media_type, sha256, config)
+    page = _make_page(decoded._replace(text=found.text), found.path, media_type, sha256, config, knowledge)
     return replace(page, url=found.url or page.url, retrieved=found.retrieved, language=page.language or found.language)

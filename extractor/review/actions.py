@@ -120,7 +120,7 @@ def reject_fact(session: ReviewSession, article_id: str, fact_id: str, *, by: Ac
         facts = context.current.article.to_data().get("atomic_facts") or ()
         found = next((fact for fact in facts if isinstance(fact, dict) and fact.get("id") == fact_id), None)
         body = context.current.article.body
-        cut = found is not None and cut_echoes(context, found, fact_id) != body
+        cut = found is not None and cut_echoes(context, found, fact_id, knowledge=session.knowledge) != body
         return {
             "action": "reject",
             "fact": fact_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from extractor.knowledge import Knowledge
 from extractor.merge.restatements import leave_out_rejected
 from extractor.schema import Article, Body, Fault, Location, MachineArticle, Record
 from extractor.schema.page_record import Spans
@@ -26,7 +27,9 @@ class Problem(NamedTuple):
     shift: int = 0
 
 
-def find_disagreements(article: Article, record: Record, review_state: ReviewState, *, sha256: str) -> Iterator[Problem]:
+def find_disagreements(
+    article: Article, record: Record, review_state: ReviewState, *, sha256: str, knowledge: Knowledge
+) -> Iterator[Problem]:
     """Yield where an article is not what its record says, and no person decided that.
 
     A person's decision covers what it changed: an accepted file as it was accepted, an edited value, a rejected fact.
@@ -42,25 +45,37 @@ def find_disagreements(article: Article, record: Record, review_state: ReviewSta
         message = "the record does not hold the machine's version of the article; convert its page again"
         yield Problem(Fault("record.disagrees", message))
     elif sha256 not in {machine.sha256, review_state.sha256, record.merge.draft_sha256 if record.merge else None}:
-        yield from _compare(article, machine, review_state, description=record.description.text if record.description else "")
+        yield from _compare(
+            article,
+            machine,
+            review_state,
+            description=record.description.text if record.description else "",
+            knowledge=knowledge,
+        )
 
 
-def _compare(article: Article, machine: MachineArticle, review_state: ReviewState, *, description: str) -> Iterator[Problem]:
+def _compare(
+    article: Article, machine: MachineArticle, review_state: ReviewState, *, description: str, knowledge: Knowledge
+) -> Iterator[Problem]:
     """Yield what differs from the machine's version without a decision."""
     data, made = article.to_data(), machine.front_matter
     for key in dict.fromkeys((*made, *data)):
         if key not in _BY_ACCEPTING | review_state.edited and data.get(key) != made.get(key):
             yield Problem(Fault("record.disagrees", f"'{key}' is not what the record says, and nobody decided so", (key,)))
-    if "body" not in review_state.edited and article.body not in _list_bodies(article, machine, review_state, description):
+    if "body" not in review_state.edited and article.body not in _list_bodies(
+        article, machine, review_state, description, knowledge=knowledge
+    ):
         yield Problem(Fault("record.disagrees", "the body is not what the record says, and nobody decided so", ("body",)))
 
 
-def _list_bodies(article: Article, machine: MachineArticle, review_state: ReviewState, description: str) -> Iterator[Body]:
+def _list_bodies(
+    article: Article, machine: MachineArticle, review_state: ReviewState, description: str, *, knowledge: Knowledge
+) -> Iterator[Body]:
     """Yield the machine's body, and what a conversion leaves of it when people rejected facts that it repeats."""
     yield machine.body
     if review_state.rejected_facts:
         made = article.model_copy(update={"body": machine.body})
-        yield leave_out_rejected(made, review_state, description=description).body
+        yield leave_out_rejected(made, review_state, description=description, knowledge=knowledge).body
 
 
 def _check_record(record: Record, made: Mapping[str, Any]) -> Iterator[Problem]:

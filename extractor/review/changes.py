@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.errors import ReviewError
+from extractor.knowledge import Knowledge
 from extractor.merge.prose import merge_prose
 from extractor.merge.restatements import drop_echoes, gather_facts
 from extractor.review.context import ArticleContext, Sheet, hash_text
@@ -31,7 +32,7 @@ class Change(NamedTuple):
         return None if text is None else hash_text(text)
 
 
-def carry_out(context: ArticleContext, decision: Decision, root: Path) -> Change:
+def carry_out(context: ArticleContext, decision: Decision, root: Path, *, knowledge: Knowledge) -> Change:
     """Say what the files of an article are after a decision.
 
     Raises:
@@ -46,7 +47,7 @@ def carry_out(context: ArticleContext, decision: Decision, root: Path) -> Change
     sheet = context.current
     data, body = sheet.article.to_data(), sheet.article.body
     if decision.fact is not None:
-        body = _change_prose(context, decision) if decision.body is not None else body
+        body = _change_prose(context, decision, knowledge=knowledge) if decision.body is not None else body
         data["atomic_facts"] = _change_facts(data.get("atomic_facts"), decision)
     elif decision.field == "body":
         body = parse_body(str(decision.after))
@@ -55,23 +56,23 @@ def carry_out(context: ArticleContext, decision: Decision, root: Path) -> Change
     return _rewrite(context, sheet, inspect_article(data, body)[0], root)
 
 
-def _change_prose(context: ArticleContext, decision: Decision) -> Body:
+def _change_prose(context: ArticleContext, decision: Decision, *, knowledge: Knowledge) -> Body:
     """Take the sentences that say what a rejected fact says out of the body, or put them back as they were."""
     article = context.current.article
     if decision.action == "reject":
-        return cut_echoes(context, decision.before, decision.fact)
+        return cut_echoes(context, decision.before, decision.fact, knowledge=knowledge)
     before = parse_body(str(decision.body))
     facts = gather_facts(article, [decision.after])
-    cut = drop_echoes(article.model_copy(update={"body": before}), facts, description=_describe(context))
+    cut = drop_echoes(article.model_copy(update={"body": before}), facts, description=_describe(context), knowledge=knowledge)
     if cut == article.body:
         return before
     return parse_body(merge_prose(cut.render(), article.body.render(), before.render(), lambda *_: None))
 
 
-def cut_echoes(context: ArticleContext, fact: Any, fact_id: str | None) -> Body:
+def cut_echoes(context: ArticleContext, fact: Any, fact_id: str | None, *, knowledge: Knowledge) -> Body:
     """Give the body of an article without the sentences that say what one of its facts says, and nothing else does."""
     article = context.current.article
-    return drop_echoes(article, gather_facts(article, [fact], but=fact_id), description=_describe(context))
+    return drop_echoes(article, gather_facts(article, [fact], but=fact_id), description=_describe(context), knowledge=knowledge)
 
 
 def _describe(context: ArticleContext) -> str:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from extractor.config import Config, default_config
 from extractor.errors import WriteError
+from extractor.knowledge import Knowledge
 from extractor.merge.restatements import find_echoes, gather_facts
 from extractor.review.agreement import Problem, find_disagreements, find_raw_spans, find_stale_spans
 from extractor.review.findings import Finding, GateReport, RawPlace, make_report
@@ -167,12 +168,16 @@ def _is_slug(name: object) -> bool:
 def _visit_view(article: Article, path: Path, view: WorkspaceView, *, sha256: str) -> Visit:
     review_state = view.review_states.get(article.id if isinstance(article.id, str) else "", ReviewState())
     problems = [
-        Problem(fault) for fault in (*_check_place(article, path, view), *_check_decisions(article, path, review_state, sha256))
+        Problem(fault)
+        for fault in (
+            *_check_place(article, path, view),
+            *_check_decisions(article, path, review_state, sha256, knowledge=view.knowledge),
+        )
     ]
     record, fault = _read_record(path, view)
     if record is None:
         return Visit((*problems, Problem(fault)) if fault else tuple(problems))
-    problems += find_disagreements(article, record, review_state, sha256=sha256)
+    problems += find_disagreements(article, record, review_state, sha256=sha256, knowledge=view.knowledge)
     raw = view.read_raw(record.page)
     if raw is not None:
         if not raw.unchanged:
@@ -224,7 +229,9 @@ def _check_place(article: Article, path: Path, view: WorkspaceView) -> Iterator[
             yield Fault("article.related-missing", f"there is no article '{name}' in the workspace", at, offset)
 
 
-def _check_decisions(article: Article, path: Path, review_state: ReviewState, sha256: str) -> Iterator[Fault]:
+def _check_decisions(
+    article: Article, path: Path, review_state: ReviewState, sha256: str, *, knowledge: Knowledge
+) -> Iterator[Fault]:
     if review_state.rejected is not None:
         who = f"{review_state.rejected.reviewer} rejected it: {review_state.rejected.reason}"
         yield Fault("review.rejected-returned", who)
@@ -239,13 +246,13 @@ def _check_decisions(article: Article, path: Path, review_state: ReviewState, sh
         if decision is not None:
             message = f"{decision.reviewer} rejected this fact: {decision.reason}"
             yield Fault("review.rejected-returned", message, ("atomic_facts", at, "statement"))
-    yield from _check_echoes(article, review_state)
+    yield from _check_echoes(article, review_state, knowledge=knowledge)
 
 
-def _check_echoes(article: Article, review_state: ReviewState) -> Iterator[Fault]:
+def _check_echoes(article: Article, review_state: ReviewState, *, knowledge: Knowledge) -> Iterator[Fault]:
     """Yield the sentences of the body that say what a rejected fact said."""
     for decision in review_state.rejected_facts.values():
-        for echo in find_echoes(article.body, gather_facts(article, [decision.before])):
+        for echo in find_echoes(article.body, gather_facts(article, [decision.before]), knowledge=knowledge):
             words = f"'{echo.words[:60]}…'" if len(echo.words) > 60 else f"'{echo.words}'"
             message = f"{words} says what {decision.reviewer} rejected: {decision.reason}"
             yield Fault("review.rejected-in-body", message, ("body", "sections", echo.section), echo.start)

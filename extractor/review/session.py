@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from extractor.config import Config, default_config
 from extractor.errors import ReviewError
+from extractor.knowledge import knowledge_for
 from extractor.review.changes import Change, carry_out
 from extractor.review.context import SHELVES, ArticleContext, read_context
 from extractor.review.findings import Finding
@@ -59,6 +60,7 @@ class ReviewSession:
         self.workspace = Workspace(root)
         self.raw = raw
         self._config = config or default_config()
+        self.knowledge = knowledge_for(self._config)
         self._reading = Reading()
         self._finished: Stamp | None = None
 
@@ -157,7 +159,7 @@ class ReviewSession:
         if whole and decision.action == "reject" and {sheet.shelf: sheet.text for sheet in sheets} != decision.before:
             return
         try:
-            change = carry_out(context, decision, self.root)
+            change = carry_out(context, decision, self.root, knowledge=self.knowledge)
         except ReviewError:
             return
         if change.sha256 == decision.article_sha256:
@@ -169,7 +171,7 @@ class ReviewSession:
         Raises:
             ReviewError: The gate would be closed by it, and was not before.
         """
-        change = carry_out(context, draft, self.root)
+        change = carry_out(context, draft, self.root, knowledge=view.knowledge)
         decision = draft.model_copy(update={"article_sha256": change.sha256, "record_sha256": context.record_sha256})
         put_back = draft.action == "restore" and not draft.fact and not draft.field
         if change.main is not None and not put_back:

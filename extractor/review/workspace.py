@@ -47,7 +47,8 @@ class WorkspaceView:
         self._pages: dict[Path, Mapping[str, RawPage]] = {}
 
     @cached_property
-    def _knowledge(self) -> Knowledge:
+    def knowledge(self) -> Knowledge:
+        """What the program knows besides the pages."""
         return knowledge_for(self._config)
 
     @cached_property
@@ -120,7 +121,7 @@ class WorkspaceView:
                 del self._pages[next(iter(self._pages))]
             try:
                 data = read_file(file, config=self._config)
-                pages = list(read_pages(data, name, config=self._config, knowledge=self._knowledge))
+                pages = list(read_pages(data, name, config=self._config, knowledge=self.knowledge))
             except ReadError:
                 pages = []
             self._pages[file] = {page.path: page for page in pages if isinstance(page, RawPage)}

@@ -119,7 +119,9 @@ class _Run:
         shelf.forget_missing()
         self._plan = self._make_plan()
         self._stats = RunStats(request.config, unchanged=self._plan.unchanged)
-        self._publisher = Publisher(storage, ledger, shelf, fingerprint=self._fingerprint, run_id=self._run_id)
+        self._publisher = Publisher(
+            ledger, shelf, knowledge=request.knowledge, fingerprint=self._fingerprint, run_id=self._run_id
+        )
         self._holding = self._stats.asserting or request.supervisor is not None
         memory = 0 if self._holding else MEMORY_BYTES
         self._buffer = ReorderBuffer(ledger, fingerprint=self._fingerprint, memory_bytes=memory)
@@ -150,7 +152,9 @@ class _Run:
                 if not refused:
                     self._publish(_ignore, stream)
         if not (stopped or broken or refused or request.dry_run):
-            relate_workspace(self._storage, self._ledger, limit=request.config.batch.related_articles)
+            relate_workspace(
+                self._storage, self._ledger, limit=request.config.batch.related_articles, knowledge=request.knowledge
+            )
         counts = self._stats.counts() | {"quarantined": self._plan.quarantined, "gone": self._plan.gone}
         exit_code = _find_exit_code(counts, broken=bool(broken), stopped=stopped, refused=refused)
         report = RunReport(

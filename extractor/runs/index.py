@@ -33,11 +33,11 @@ class WorkspaceIndex:
     """
 
     def __init__(self, storage: Storage, ledger: Ledger) -> None:
-        self._storage = storage
+        self.storage = storage
         self._ledger = ledger
         self._listed = False
         self._review_states: dict[str, ReviewState] | None = None
-        self._decided = self._storage.find(DECISIONS)
+        self._decided = self.storage.find(DECISIONS)
 
     def find(self, article_id: str) -> str | None:
         """Give the name of an accepted article's file; ``None`` if there is none."""
@@ -74,7 +74,7 @@ class WorkspaceIndex:
 
     def refresh(self) -> None:
         """Look again if somebody has decided something since: every decision of a reviewer ends up in one file."""
-        decided = self._storage.find(DECISIONS)
+        decided = self.storage.find(DECISIONS)
         if decided != self._decided:
             self._decided, self._review_states = decided, None
             self._list()
@@ -92,20 +92,18 @@ class WorkspaceIndex:
         self._ledger.begin()
         self._ledger.database.execute("DELETE FROM temp.shelf")
         self._ledger.database.execute("DELETE FROM temp.present")
-        accepted = (
-            (_name_article(entry), entry.name) for entry in self._storage.walk("articles") if entry.name.endswith(".md")
-        )
+        accepted = ((_name_article(entry), entry.name) for entry in self.storage.walk("articles") if entry.name.endswith(".md"))
         self._ledger.database.executemany("INSERT OR REPLACE INTO temp.shelf VALUES (?, ?)", accepted)
         rows = (
             (folder, _name_article(entry), entry.name)
             for folder in ("records", "pending")
-            for entry in self._storage.walk(folder)
+            for entry in self.storage.walk(folder)
         )
         self._ledger.database.executemany("INSERT OR IGNORE INTO present VALUES (?, ?, ?)", rows)
 
     def _read_decisions(self) -> Iterator[Decision]:
         """Yield the decisions that can be read; ``extractor check`` names the others."""
-        for line in (read_file(self._storage, DECISIONS) or b"").splitlines():
+        for line in (read_file(self.storage, DECISIONS) or b"").splitlines():
             try:
                 yield Decision.model_validate_json(line)
             except ValidationError:

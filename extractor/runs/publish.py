@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extractor.errors import WriteError
 from extractor.issues import make_issue
+from extractor.knowledge import Knowledge
 from extractor.merge.naming import list_names, rename_result
 from extractor.merge.placing import Placement, Sheet, WorkspaceState, place_result, read_sheet
 from extractor.runs.index import WorkspaceIndex
@@ -29,7 +30,9 @@ from extractor.write import read_machine_article
 _MEMBER = re.compile(r"[#!].*$", re.DOTALL)
 
 
-def place_draft(storage: Storage, shelf: WorkspaceIndex, result: PageResult, *, written: str | None = None) -> Placement:
+def place_draft(
+    storage: Storage, shelf: WorkspaceIndex, result: PageResult, *, written: str | None = None, knowledge: Knowledge
+) -> Placement:
     """Decide where a page's new version goes: what people have made of the last one is kept (``merge.placing``).
 
     Where a file of the article cannot be read, nothing of it is touched.
@@ -39,6 +42,7 @@ def place_draft(storage: Storage, shelf: WorkspaceIndex, result: PageResult, *, 
         shelf: What lies in it.
         result: The new version.
         written: Hash of the draft that the machine last finished writing.
+        knowledge: What the program knows besides the page.
     """
     names = {"pending": shelf.find_draft(result.article_id), "accepted": shelf.find(result.article_id)}
     try:
@@ -50,7 +54,9 @@ def place_draft(storage: Storage, shelf: WorkspaceIndex, result: PageResult, *, 
     if sheets["pending"] and _is_left_over(sheets["pending"], record, written):
         sheets["pending"] = None
     return place_result(
-        result, WorkspaceState(**sheets, record=record, review_state=shelf.read_review_state(result.article_id))
+        result,
+        WorkspaceState(**sheets, record=record, review_state=shelf.read_review_state(result.article_id)),
+        knowledge=knowledge,
     )
 
 
@@ -73,8 +79,9 @@ def hash_bytes(data: bytes) -> str:
 class Publisher:
     """Writes what comes out of the pages of one run, in the order of the plan."""
 
-    def __init__(self, storage: Storage, ledger: Ledger, shelf: WorkspaceIndex, *, fingerprint: str, run_id: str) -> None:
-        self._storage = storage
+    def __init__(self, ledger: Ledger, shelf: WorkspaceIndex, *, knowledge: Knowledge, fingerprint: str, run_id: str) -> None:
+        self.knowledge = knowledge
+        self._storage = shelf.storage
         self._ledger = ledger
         self._shelf = shelf
         self._fingerprint = fingerprint
@@ -125,7 +132,9 @@ class Publisher:
             return replace(result, action="duplicate"), owned
         if name != slug:
             result = rename_result(result, name)
-        placement = place_draft(self._storage, self._shelf, result, written=known.article_sha256 if known else None)
+        placement = place_draft(
+            self._storage, self._shelf, result, written=known.article_sha256 if known else None, knowledge=self.knowledge
+        )
         owned = PageOwnership(result.path, result.sha256, slug, name, result.category, None, None, result.status)
         if placement.result is None:
             issue = make_issue("write.edited-draft")

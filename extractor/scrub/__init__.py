@@ -8,6 +8,6 @@ From the outside in:
 """
 
 from extractor.scrub.cleaning import scrub_page
-from extractor.scrub.rules import RULES
+from extractor.scrub.rules import list_rules
 
-__all__ = ["RULES", "scrub_page"]
+__all__ = ["list_rules", "scrub_page"]

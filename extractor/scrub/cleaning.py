@@ -10,7 +10,7 @@ from extractor.config import Config
 from extractor.issues import Issue, make_issue
 from extractor.knowledge import Knowledge
 from extractor.scrub.blocks import cut_blocks
-from extractor.scrub.rules import RULES, Rule
+from extractor.scrub.rules import Rule, list_rules
 from extractor.spans import Edit, Span, TracedText, move_offsets
 from extractor.types import CleanPage, Drop, Mark, RawPage
 
@@ -64,12 +64,11 @@ def scrub_page(raw: RawPage, *, config: Config, knowledge: Knowledge) -> CleanPa
         The clean text, every character of it traced to the raw file, with the count of what each rule changed, the words
         that were dropped, and an issue where text had to be repaired. Cleaning a clean text again changes nothing.
     """
-    del knowledge
     del config  # every stage has the same interface; no rule has a knob
     draft = _Draft(raw.view, list(raw.marks))
     _drop_marked(draft)
     for _ in range(_ROUNDS):
-        if not _run_rules(draft):
+        if not _run_rules(draft, knowledge):
             break
     return CleanPage(
         page=raw,
@@ -94,11 +93,11 @@ def _drop_marked(draft: _Draft) -> None:
         draft.apply("marked-furniture", edits, Rule(lambda _: [], is_drop=True))
 
 
-def _run_rules(draft: _Draft) -> bool:
+def _run_rules(draft: _Draft, knowledge: Knowledge) -> bool:
     """Run every rule that has a reason to; tell whether one changed the text."""
     changed = False
     letters = "".join(set(draft.text.text))
-    for name, rule in RULES.items():
+    for name, rule in list_rules(knowledge).items():
         if rule.trigger is not None and not rule.trigger.search(letters):
             continue
         if edits := rule.find(draft.text.text):

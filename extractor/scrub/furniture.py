@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 from extractor.spans import Edit, Span
 
 ELISION = "[...]"
@@ -32,10 +31,10 @@ class Furniture(NamedTuple):
     label: re.Pattern[str]
 
 
-@cache
-def load_furniture() -> Furniture:
+@derived
+def load_furniture(knowledge: Knowledge) -> Furniture:
     """Read the lists once a process."""
-    data = load_data("lookups.yaml")["furniture"]
+    data = knowledge.lookups["furniture"]
     phrases: dict[str, tuple[str, ...]] = {}
     for phrase in sorted({_lower(phrase) for group in data["phrases"].values() for phrase in group}):
         key = _choose_key(phrase)
@@ -59,9 +58,9 @@ def unify_elisions(text: str) -> list[Edit]:
     return [(found.start(), found.end(), ELISION) for found in _ELISIONS.finditer(text) if found[0] != ELISION]
 
 
-def drop_labels(text: str) -> list[Edit]:
+def drop_labels(text: str, *, knowledge: Knowledge) -> list[Edit]:
     """Drop lines that are nothing but a label whose translation failed to load, of parts no page is about."""
-    label = load_furniture().label
+    label = load_furniture(knowledge).label
     edits: list[Edit] = []
     at = 0
     for line in text.split("\n"):
@@ -73,13 +72,13 @@ def drop_labels(text: str) -> list[Edit]:
     return edits
 
 
-def drop_furniture(text: str) -> list[Edit]:
+def drop_furniture(text: str, *, knowledge: Knowledge) -> list[Edit]:
     """Drop phrases of furniture, with the heading marks that belong to them.
 
     Marks in mid-line stay: they part the words before the phrase from those after it.
     """
     lowered = _lower(text)
-    found = [*_find_phrases(text, lowered), *_find_lone_words(text, lowered)]
+    found = [*_find_phrases(text, lowered, knowledge=knowledge), *_find_lone_words(text, lowered, knowledge=knowledge)]
     edits: list[Edit] = []
     done = -1
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
@@ -96,8 +95,8 @@ def drop_furniture(text: str) -> list[Edit]:
     return edits
 
 
-def _find_phrases(text: str, lowered: str) -> Iterator[Span]:
-    known = load_furniture().phrases
+def _find_phrases(text: str, lowered: str, *, knowledge: Knowledge) -> Iterator[Span]:
+    known = load_furniture(knowledge).phrases
     spaced = lowered
     for sign in "](|>#":
         spaced = spaced.replace(sign, " ")
@@ -118,8 +117,8 @@ def _find_phrase(phrase: str, text: str, lowered: str) -> Iterator[Span]:
         at = lowered.find(phrase, end)
 
 
-def _find_lone_words(text: str, lowered: str) -> Iterator[Span]:
-    words = load_furniture().words
+def _find_lone_words(text: str, lowered: str, *, knowledge: Knowledge) -> Iterator[Span]:
+    words = load_furniture(knowledge).words
     at = text.find(ELISION)
     begin = text.rfind("\n", 0, at) + 1 if at >= 0 else len(text)
     while begin < len(text):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import NamedTuple
 
+from extractor.knowledge import Knowledge, derived
 from extractor.scrub import characters, furniture, mojibake
 from extractor.spans import Edit
 
@@ -47,6 +49,13 @@ RULES: dict[str, Rule] = {
     "ligatures": Rule(characters.split_ligatures, characters.LIGATURES),
     "composition": Rule(characters.compose_characters, _NOT_ASCII),
     "elisions": Rule(furniture.unify_elisions, re.compile("[.\u2026]")),
-    "dead-labels": Rule(furniture.drop_labels, is_drop=True),
-    "furniture": Rule(furniture.drop_furniture, is_drop=True),
 }
+
+
+@derived
+def list_rules(knowledge: Knowledge) -> Mapping[str, Rule]:
+    """Give every rule: those about characters, then those about the words of sites."""
+    return RULES | {
+        "dead-labels": Rule(partial(furniture.drop_labels, knowledge=knowledge), is_drop=True),
+        "furniture": Rule(partial(furniture.drop_furniture, knowledge=knowledge), is_drop=True),
+    }

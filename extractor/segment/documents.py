@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from extractor.knowledge import Knowledge
 from extractor.segment.draft import Draft, Run
 from extractor.segment.entity import cut_other, cut_summary, is_empty
 from extractor.segment.lines import Line, find_link, trim_text
@@ -44,7 +45,7 @@ def _cut_author(draft: Draft, run: Run) -> None:
 def _cut_published(draft: Draft, run: Run) -> None:
     line = next(iter(run.words), run.head)
     value = run.texts[0]
-    if is_stamp(value.text) or is_date(value.text) or line.block.time:
+    if is_stamp(value.text) or is_date(value.text, knowledge=draft.knowledge) or line.block.time:
         draft.values.setdefault("stamps", []).append(Stamp("published", value, line.block.time))
     else:
         draft.doubt("segment.empty-section", f"The label '{run.head.text.text}' has no date.", [run.head])
@@ -90,10 +91,10 @@ def cut_article(draft: Draft, lines: Sequence[Line]) -> None:
 def _cut_head(draft: Draft, line: Line) -> bool:
     """Read a line under the title as byline or date; say whether it was one."""
     words = line.text.text
-    byline = load_vocabulary().byline.match(words) if len(words) <= LONGEST_BYLINE else None
+    byline = load_vocabulary(draft.knowledge).byline.match(words) if len(words) <= LONGEST_BYLINE else None
     if byline and "authors" not in draft.values:
         start, end = next(byline.span(name) for name, found in byline.groupdict().items() if found)
-        rest, when = _split_date(trim_text(line.text, start, end))
+        rest, when = _split_date(trim_text(line.text, start, end), knowledge=draft.knowledge)
         names = list(split_text(rest, _BETWEEN_NAMES))
         if not all(map(_is_name, names)):
             return False
@@ -101,7 +102,7 @@ def _cut_head(draft: Draft, line: Line) -> bool:
         _keep_date(draft, when, line)
         draft.keep("author", [line])
         return True
-    if words and is_date(words) and "stamps" not in draft.values:
+    if words and is_date(words, knowledge=draft.knowledge) and "stamps" not in draft.values:
         _keep_date(draft, line.text, line)
         draft.keep("published", [line])
         return True
@@ -114,11 +115,11 @@ def _is_name(text: Text) -> bool:
     return len(words) <= LONGEST_NAME and not words[0][0].islower() and not any(map(str.isdigit, text.text))
 
 
-def _split_date(byline: Text) -> tuple[Text, Text | None]:
+def _split_date(byline: Text, *, knowledge: Knowledge) -> tuple[Text, Text | None]:
     """Split the date off the end of a byline: ``Ines Falk | July 26, 2025``."""
     for separator in _BEFORE_DATE.finditer(byline.text):
         when = trim_text(byline, separator.end(), len(byline.text))
-        if is_stamp(when.text) and is_date(when.text):
+        if is_stamp(when.text) and is_date(when.text, knowledge=knowledge):
             return trim_text(byline, 0, separator.start()), when
     return byline, None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from extractor.issues import Issue, make_issue
+from extractor.knowledge import Knowledge
 from extractor.segment.headings import Heading
 from extractor.segment.lines import Line
 from extractor.segment.shapes import is_placeholder
@@ -45,6 +46,7 @@ class Draft:
     page: CleanPage
     max_items: int
     title: Text
+    knowledge: Knowledge
     sections: list[Section] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
@@ -67,7 +69,7 @@ class Draft:
 
     def keep_above(self, lines: Sequence[Line]) -> None:
         """Keep what stands above the title: the site's furniture, unless nobody knows it."""
-        furniture = load_vocabulary().furniture
+        furniture = load_vocabulary(self.knowledge).furniture
         for line in lines:
             if not line.text.text or fold_sentence(line.text.text) in furniture:
                 self.keep("furniture", [line])
@@ -79,7 +81,9 @@ class Draft:
         worded = [line for line in lines if line.text.text]
         if worded and "description" not in self.values:
             at = lines.index(worded[0]) + 1
-            self.values["description"] = None if is_placeholder(worded[0].text.text) else worded[0].text
+            self.values["description"] = (
+                None if is_placeholder(worded[0].text.text, knowledge=self.knowledge) else worded[0].text
+            )
             self.keep("description", lines[:at])
             lines = lines[at:]
         if any(line.text.text for line in lines):

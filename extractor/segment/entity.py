@@ -30,7 +30,7 @@ def cut_entity(draft: Draft, runs: Sequence[Run]) -> None:
 def is_empty(draft: Draft, run: Run) -> bool:
     """Whether a part holds nothing, or only a placeholder; if so it is kept and noted."""
     texts = run.texts
-    if texts and not (len(texts) == 1 and is_placeholder(texts[0].text)):
+    if texts and not (len(texts) == 1 and is_placeholder(texts[0].text, knowledge=draft.knowledge)):
         return False
     draft.keep(section_kind(run.heading.name), run.body, run.head)
     draft.doubt("segment.empty-section", f"The {run.heading.name.replace('_', ' ')} section is empty.", [run.head])
@@ -50,9 +50,15 @@ def _cut_stamp(draft: Draft, run: Run) -> None:
         line = run.body[first]
         lines, rest = run.body[: first + 1], run.body[first + 1 :]
         value, time = line.text, line.block.time
-    if value is None or not (time or is_stamp(value.text) or is_date(value.text)) or is_placeholder(value.text):
+    if (
+        value is None
+        or not (time or is_stamp(value.text) or is_date(value.text, knowledge=draft.knowledge))
+        or is_placeholder(value.text, knowledge=draft.knowledge)
+    ):
         draft.doubt("segment.empty-section", f"The label '{run.head.text.text}' has no date.", [run.head])
-        lines, rest = ([], run.body) if value is None or not is_placeholder(value.text) else (lines, rest)
+        lines, rest = (
+            ([], run.body) if value is None or not is_placeholder(value.text, knowledge=draft.knowledge) else (lines, rest)
+        )
     else:
         stamp = Stamp(cast(StampName, run.heading.name), value, time)
         draft.values.setdefault("stamps", []).append(stamp)
@@ -106,7 +112,7 @@ def _cut_attributes(draft: Draft, run: Run) -> None:
 def _cut_timeline(draft: Draft, run: Run) -> None:
     if is_empty(draft, run):
         return
-    groups, strays = group_entries(run.words)
+    groups, strays = group_entries(run.words, knowledge=draft.knowledge)
     if strays:
         draft.keep_other(strays)
     groups = groups[: len(draft.cap_items([group.lines for group in groups], "timeline"))]
@@ -115,7 +121,7 @@ def _cut_timeline(draft: Draft, run: Run) -> None:
             draft.keep_other(group.when)
     groups = [group for group in groups if group.statement]
     _keep_items(draft, run, [line for group in groups for line in group.lines])
-    entries = [parse_entry(group, draft.page) for group in groups]
+    entries = [parse_entry(group, draft.page, knowledge=draft.knowledge) for group in groups]
     draft.values["timeline"] = entries
     for group, entry in zip(groups, entries, strict=True):
         if entry.when is None:
@@ -125,7 +131,7 @@ def _cut_timeline(draft: Draft, run: Run) -> None:
 def _cut_wikipedia(draft: Draft, run: Run) -> None:
     if not is_empty(draft, run):
         draft.keep("wikipedia", run.body, run.head)
-        draft.values["wikipedia"] = parse_wikipedia(run.words, draft.page)
+        draft.values["wikipedia"] = parse_wikipedia(run.words, draft.page, knowledge=draft.knowledge)
 
 
 def _cut_results(draft: Draft, run: Run) -> None:

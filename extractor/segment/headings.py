@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from extractor.knowledge import Knowledge
 from extractor.segment.attributes import share_lines
 from extractor.segment.labels import CERTAIN, IMPOSSIBLE, LIKELY, POSSIBLE, Label, read_label, weigh_label
 from extractor.segment.lines import Line
@@ -33,9 +34,9 @@ class Heading(NamedTuple):
         return self.label.name
 
 
-def choose_headings(lines: Sequence[Line], grammar: Grammar) -> dict[int, Heading]:
+def choose_headings(lines: Sequence[Line], grammar: Grammar, *, knowledge: Knowledge) -> dict[int, Heading]:
     """Give the accepted headings by line number, in page order."""
-    readings = [reading for reading in _find_readings(lines, grammar) if reading.weight > IMPOSSIBLE]
+    readings = [reading for reading in _find_readings(lines, grammar, knowledge=knowledge) if reading.weight > IMPOSSIBLE]
     unknown = [reading for reading in readings if reading.name == "other"]
     chosen = _choose_best(_group_best(readings), grammar)
     sure = [heading for heading in chosen if heading.weight >= LIKELY]
@@ -47,11 +48,11 @@ def choose_headings(lines: Sequence[Line], grammar: Grammar) -> dict[int, Headin
     return {heading.at: heading for heading in sorted([*sure, *unknown])}
 
 
-def _find_readings(lines: Sequence[Line], grammar: Grammar) -> Iterable[Heading]:
+def _find_readings(lines: Sequence[Line], grammar: Grammar, *, knowledge: Knowledge) -> Iterable[Heading]:
     for at, line in enumerate(lines):
-        label = read_label(line, grammar)
+        label = read_label(line, grammar, knowledge=knowledge)
         if label is not None:
-            yield Heading(at, label, weigh_label(label, lines, at))
+            yield Heading(at, label, weigh_label(label, lines, at, knowledge=knowledge))
 
 
 def _group_best(readings: Iterable[Heading]) -> dict[str, list[Heading]]:

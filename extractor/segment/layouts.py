@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from extractor.knowledge import Knowledge
 from extractor.segment.draft import Run
 from extractor.segment.glue import unglue_lines
 from extractor.segment.headings import Heading, choose_headings
@@ -29,25 +30,25 @@ class Plan(NamedTuple):
     headings: Mapping[int, Heading]
 
 
-def plan_page(page: CleanPage, lines: Sequence[Line]) -> Plan:
+def plan_page(page: CleanPage, lines: Sequence[Line], *, knowledge: Knowledge) -> Plan:
     """Say what kind of page it is, and which of the lines below its title are headings.
 
     Raw i18n keys decide at once. Else an entity page is one with a stamp, a distinctive part, two parts that fit, or a part
     right under the title; a document page is one with two document labels; the rest are articles, unless they are too
     short to be more than a title and a description.
     """
-    vocabulary = load_vocabulary()
-    entity = choose_headings(lines, vocabulary.entity)
-    if _count_signs(entity) >= MANY_SIGNS and "documentdetail." not in page.text.text:
+    vocabulary = load_vocabulary(knowledge)
+    entity = choose_headings(lines, vocabulary.entity, knowledge=knowledge)
+    if _count_signs(entity, knowledge=knowledge) >= MANY_SIGNS and "documentdetail." not in page.text.text:
         return Plan("entity", lines, entity)
-    document = choose_headings(lines, vocabulary.document)
+    document = choose_headings(lines, vocabulary.document, knowledge=knowledge)
     names = {heading.name for heading in document.values()} - {"summary", "other"}
-    if _count_raw(document) > _count_raw(entity) or (len(names) > 1 and len(names) > _count_signs(entity)):
+    if _count_raw(document) > _count_raw(entity) or (len(names) > 1 and len(names) > _count_signs(entity, knowledge=knowledge)):
         return Plan("document-glued" if len(lines) + 1 > len(page.blocks) else "document-labelled", lines, document)
-    if _count_signs(entity) or any(heading.at <= NEAR_TOP for heading in entity.values()):
+    if _count_signs(entity, knowledge=knowledge) or any(heading.at <= NEAR_TOP for heading in entity.values()):
         return Plan("entity", lines, entity)
-    if unglued := unglue_lines(lines):
-        return Plan("document-glued", unglued, choose_headings(unglued, vocabulary.document))
+    if unglued := unglue_lines(lines, knowledge=knowledge):
+        return Plan("document-glued", unglued, choose_headings(unglued, vocabulary.document, knowledge=knowledge))
     chars = sum(len(line.text.text) for line in lines)
     worded = sum(bool(line.text.text) for line in lines)
     return Plan("entity" if worded <= 1 and chars <= SHORT_PAGE else "article", lines, {})
@@ -57,44 +58,44 @@ def _count_raw(headings: Mapping[int, Heading]) -> int:
     return sum(heading.label.raw and heading.name != "other" for heading in headings.values())
 
 
-def _count_signs(headings: Mapping[int, Heading]) -> int:
+def _count_signs(headings: Mapping[int, Heading], *, knowledge: Knowledge) -> int:
     """How many headings speak for an entity page."""
     sure = {heading.name for heading in headings.values() if heading.weight >= LIKELY}
-    alone = sure & {*STAMPS, *load_vocabulary().distinctive}
+    alone = sure & {*STAMPS, *load_vocabulary(knowledge).distinctive}
     return len(alone) if alone or len(sure) < 2 else len(sure)
 
 
-def find_title(lines: Sequence[Line]) -> int | None:
+def find_title(lines: Sequence[Line], *, knowledge: Knowledge) -> int | None:
     """Give the line of the title; None if a label stands in its place.
 
     It is the first heading of level 1 that markup declares near the top, else the first line that is not the site's
     furniture.
     """
     worded = [at for at, line in enumerate(lines) if line.text.text][: 2 * NEAR_TOP]
-    furniture = load_vocabulary().furniture
+    furniture = load_vocabulary(knowledge).furniture
     for at in worded:
         if lines[at].block.level == 1:
             return at
     for position, at in enumerate(worded):
         if fold_sentence(lines[at].text.text) not in furniture or position >= len(worded) - 2:
-            return None if _opens_page(lines, at) else at
+            return None if _opens_page(lines, at, knowledge=knowledge) else at
     return None
 
 
-def _opens_page(lines: Sequence[Line], at: int) -> bool:
+def _opens_page(lines: Sequence[Line], at: int, *, knowledge: Knowledge) -> bool:
     """Whether a first line is a label and no title.
 
     An entity may be called "Timeline", but then stamps or another "Timeline" follow.
     """
-    vocabulary = load_vocabulary()
+    vocabulary = load_vocabulary(knowledge)
     for grammar in (vocabulary.entity, vocabulary.document):
-        label = read_label(lines[at], grammar)
+        label = read_label(lines[at], grammar, knowledge=knowledge)
         if label is None:
             continue
         if label.raw or label.value or label.name in STAMPS:
             return True
-        following = (read_label(line, grammar) for line in lines[at + 1 :])
-        near = [read_label(line, grammar) for line in lines[at + 1 : at + NEAR_TOP]]
+        following = (read_label(line, grammar, knowledge=knowledge) for line in lines[at + 1 :])
+        near = [read_label(line, grammar, knowledge=knowledge) for line in lines[at + 1 : at + NEAR_TOP]]
         named_again = any(other is not None and other.name == label.name for other in following)
         return not named_again and not any(other is not None and other.name in STAMPS for other in near)
     return False

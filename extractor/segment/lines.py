@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractor.knowledge import Knowledge
 from extractor.segment.vocabulary import load_vocabulary
 from extractor.types import Block, CleanPage, Link, Text
 
@@ -28,12 +29,12 @@ class Line(NamedTuple):
     bullet: bool
 
 
-def split_lines(page: CleanPage) -> list[Line]:
+def split_lines(page: CleanPage, *, knowledge: Knowledge) -> list[Line]:
     """Give the lines of a page in order. Lines without a letter or digit are kept, since every block has a section."""
     lines: list[Line] = []
     marker = False
     for block in page.blocks:
-        pieces = cut_block(block, _find_raw_keys(block.text)) if "detail." in block.text else (block,)
+        pieces = cut_block(block, _find_raw_keys(block.text, knowledge=knowledge)) if "detail." in block.text else (block,)
         for piece in pieces:
             line = make_line(piece, marker=marker)
             marker = line.bullet and not line.text.text
@@ -67,8 +68,8 @@ def cut_block(block: Block, cuts: Iterable[int]) -> Iterator[Block]:
         yield replace(block, start=start, end=end, text=block.text[low:high], links=links)
 
 
-def _find_raw_keys(text: str) -> list[int]:
-    cuts = [edge for match in load_vocabulary().raw_key.finditer(text) for edge in match.span()]
+def _find_raw_keys(text: str, *, knowledge: Knowledge) -> list[int]:
+    cuts = [edge for match in load_vocabulary(knowledge).raw_key.finditer(text) for edge in match.span()]
     return [cut for cut in cuts if text[cut : cut + 1] not in {":", "："}] if cuts else []
 
 

@@ -23,17 +23,16 @@ def segment_page(page: CleanPage, *, config: Config, knowledge: Knowledge) -> Se
     Raises:
         SegmentError: The page has no title line (``segment.no-title``).
     """
-    del knowledge
-    lines = split_lines(page)
-    title_at = find_title(lines)
+    lines = split_lines(page, knowledge=knowledge)
+    title_at = find_title(lines, knowledge=knowledge)
     if title_at is None:
         raise SegmentError(
             "The page has no title line.", code="segment.no-title", hint="Add the entity's name as its first line.",
             path=page.page.path, lines=len(lines),
         )  # fmt: skip
     title = lines.pop(title_at)
-    layout, below, headings = plan_page(page, lines)
-    draft = Draft(page, config.segment.max_items, title.text)
+    layout, below, headings = plan_page(page, lines, knowledge=knowledge)
+    draft = Draft(page, config.segment.max_items, title.text, knowledge)
     draft.keep("title", [title])
     preamble, runs = cut_runs(below, headings)
     above = min(title_at, len(preamble))

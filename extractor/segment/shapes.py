@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.knowledge import Knowledge
 from extractor.segment.vocabulary import fold_sentence, load_vocabulary
 
 LONGEST_DATE = 48
@@ -19,26 +20,29 @@ _DIGIT = re.compile(r"\d")
 _GLUED_WORDS = frozenset({"t", "z"})
 
 
-def is_date(words: str) -> bool:
+def is_date(words: str, *, knowledge: Knowledge) -> bool:
     """Whether a line holds a date, or the word for an unknown one, and nothing else."""
     if len(words) > LONGEST_DATE:
         return False
     if not _DIGIT.search(words):
-        return is_unknown_date(words)
-    known = load_vocabulary().date_words
+        return is_unknown_date(words, knowledge=knowledge)
+    known = load_vocabulary(knowledge).date_words
     if not _DATE_MARKS.fullmatch(words):
         return False
-    return all(word in known or word in _GLUED_WORDS or _is_cjk(word) for word in _LETTERS.findall(words.casefold()))
+    return all(
+        word in known or word in _GLUED_WORDS or _is_cjk(word, knowledge=knowledge)
+        for word in _LETTERS.findall(words.casefold())
+    )
 
 
-def _is_cjk(word: str) -> bool:
-    known = load_vocabulary().date_words
+def _is_cjk(word: str, *, knowledge: Knowledge) -> bool:
+    known = load_vocabulary(knowledge).date_words
     return word > "\u3000" and all(character in known for character in word)
 
 
-def is_unknown_date(words: str) -> bool:
+def is_unknown_date(words: str, *, knowledge: Knowledge) -> bool:
     """Whether a line is the word that stands for an unknown date."""
-    return len(words) <= LONGEST_DATE and fold_sentence(words.strip("()")) in load_vocabulary().unknown_dates
+    return len(words) <= LONGEST_DATE and fold_sentence(words.strip("()")) in load_vocabulary(knowledge).unknown_dates
 
 
 def is_stamp(words: str) -> bool:
@@ -61,6 +65,6 @@ def ends_sentence(words: str) -> bool:
     return bool(_SENTENCE_END.search(words[-8:]))
 
 
-def is_placeholder(words: str) -> bool:
+def is_placeholder(words: str, *, knowledge: Knowledge) -> bool:
     """Whether a line stands in place of a part that the page does not have."""
-    return len(words) <= 80 and fold_sentence(words) in load_vocabulary().placeholders
+    return len(words) <= 80 and fold_sentence(words) in load_vocabulary(knowledge).placeholders

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractor.knowledge import Knowledge
 from extractor.segment.lines import Line, cut_text, trim_text
 from extractor.segment.shapes import LONGEST_DATE, ends_sentence, is_date
 from extractor.segment.vocabulary import load_vocabulary
@@ -29,7 +30,7 @@ class Group(NamedTuple):
         return sorted([*self.statement, *self.when], key=lambda line: line.text.start)
 
 
-def group_entries(lines: Sequence[Line]) -> tuple[list[Group], list[Line]]:
+def group_entries(lines: Sequence[Line], *, knowledge: Knowledge) -> tuple[list[Group], list[Line]]:
     """Cut a timeline into entries; what follows a finished entry and starts none comes second, as strays.
 
     Whether dates stand above or below their statements is read from the first line.
@@ -37,10 +38,10 @@ def group_entries(lines: Sequence[Line]) -> tuple[list[Group], list[Line]]:
     groups: list[Group] = []
     strays: list[Line] = []
     bulleted = any(line.bullet for line in lines)
-    dates_first = bool(lines) and _holds_date(lines[0])
+    dates_first = bool(lines) and _holds_date(lines[0], knowledge=knowledge)
     for line in lines:
         group = groups[-1] if groups else None
-        if _holds_date(line):
+        if _holds_date(line, knowledge=knowledge):
             if group is None or dates_first or group.when:
                 groups.append(Group([], [line]))
             else:
@@ -54,8 +55,10 @@ def group_entries(lines: Sequence[Line]) -> tuple[list[Group], list[Line]]:
     return groups, strays
 
 
-def _holds_date(line: Line) -> bool:
-    return is_date(line.text.text) or (bool(line.block.time) and len(line.text.text) <= LONGEST_DATE and _is_bare(line))
+def _holds_date(line: Line, *, knowledge: Knowledge) -> bool:
+    return is_date(line.text.text, knowledge=knowledge) or (
+        bool(line.block.time) and len(line.text.text) <= LONGEST_DATE and _is_bare(line)
+    )
 
 
 def _is_bare(line: Line) -> bool:
@@ -70,24 +73,24 @@ def _opens_entry(line: Line, group: Group, *, bulleted: bool, dates_first: bool)
     return bool(group.when) or ends_sentence(group.statement[-1].text.text)
 
 
-def parse_entry(group: Group, page: CleanPage) -> TimelineEntry:
+def parse_entry(group: Group, page: CleanPage, *, knowledge: Knowledge) -> TimelineEntry:
     """Read one entry that has a statement."""
     text = cut_text(page, group.statement[0].text.start, group.statement[-1].text.end)
-    statement, source, rest = _split_tag(text)
+    statement, source, rest = _split_tag(text, knowledge=knowledge)
     if group.when:
         return TimelineEntry(statement, source, group.when[0].text, group.when[0].block.time)
     time = next((line.block.time for line in group.statement if line.block.time), "")
-    if rest.text and is_date(bare := rest.text.strip(_AROUND_DATE)):
+    if rest.text and is_date(bare := rest.text.strip(_AROUND_DATE), knowledge=knowledge):
         start = rest.text.index(bare)
         return TimelineEntry(statement, source, rest.part(start, start + len(bare)), time)
-    when, statement = _split_date(statement, timed=bool(time))
+    when, statement = _split_date(statement, timed=bool(time), knowledge=knowledge)
     return TimelineEntry(statement, source, when, time)
 
 
-def _split_tag(text: Text) -> tuple[Text, Text | None, Text]:
+def _split_tag(text: Text, *, knowledge: Knowledge) -> tuple[Text, Text | None, Text]:
     """Split off the ``(Source: ...)`` at the end: the statement, the named class of source, what stands behind."""
     end = text.part(len(text.text), len(text.text))
-    vocabulary = load_vocabulary()
+    vocabulary = load_vocabulary(knowledge)
     if cut := vocabulary.open_tag.search(text.text):
         return trim_text(text, 0, cut.start()), None, end
     tags = list(vocabulary.source_tag.finditer(text.text))
@@ -96,17 +99,17 @@ def _split_tag(text: Text) -> tuple[Text, Text | None, Text]:
     tag = tags[-1]
     source = trim_text(text, *tag.span(1))
     rest = trim_text(text, tag.end(), len(text.text))
-    if rest.text.strip(".。") and not is_date(rest.text.strip(_AROUND_DATE)):
+    if rest.text.strip(".。") and not is_date(rest.text.strip(_AROUND_DATE), knowledge=knowledge):
         return text, source if source.text else None, end
     return trim_text(text, 0, tag.start()), source if source.text else None, rest
 
 
-def _split_date(text: Text, *, timed: bool) -> tuple[Text | None, Text]:
+def _split_date(text: Text, *, timed: bool, knowledge: Knowledge) -> tuple[Text | None, Text]:
     """Split a date off the start or the end of a statement."""
     for match, start in _find_edges(text, timed=timed):
         group = match.lastgroup or match.lastindex or 1
         when = trim_text(text, *match.span(group))
-        if is_date(when.text) and (_YEAR.search(when.text) or not any(c.isdigit() for c in when.text)):
+        if is_date(when.text, knowledge=knowledge) and (_YEAR.search(when.text) or not any(c.isdigit() for c in when.text)):
             rest = trim_text(text, match.end(), len(text.text)) if start else trim_text(text, 0, match.start())
             if rest.text:
                 return when, rest

@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 
 _MARKS = "#*_ \t"
 _COLONS = ":： \t\n"
@@ -66,10 +65,10 @@ def fold_sentence(words: str) -> str:
     return fold(words).rstrip(".。!… ")
 
 
-@cache
-def load_vocabulary() -> Vocabulary:
+@derived
+def load_vocabulary(knowledge: Knowledge) -> Vocabulary:
     """Compile ``configs/sections.yaml``."""
-    data = load_data("sections.yaml")
+    data = knowledge.sections
     stamps = [words for name in list(data["entity"])[:3] for words in _flatten(data["entity"][name]["words"])]
     tags = _any_of(_flatten(data["source_tags"]))
     link = [*data["view_on_wikipedia"]["keys"], *_flatten(data["view_on_wikipedia"]["words"])]

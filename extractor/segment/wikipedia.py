@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.knowledge import Knowledge
 from extractor.segment.lines import Line, find_link, join_lines, trim_text
 from extractor.segment.shapes import ends_sentence, is_address
 from extractor.segment.vocabulary import load_vocabulary
@@ -12,13 +13,13 @@ from extractor.types import CleanPage, Link, Text, WikipediaBlock
 LONGEST_TITLE = 160
 
 
-def parse_wikipedia(lines: Sequence[Line], page: CleanPage) -> WikipediaBlock | None:
+def parse_wikipedia(lines: Sequence[Line], page: CleanPage, *, knowledge: Knowledge) -> WikipediaBlock | None:
     """Read the block; None without words.
 
     The title may be glued to either end of the link's words, stand on a line of its own before or after them, or be
     missing: then the link says which page it is, or nothing does.
     """
-    at, title = _find_title(lines)
+    at, title = _find_title(lines, knowledge=knowledge)
     rest = [line for number, line in enumerate(lines) if number not in at and not is_address(line.text.text)]
     if title is None and len(rest) > 1 and _looks_like_title(rest[0]):
         title, rest = rest[0].text, rest[1:]
@@ -27,9 +28,9 @@ def parse_wikipedia(lines: Sequence[Line], page: CleanPage) -> WikipediaBlock | 
     return WikipediaBlock(title, extract, link) if title or extract or link else None
 
 
-def _find_title(lines: Sequence[Line]) -> tuple[frozenset[int], Text | None]:
+def _find_title(lines: Sequence[Line], *, knowledge: Knowledge) -> tuple[frozenset[int], Text | None]:
     """The line that holds the link's words (and one beside it that holds the title), and the title if it is glued."""
-    pattern = load_vocabulary().wikipedia_link
+    pattern = load_vocabulary(knowledge).wikipedia_link
     for at, line in enumerate(lines[:50]):
         words = line.text.text
         match = pattern.search(words) if len(words) <= 2 * LONGEST_TITLE else None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Literal, NamedTuple
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 from extractor.structure.cues import Cues
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.wording import fold_marks
@@ -44,8 +43,8 @@ class Assertion(NamedTuple):
     attribute: Attribute | None = None
 
 
-@cache
-def load_traits() -> tuple[Trait, ...]:
+@derived
+def load_traits(knowledge: Knowledge) -> tuple[Trait, ...]:
     """Read the traits of ``configs/disputes.yaml``."""
     return tuple(
         Trait(
@@ -58,22 +57,26 @@ def load_traits() -> tuple[Trait, ...]:
             ),
             bool(trait.get("about_source")),
         )
-        for trait in load_data("disputes.yaml")["attributes"]
+        for trait in knowledge.disputes["attributes"]
     )
 
 
 def read_assertions(
-    title: str, sources: Sequence[Source], facts: Sequence[Fact], attributes: Sequence[Attribute]
+    title: str, sources: Sequence[Source], facts: Sequence[Fact], attributes: Sequence[Attribute], *, knowledge: Knowledge
 ) -> Iterator[Assertion]:
     """Read the values that sentences and attributes give for the page's own entity.
 
     A sentence is about the entity only if its name stands before the words that announce the value; for what an event has,
     such as deaths, it is enough that the source's title is about the event.
     """
-    subject, topic = fold_marks(title).casefold(), stem_words(title)
+    subject, topic = fold_marks(title).casefold(), stem_words(title, knowledge=knowledge)
     said = "\n".join(fold_marks(fact.sentence.text) for fact in facts).casefold()
-    announced = [trait for trait in load_traits() if trait.cues.may_match(said)]
-    about = {at for at, source in enumerate(sources) if 2 * len(topic & stem_words(source.title)) >= len(topic) > 0}
+    announced = [trait for trait in load_traits(knowledge) if trait.cues.may_match(said)]
+    about = {
+        at
+        for at, source in enumerate(sources)
+        if 2 * len(topic & stem_words(source.title, knowledge=knowledge)) >= len(topic) > 0
+    }
     for fact in facts:
         words = fold_marks(fact.sentence.text)
         named = subject in words.casefold()
@@ -83,7 +86,7 @@ def read_assertions(
                 yield Assertion(trait, value, fact=fact)
     for attribute in attributes:
         key = attribute.key.text.strip(" :").casefold()
-        for trait in load_traits():
+        for trait in load_traits(knowledge):
             found = re.search(_VALUES[trait.kind], fold_marks(attribute.value.text)) if key in trait.keys else None
             if found:
                 yield Assertion(trait, found.group(), attribute=attribute)

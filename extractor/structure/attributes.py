@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from extractor.knowledge import Knowledge
 from extractor.structure.dates import find_dates
 
 ValueType = Literal["text", "number", "quantity", "date", "url", "list", "json"]
@@ -25,20 +26,20 @@ class Value(NamedTuple):
     normalised: Any = None
 
 
-def read_value(text: str, *, base: date, languages: tuple[str, ...]) -> Value:
+def read_value(text: str, *, base: date, languages: tuple[str, ...], knowledge: Knowledge) -> Value:
     """Tell what an attribute's value is: JSON, an address, a date, a number, a quantity, a list, else text."""
     words = text.strip()
     if words[:1] in {"[", "{"} and (parsed := _read_json(words)) is not None:
         return Value("json", parsed)
     if _URL.fullmatch(words):
         return Value("url", words)
-    if (stated := _read_date(words, base, languages)) is not None:
+    if (stated := _read_date(words, base, languages, knowledge=knowledge)) is not None:
         return Value("date", stated)
     return _read_figure(words) or _read_list(words) or Value("text")
 
 
-def _read_date(words: str, base: date, languages: tuple[str, ...]) -> str | None:
-    found = find_dates(words, base=base, languages=languages) if len(words) <= 2 * _LONGEST_ITEM else ()
+def _read_date(words: str, base: date, languages: tuple[str, ...], *, knowledge: Knowledge) -> str | None:
+    found = find_dates(words, base=base, languages=languages, knowledge=knowledge) if len(words) <= 2 * _LONGEST_ITEM else ()
     return found[0].edtf if len(found) == 1 and found[0].raw == words else None
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.knowledge import Knowledge
 from extractor.structure.evidence import EvidenceIndex, Sentence, list_names, list_numbers
 from extractor.structure.facts.lexicon import stem_words
 from extractor.types import Attribute, Text
@@ -62,28 +63,30 @@ class AttributeBacking:
         return tuple({(sentence.source, sentence.text.start): sentence for sentence in found}.values())
 
 
-def back_attribute(attribute: Attribute, evidence: EvidenceIndex) -> AttributeBacking:
+def back_attribute(attribute: Attribute, evidence: EvidenceIndex, *, knowledge: Knowledge) -> AttributeBacking:
     """Judge an attribute as a whole, else clause by clause; one word counts only together with those of its key."""
-    key = stem_words(attribute.key.text)
-    whole = back_claim(attribute.value, evidence, key=key, share=_WHOLE_SHARE)
+    key = stem_words(attribute.key.text, knowledge=knowledge)
+    whole = back_claim(attribute.value, evidence, key=key, share=_WHOLE_SHARE, knowledge=knowledge)
     if whole.status != "unbacked" or _DATA.search(attribute.value.text):
         return AttributeBacking(attribute, (whole,))
-    clauses = tuple(cut_clauses(attribute.value)) or (attribute.value,)
-    return AttributeBacking(attribute, tuple(back_claim(clause, evidence, key=key) for clause in clauses))
+    clauses = tuple(cut_clauses(attribute.value, knowledge=knowledge)) or (attribute.value,)
+    return AttributeBacking(attribute, tuple(back_claim(clause, evidence, key=key, knowledge=knowledge) for clause in clauses))
 
 
-def cut_clauses(value: Text) -> Iterator[Text]:
+def cut_clauses(value: Text, *, knowledge: Knowledge) -> Iterator[Text]:
     """Cut a value at commas and semicolons outside brackets; the ``and`` before the last one is left out."""
     for match in _CLAUSE.finditer(value.text):
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         if leading := _LEADING.match(match.group()):
             start = match.start() + leading.end()
         end = match.start() + len(_FULL_STOP.sub("", match.group().rstrip()))
-        if start < end and stem_words(value.text[start:end]):
+        if start < end and stem_words(value.text[start:end], knowledge=knowledge):
             yield value.part(start, end)
 
 
-def back_claim(claim: Text, evidence: EvidenceIndex, *, key: frozenset[str] = frozenset(), share: float = _SHARE) -> Backing:
+def back_claim(
+    claim: Text, evidence: EvidenceIndex, *, key: frozenset[str] = frozenset(), share: float = _SHARE, knowledge: Knowledge
+) -> Backing:
     """Judge one claim.
 
     Args:
@@ -91,8 +94,9 @@ def back_claim(claim: Text, evidence: EvidenceIndex, *, key: frozenset[str] = fr
         evidence: The sentences that may back it.
         key: Words that a sentence must share too where the claim has only one.
         share: The share of the claim's content words that a sentence must hold.
+        knowledge: What the program knows besides the page.
     """
-    stems, numbers, names = stem_words(claim.text), list_numbers(claim.text), list_names(claim.text)
+    stems, numbers, names = stem_words(claim.text, knowledge=knowledge), list_numbers(claim.text), list_names(claim.text)
     if _UNSPACED.search(claim.text) and (found := evidence.find_verbatim(claim.text.strip(" 。.、，,"))):
         return Backing(claim, "backed", (found,))
     if len(stems) <= 1 and not any(_SPECIFIC.fullmatch(number) for number in numbers):
@@ -130,6 +134,6 @@ def _differs(numbers: frozenset[str], others: frozenset[str]) -> bool:
     return len(figures) == len(other_figures) == 1 and figures != other_figures
 
 
-def back_sentences(claims: Sequence[Text], evidence: EvidenceIndex) -> tuple[Backing, ...]:
+def back_sentences(claims: Sequence[Text], evidence: EvidenceIndex, *, knowledge: Knowledge) -> tuple[Backing, ...]:
     """Judge whole sentences, such as those of the summary or the timeline."""
-    return tuple(back_claim(claim, evidence) for claim in claims)
+    return tuple(back_claim(claim, evidence, knowledge=knowledge) for claim in claims)

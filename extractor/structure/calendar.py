@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extractor.config import Config
 from extractor.issues import Issue, make_issue
+from extractor.knowledge import Knowledge
 from extractor.structure.dates import find_dates
 from extractor.structure.dates.stamps import infer_order, is_ambiguous, parse_stamp
 from extractor.types import Sections, Stamp
@@ -31,7 +32,7 @@ class PageDates(NamedTuple):
     base: date
 
 
-def read_page_dates(sections: Sections, *, config: Config) -> tuple[PageDates, tuple[Issue, ...]]:
+def read_page_dates(sections: Sections, *, config: Config, knowledge: Knowledge) -> tuple[PageDates, tuple[Issue, ...]]:
     """Read the stamps.
 
     ``verified`` is research_retrieved, else last_updated, else created_at; then what the fetcher or the document says.
@@ -39,7 +40,7 @@ def read_page_dates(sections: Sections, *, config: Config) -> tuple[PageDates, t
     """
     order, issues = _settle_order(sections, config)
     stamps: dict[str, str | None] = {
-        stamp.name: parse_stamp(stamp.value.text, order=order) or _read_words(stamp.value.text, config)
+        stamp.name: parse_stamp(stamp.value.text, order=order) or _read_words(stamp.value.text, config, knowledge=knowledge)
         for stamp in sections.stamps
     }
     days = {name: iso[:10] for name, iso in stamps.items() if iso}
@@ -58,10 +59,14 @@ def read_page_dates(sections: Sections, *, config: Config) -> tuple[PageDates, t
     return PageDates(created, updated, verified, stamps, date.fromisoformat(max(verified, updated))), issues
 
 
-def _read_words(text: str, config: Config) -> str | None:
+def _read_words(text: str, config: Config, *, knowledge: Knowledge) -> str | None:
     """Read a stamp in words (``May 3, 2021``): one date, as precise as a day."""
     base = date(_find_last_year(text), 12, 31)
-    found = find_dates(text, base=base, languages=config.dates.languages) if len(text) <= _LONGEST_STAMP else ()
+    found = (
+        find_dates(text, base=base, languages=config.dates.languages, knowledge=knowledge)
+        if len(text) <= _LONGEST_STAMP
+        else ()
+    )
     return found[0].edtf if len(found) == 1 and found[0].precision == "day" and not found[0].qualifier else None
 
 

@@ -14,12 +14,13 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractor.config import Config, load_data
+from extractor.config import Config
 from extractor.issues import Issue, make_issue
+from extractor.knowledge import Knowledge, derived
 from extractor.schema.record import CategoryBasis
 from extractor.structure.hints import find_hint
 from extractor.types import Sections, Text
@@ -85,12 +86,12 @@ def _load_model() -> _Model:
     return _Model(tuple(data["categories"]), tuple(data["bias"]), rows)
 
 
-@cache
-def _load_stopwords() -> frozenset[str]:
-    return frozenset(load_data("facts.yaml")["stopwords"])
+@derived
+def _load_stopwords(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(knowledge.facts["stopwords"])
 
 
-def classify_page(sections: Sections, *, config: Config) -> CategoryChoice:
+def classify_page(sections: Sections, *, config: Config, knowledge: Knowledge) -> CategoryChoice:
     """Give the page's category among ``article.categories``.
 
     Where the margin is too small it is the one that the configuration gives for the page's path, else
@@ -99,7 +100,7 @@ def classify_page(sections: Sections, *, config: Config) -> CategoryChoice:
     """
     model = _load_model()
     allowed = [at for at, name in enumerate(model.categories) if name in config.article.categories]
-    found = read_terms(sections)
+    found = read_terms(sections, knowledge=knowledge)
     terms = {term: found[term] for term in sorted(found) if term in model.rows}
     strange = len(terms) <= _LEAST_KNOWN * len(found)
     if not allowed or (strange and len(terms) < _FEWEST_KNOWN):
@@ -146,14 +147,17 @@ def _pick_evidence(model: _Model, terms: Mapping[str, Term], best: int) -> dict[
     return dict(shown.values())
 
 
-def read_terms(sections: Sections) -> dict[str, Term]:
+def read_terms(sections: Sections, *, knowledge: Knowledge) -> dict[str, Term]:
     """Map each term of the page to the weightiest place that holds it.
 
     The encyclopedia extract and the timeline are left out, since they are often about something else.
     """
-    terms = {_TITLE + term: Term(_TITLE_COUNT, sections.title.part(*span)) for term, span in _list_words(sections.title.text)}
+    terms = {
+        _TITLE + term: Term(_TITLE_COUNT, sections.title.part(*span))
+        for term, span in _list_words(sections.title.text, knowledge=knowledge)
+    }
     for count, part in _list_parts(sections):
-        for term, span in _list_words(part.text):
+        for term, span in _list_words(part.text, knowledge=knowledge):
             if term not in terms:
                 terms[term] = Term(count, part.part(*span))
     return terms
@@ -174,16 +178,16 @@ def _list_parts(sections: Sections) -> Iterator[tuple[float, Text]]:
         yield _EVIDENCE_COUNT, fragment
 
 
-def _list_words(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def _list_words(text: str, *, knowledge: Knowledge) -> Iterator[tuple[str, tuple[int, int]]]:
     """Give the words that count, folded, each with its place."""
     for match in _WORD.finditer(text):
-        if match.end() - match.start() <= _LONGEST_WORD and (term := _read_term(match.group())):
+        if match.end() - match.start() <= _LONGEST_WORD and (term := _read_term(knowledge, match.group())):
             yield term, match.span()
 
 
-@lru_cache(maxsize=16384)  # most words of a page come again, in it or in the next
-def _read_term(word: str) -> str:
-    return "" if word.casefold() in _load_stopwords() else fold_term(word)
+@derived
+def _read_term(knowledge: Knowledge, word: str) -> str:
+    return "" if word.casefold() in _load_stopwords(knowledge) else fold_term(word)
 
 
 def fold_term(word: str) -> str:

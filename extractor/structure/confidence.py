@@ -6,10 +6,9 @@ score = 0.35*tier + 0.20*count + 0.25*verified + 0.10*freshness - 0.10*decay
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 from extractor.types import Source
 
 Level = Literal["low", "medium", "high"]
@@ -28,7 +27,9 @@ class Confidence(NamedTuple):
     inputs: Mapping[str, Any]
 
 
-def score_confidence(sources: Sequence[Source], *, verified_on: str | None, has_disputes: bool, has_gaps: bool) -> Confidence:
+def score_confidence(
+    sources: Sequence[Source], *, verified_on: str | None, has_disputes: bool, has_gaps: bool, knowledge: Knowledge
+) -> Confidence:
     """Score an article by its primary sources.
 
     Nothing is fetched, so the score is an estimate, and an estimate is capped at ``medium``.
@@ -38,8 +39,12 @@ def score_confidence(sources: Sequence[Source], *, verified_on: str | None, has_
         verified_on: ``YYYY-MM-DD``; the age of sources is counted from here, never from the clock. None where unknown.
         has_disputes: The article lists disputed statements.
         has_gaps: The article lists known gaps.
+        knowledge: What the program knows besides the page.
     """
-    tier, letter = max(((_TIERS[judge_tier(source)], judge_tier(source)) for source in sources), default=(0.0, "none"))
+    tier, letter = max(
+        ((_TIERS[judge_tier(source, knowledge=knowledge)], judge_tier(source, knowledge=knowledge)) for source in sources),
+        default=(0.0, "none"),
+    )
     newest = max((source.year for source in sources if source.year), default=None)
     terms = {
         "tier": tier,
@@ -61,14 +66,14 @@ def score_confidence(sources: Sequence[Source], *, verified_on: str | None, has_
     return Confidence(score, "medium" if score >= _MEDIUM else "low", shown)
 
 
-def judge_tier(source: Source) -> str:
+def judge_tier(source: Source, *, knowledge: Knowledge) -> str:
     """Give the tier of a source's type: S, A, B or C; anything with a DOI is S."""
-    return "S" if source.doi else _tiers().get(source.type, "C")
+    return "S" if source.doi else _tiers(knowledge).get(source.type, "C")
 
 
-@cache
-def _tiers() -> Mapping[str, str]:
-    return {kind: letter for letter, kinds in load_data("publishers.yaml")["tiers"].items() for kind in kinds}
+@derived
+def _tiers(knowledge: Knowledge) -> Mapping[str, str]:
+    return {kind: letter for letter, kinds in knowledge.publishers["tiers"].items() for kind in kinds}
 
 
 def _rate_freshness(newest: int | None, year: int | None) -> float:

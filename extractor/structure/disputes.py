@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 from extractor.structure.assertions import Assertion, differ, read_assertions
 from extractor.structure.backing import Backing
 from extractor.structure.cues import Cues, read_cues
@@ -56,12 +55,18 @@ def find_disputes(
 
 def _find_values(sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], voice: Voice) -> Iterator[Dispute]:
     by_trait: dict[str, list[Assertion]] = {}
-    for assertion in read_assertions(sections.title.text, sources, facts, sections.attributes):
+    for assertion in read_assertions(sections.title.text, sources, facts, sections.attributes, knowledge=voice.knowledge):
         by_trait.setdefault(assertion.trait.name, []).append(assertion)
     for assertions in by_trait.values():
         pairs = (pair for pair in combinations(assertions[: 2 * _MOST], 2) if _are_apart(*pair) and differ(*pair))
         if pair := next(pairs, None):
-            yield Dispute(_contrast(_phrase_assertion(pair[0], sources, voice), _phrase_assertion(pair[1], sources, voice)))
+            yield Dispute(
+                _contrast(
+                    _phrase_assertion(pair[0], sources, voice),
+                    _phrase_assertion(pair[1], sources, voice),
+                    knowledge=voice.knowledge,
+                )
+            )
 
 
 def _are_apart(one: Assertion, other: Assertion) -> bool:
@@ -77,48 +82,48 @@ def _phrase_assertion(assertion: Assertion, sources: Sequence[Source], voice: Vo
     if assertion.attribute is None:
         return ""
     value, key = plain_words(assertion.attribute.value.text), plain_words(assertion.attribute.key.text)
-    return str(prose("record_gives")).format(value=value.rstrip("."), key=key)
+    return str(prose(voice.knowledge, "record_gives")).format(value=value.rstrip("."), key=key)
 
 
-def _contrast(one: str, other: str) -> str:
-    return close(join_clause(open_sentence(one), f"{prose('whereas')} {other}"))
+def _contrast(one: str, other: str, *, knowledge: Knowledge) -> str:
+    return close(join_clause(open_sentence(one), f"{prose(knowledge, 'whereas')} {other}"))
 
 
 def _find_contradictions(sources: Sequence[Source], claims: Sequence[Backing], voice: Voice) -> Iterator[Dispute]:
     for claim in claims:
         if claim.status == "contradicted":
             (sentence,) = claim.evidence
-            said = f"{prose('record_says_that')} {voice.embed(claim.claim.text)}"
-            yield Dispute(_contrast(said, voice.say(sources[sentence.source], sentence.text.text)))
+            said = f"{prose(voice.knowledge, 'record_says_that')} {voice.embed(claim.claim.text)}"
+            yield Dispute(_contrast(said, voice.say(sources[sentence.source], sentence.text.text), knowledge=voice.knowledge))
 
 
 class _Axis(NamedTuple):
     poles: tuple[Cues, Cues]
 
 
-@cache
-def _axes() -> tuple[_Axis, ...]:
-    return tuple(
-        _Axis((read_cues(axis["for"]), read_cues(axis["against"]))) for axis in load_data("disputes.yaml")["opposites"]
-    )
+@derived
+def _axes(knowledge: Knowledge) -> tuple[_Axis, ...]:
+    return tuple(_Axis((read_cues(axis["for"]), read_cues(axis["against"]))) for axis in knowledge.disputes["opposites"])
 
 
-@cache
-def _open() -> Cues:
-    return read_cues(load_data("disputes.yaml")["open_questions"])
+@derived
+def _open(knowledge: Knowledge) -> Cues:
+    return read_cues(knowledge.disputes["open_questions"])
 
 
 def _find_opposites(sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], voice: Voice) -> Iterator[Dispute]:
-    topic = stem_words(sections.title.text)
-    about = [fact for fact in facts if topic & stem_words(fact.sentence.text)]
+    topic = stem_words(sections.title.text, knowledge=voice.knowledge)
+    about = [fact for fact in facts if topic & stem_words(fact.sentence.text, knowledge=voice.knowledge)]
     said = _fold_all(about)
-    for axis in _axes():
+    for axis in _axes(voice.knowledge):
         if not all(pole.may_match(said) for pole in axis.poles):
             continue
         one, other = (_find_speakers(about, pole) for pole in axis.poles)
         pairs = ((a, b) for a in one for b in other if a.source != b.source)
         if pair := next(pairs, None):
-            yield Dispute(_contrast(*(voice.say(sources[fact.source], fact.statement) for fact in pair)))
+            yield Dispute(
+                _contrast(*(voice.say(sources[fact.source], fact.statement) for fact in pair), knowledge=voice.knowledge)
+            )
 
 
 def _fold_all(facts: Sequence[Fact]) -> str:
@@ -137,16 +142,18 @@ def _find_speakers(facts: Sequence[Fact], pole: Cues) -> list[Fact]:
 def _find_open_questions(
     sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], voice: Voice
 ) -> Iterator[Dispute]:
-    for at, fact in enumerate(facts if _open().may_match(_fold_all(facts)) else ()):
+    for at, fact in enumerate(facts if _open(voice.knowledge).may_match(_fold_all(facts)) else ()):
         words = fold_marks(fact.sentence.text)
-        if words.endswith("?") or not _open().search(words):
+        if words.endswith("?") or not _open(voice.knowledge).search(words):
             continue
         before = facts[at - 1] if at and _touches(sections, facts[at - 1], fact) else None
         if not _ANAPHORA.search(words):
             yield Dispute(close(open_sentence(voice.say(sources[fact.source], fact.statement))), fact.source)
         elif before is not None:
             stated = open_sentence(voice.say(sources[fact.source], before.statement))
-            yield Dispute(close(join_clause(stated, f"{prose('but_that')} {voice.embed(fact.statement)}")), fact.source)
+            yield Dispute(
+                close(join_clause(stated, f"{prose(voice.knowledge, 'but_that')} {voice.embed(fact.statement)}")), fact.source
+            )
 
 
 def _touches(sections: Sections, before: Fact, fact: Fact) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 from heapq import nsmallest
 from itertools import chain, islice
 
+from extractor.knowledge import Knowledge
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.sentences import split_sentences
 from extractor.structure.wording import fold_marks
@@ -26,15 +27,14 @@ _MOST_NEAR = 400
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a source; ``source`` is the source's position among the page's sources."""
+    """A sentence of a source, and its content words cut to their common letters.
+
+    ``source`` is the source's position among the page's sources.
+    """
 
     source: int
     text: Text
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """Its content words, cut to their common letters."""
-        return stem_words(self.text.text)
+    stems: frozenset[str]
 
     @cached_property
     def stem_line(self) -> str:
@@ -95,18 +95,22 @@ class EvidenceIndex:
         return next((sentence for sentence in self.sentences[:_MOST_SCANNED] if words in sentence.text.text), None)
 
 
-def index_facts(facts: Sequence[Fact]) -> EvidenceIndex:
+def index_facts(facts: Sequence[Fact], *, knowledge: Knowledge) -> EvidenceIndex:
     """Index the evidence of levels 1 and 2: every sentence that was a candidate for a fact."""
-    return EvidenceIndex([Sentence(fact.source, fact.sentence) for fact in facts])
+    return EvidenceIndex([_read_sentence(fact.source, fact.sentence, knowledge=knowledge) for fact in facts])
 
 
-def index_all(facts: Sequence[Fact], sources: Sequence[Source]) -> EvidenceIndex:
+def index_all(facts: Sequence[Fact], sources: Sequence[Source], *, knowledge: Knowledge) -> EvidenceIndex:
     """Index the evidence of levels 1 to 3: also the encyclopedia extract about something else."""
     context = (
-        Sentence(at, passage.part(span.start, span.end))
+        _read_sentence(at, passage.part(span.start, span.end), knowledge=knowledge)
         for at, source in enumerate(sources)
         if source.role == "secondary"
         for passage in source.passages
-        for span in split_sentences(passage.text)
+        for span in split_sentences(passage.text, knowledge=knowledge)
     )
-    return EvidenceIndex([*(Sentence(fact.source, fact.sentence) for fact in facts), *context])
+    return EvidenceIndex([*(_read_sentence(fact.source, fact.sentence, knowledge=knowledge) for fact in facts), *context])
+
+
+def _read_sentence(source: int, text: Text, *, knowledge: Knowledge) -> Sentence:
+    return Sentence(source, text, stem_words(text.text, knowledge=knowledge))

@@ -33,10 +33,10 @@ def structure_sections(sections: Sections, *, config: Config, knowledge: Knowled
     Raises:
         StructureError: See ``structure_page``.
     """
-    dates, stamp_issues = read_page_dates(sections, config=config)
-    sources, source_issues = read_sources(sections, config=config)
+    dates, stamp_issues = read_page_dates(sections, config=config, knowledge=knowledge)
+    sources, source_issues = read_sources(sections, config=config, knowledge=knowledge)
     _require_evidence(sections, sources)
-    material, found_issues = find_material(sections, sources, dates, config=config)
+    material, found_issues = find_material(sections, sources, dates, config=config, knowledge=knowledge)
     verdicts = judge_material(material, dates, config=config, known=known)
     article = assemble_article(material, verdicts, compose_body(material), config=config)
     earlier = (*sections.page.page.issues, *sections.page.issues, *sections.issues)
@@ -56,28 +56,33 @@ def _require_evidence(sections: Sections, sources: tuple[Source, ...]) -> None:
 
 
 def find_material(
-    sections: Sections, sources: tuple[Source, ...], dates: PageDates, *, config: Config
+    sections: Sections, sources: tuple[Source, ...], dates: PageDates, *, config: Config, knowledge: Knowledge
 ) -> tuple[Material, tuple[Issue, ...]]:
     """Find facts and events, and lay the record's own claims beside the evidence."""
     language, doubt = detect_language(sections, fallback=config.dates.languages[0])
-    is_entity = is_same_entity(sections)
-    facts = refuse_damaged(choose_facts(sections, sources, config=config, is_entity=is_entity))
-    events, issues = date_events(sections, base=dates.base, config=config, language=language)
-    evidence = index_facts(facts)
-    draft = draft_sentences(facts, sections.page, knobs=config.compose)
-    summary = [text.part(*span) for text in sections.summary for span in split_sentences(text.text)]
+    is_entity = is_same_entity(sections, knowledge=knowledge)
+    facts = refuse_damaged(choose_facts(sections, sources, config=config, is_entity=is_entity, knowledge=knowledge))
+    events, issues = date_events(sections, base=dates.base, config=config, language=language, knowledge=knowledge)
+    evidence = index_facts(facts, knowledge=knowledge)
+    draft = draft_sentences(facts, sections.page, knobs=config.compose, knowledge=knowledge)
+    summary = [text.part(*span) for text in sections.summary for span in split_sentences(text.text, knowledge=knowledge)]
     has_extract = sections.wikipedia is not None and sections.wikipedia.extract is not None
     material = Material(
         sections=sections,
         sources=sources,
         facts=facts,
         events=events,
-        timeline=back_sentences([max(event.shown, key=_length) for event in events if event.shown], index_all(facts, sources)),
-        attributes=tuple(back_attribute(attribute, evidence) for attribute in sections.attributes),
-        summary=back_sentences(summary, evidence),
+        timeline=back_sentences(
+            [max(event.shown, key=_length) for event in events if event.shown],
+            index_all(facts, sources, knowledge=knowledge),
+            knowledge=knowledge,
+        ),
+        attributes=tuple(back_attribute(attribute, evidence, knowledge=knowledge) for attribute in sections.attributes),
+        summary=back_sentences(summary, evidence, knowledge=knowledge),
         language=language,
         draft=draft,
         is_entity=is_entity if has_extract else None,
+        knowledge=knowledge,
     )
     return material, (*issues, *draft.issues, *((doubt,) if doubt else ()))
 

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 
 _GAP = re.compile(r"[:.]?[\s,|·•—–-]{1,8}")
 _TOKEN = re.compile(r"\S+")
@@ -35,9 +34,9 @@ class _Words(NamedTuple):
     starters: frozenset[str]
 
 
-@cache
-def _words() -> _Words:
-    data, facts = load_data("sentences.yaml"), load_data("facts.yaml")
+@derived
+def _words(knowledge: Knowledge) -> _Words:
+    data, facts = knowledge.sentences, knowledge.facts
     furniture = data["furniture"]
     parts = {name: "|".join(map(re.escape, _sort(furniture[name]))) for name in _LISTS}
     units = [*(pattern.format(**parts) for pattern in furniture["patterns"]), *map(_write_phrase, _sort(furniture["phrases"]))]
@@ -59,7 +58,7 @@ def _write_phrase(phrase: str) -> str:
     return f"{phrase[0]}(?i:{re.escape(phrase[1:])})"
 
 
-def find_furniture_end(text: str, start: int, end: int, titles: Sequence[str]) -> int | None:
+def find_furniture_end(text: str, start: int, end: int, titles: Sequence[str], *, knowledge: Knowledge) -> int | None:
     """Say where the furniture ends that a piece of text opens with, which is where a clause starts; None where none does.
 
     Args:
@@ -67,34 +66,35 @@ def find_furniture_end(text: str, start: int, end: int, titles: Sequence[str]) -
         start: Where the piece starts.
         end: Where it ends.
         titles: Names that may open a sentence though they begin like furniture.
+        knowledge: What the program knows besides the page.
     """
     last = at = start
     limit = min(end, start + _LONGEST)
     for _ in range(_MOST_UNITS):
-        unit = _words().units.match(text, at, limit) or _words().leads.match(text, at, limit)
+        unit = _words(knowledge).units.match(text, at, limit) or _words(knowledge).leads.match(text, at, limit)
         gap = _GAP.match(text, unit.end(), end) if unit else None
         if gap is None:
             break
         last, at = at, gap.end()
-    if at == start or not _opens_clause(text[at : min(end, at + _LONGEST)]):
+    if at == start or not _opens_clause(text[at : min(end, at + _LONGEST)], knowledge=knowledge):
         return None
     follower = text[at:end].split(maxsplit=1)[0]
     name = f"{text[last:at]}{follower}".casefold()
     if any(title.casefold().startswith(name) for title in titles):
         return None
-    bounded = _words().units.match(text, last, limit) or follower in _words().starters
+    bounded = _words(knowledge).units.match(text, last, limit) or follower in _words(knowledge).starters
     return at if bounded else None
 
 
-def _opens_clause(rest: str) -> bool:
+def _opens_clause(rest: str, *, knowledge: Knowledge) -> bool:
     """A capital, and a verb behind it before any word that would make the beginning a mere phrase."""
     words = [token.group().strip(_EDGES) for token in _TOKEN.finditer(rest)]
     if len(words) < _FEWEST_WORDS or not rest.lstrip(_OPENERS)[:1].isupper():
         return False
-    starter = words[0] in _words().starters
+    starter = words[0] in _words(knowledge).starters
     for word in words[1 : None if starter else _CLAUSE_WORDS]:
-        if not starter and word in _words().breaks:
+        if not starter and word in _words(knowledge).breaks:
             return False
-        if word.islower() and (word in _words().verbs or (word.endswith(("s", "ed")) and not word.endswith("ss"))):
+        if word.islower() and (word in _words(knowledge).verbs or (word.endswith(("s", "ed")) and not word.endswith("ss"))):
             return True
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractor.knowledge import Knowledge
 from extractor.structure.backing import AttributeBacking
 from extractor.structure.damage import is_damaged
 from extractor.structure.entities import name_key
@@ -23,48 +24,56 @@ def find_gaps(material: Material, entities: Sequence[Entity], *, is_dated: bool 
     """Give the gaps of a page with these names, one line a kind, ``Topic -- detail``; none for a record that has none."""
     primary = [material.sources[at] for at in material.primary]
     found = (
-        *_find_source_gaps(primary),
-        *_find_undated(material.events),
+        *_find_source_gaps(primary, knowledge=material.knowledge),
+        *_find_undated(material.events, knowledge=material.knowledge),
         *_find_unbacked_events(material),
         *_find_unsupported(material, entities),
-        *(() if is_dated else (_phrase("undated_page"),)),
+        *(() if is_dated else (_phrase("undated_page", knowledge=material.knowledge),)),
         *_find_coverage_gaps(material.sections, material),
         *_find_thin_evidence(material, primary),
     )
     return tuple(gap for gap in found if not is_damaged(gap))
 
 
-def _phrase(name: str, **words: str) -> str:
-    return str(prose("gaps")[name]).format(**words)
+def _phrase(name: str, *, knowledge: Knowledge, **words: str) -> str:
+    return str(prose(knowledge, "gaps")[name]).format(**words)
 
 
-def _find_source_gaps(primary: Sequence[Source]) -> Iterator[str]:
+def _find_source_gaps(primary: Sequence[Source], *, knowledge: Knowledge) -> Iterator[str]:
     unlocated = [source for source in primary if not source.url and not source.doi]
     if unlocated:
         everywhere = len(unlocated) == len(primary) > 1
-        yield _phrase("all_locators") if everywhere else _phrase("locators", sources=_name_titles(unlocated))
+        yield (
+            _phrase("all_locators", knowledge=knowledge)
+            if everywhere
+            else _phrase("locators", sources=_name_titles(unlocated, knowledge=knowledge), knowledge=knowledge)
+        )
     if unnamed := [source for source in primary if source.institution is None]:
-        yield _phrase("publishers", sources=_name_titles(unnamed))
+        yield _phrase("publishers", sources=_name_titles(unnamed, knowledge=knowledge), knowledge=knowledge)
     if primary and all(source.year is None for source in primary):
-        yield _phrase("years")
+        yield _phrase("years", knowledge=knowledge)
 
 
-def _name_titles(sources: Sequence[Source]) -> str:
-    return _join([quote(source.title) for source in sources])
+def _name_titles(sources: Sequence[Source], *, knowledge: Knowledge) -> str:
+    return _join([quote(source.title) for source in sources], knowledge=knowledge)
 
 
-def _join(names: Sequence[str]) -> str:
+def _join(names: Sequence[str], *, knowledge: Knowledge) -> str:
     """Name a few of many; the rest is not counted, since no number may stand here that the page does not hold."""
     shown = list(dict.fromkeys(names))
     if len(shown) <= _MOST_NAMED:
         return join_words(shown)
-    return join_words([*shown[:_MOST_NAMED], str(prose("others"))])
+    return join_words([*shown[:_MOST_NAMED], str(prose(knowledge, "others"))])
 
 
-def _find_undated(events: Sequence[Event]) -> Iterator[str]:
+def _find_undated(events: Sequence[Event], *, knowledge: Knowledge) -> Iterator[str]:
     undated = [event for event in events if event.date.edtf is None]
     if undated:
-        yield _phrase("events", events=_join([quote(_clip(_show(event), _LONGEST_QUOTE)) for event in undated]))
+        yield _phrase(
+            "events",
+            events=_join([quote(_clip(_show(event), _LONGEST_QUOTE)) for event in undated], knowledge=knowledge),
+            knowledge=knowledge,
+        )
 
 
 def _show(event: Event) -> str:
@@ -85,17 +94,25 @@ def _find_unbacked_events(material: Material) -> Iterator[str]:
     undated = {_show(event) for event in material.events if event.date.edtf is None}
     unbacked = [plain_words(backing.claim.text).rstrip(" .,;") for backing in material.timeline if backing.status == "unbacked"]
     if named := [quote(_clip(words, _LONGEST_QUOTE)) for words in unbacked if words not in undated]:
-        yield _phrase("unbacked_events", events=_join(named[:_MOST_EVENTS]))
+        yield _phrase(
+            "unbacked_events", events=_join(named[:_MOST_EVENTS], knowledge=material.knowledge), knowledge=material.knowledge
+        )
 
 
 def _find_unsupported(material: Material, entities: Sequence[Entity]) -> Iterator[str]:
     claims = [claim for backing in material.attributes for claim in _name_claims(backing)]
     if claims:
-        yield _phrase("claims", claims=_join(claims))
+        yield _phrase("claims", claims=_join(claims, knowledge=material.knowledge), knowledge=material.knowledge)
     if names := _list_unmentioned(material, entities):
-        yield _phrase("names", names=_join(names))
+        yield _phrase("names", names=_join(names, knowledge=material.knowledge), knowledge=material.knowledge)
     elif unbacked := [backing.claim.text for backing in material.summary if backing.status == "unbacked"]:
-        yield _phrase("summary", sentences=_join([quote(_clip(plain_words(words), _LONGEST_QUOTE)) for words in unbacked]))
+        yield _phrase(
+            "summary",
+            sentences=_join(
+                [quote(_clip(plain_words(words), _LONGEST_QUOTE)) for words in unbacked], knowledge=material.knowledge
+            ),
+            knowledge=material.knowledge,
+        )
 
 
 def _name_claims(backing: AttributeBacking) -> Iterator[str]:
@@ -116,13 +133,13 @@ def _name_claims(backing: AttributeBacking) -> Iterator[str]:
 def _list_unmentioned(material: Material, entities: Sequence[Entity]) -> list[str]:
     """Names of the description and the summary that no excerpt holds, as they stand there."""
     evidence = " ".join(fact.sentence.text for fact in material.facts).casefold()
-    about = name_key(material.title)
+    about = name_key(material.knowledge, material.title)
     named = (
         _take_article(mention, material.sections)
         for entity in entities
         for mention, kind in entity.mentions[:1]
         if kind in {"description", "summary"}
-        and name_key(entity.name) not in about
+        and name_key(material.knowledge, entity.name) not in about
         and not any(name.casefold() in evidence for name in (entity.name, *entity.aliases) if not _is_reference(name))
     )
     return list(dict.fromkeys(plain_words(name) for name in named))
@@ -142,13 +159,15 @@ def _is_reference(name: str) -> bool:
 def _find_coverage_gaps(sections: Sections, material: Material) -> Iterator[str]:
     block = sections.wikipedia
     if material.is_entity is False and block is not None and block.title is not None:
-        yield _phrase("encyclopedia", other=plain_words(block.title.text), title=plain_words(material.title))
+        yield _phrase(
+            "encyclopedia", other=plain_words(block.title.text), title=plain_words(material.title), knowledge=material.knowledge
+        )
     if sections.truncated and sections.sections:
-        yield _phrase("truncated", section=sections.sections[-1].kind.replace("_", " "))
+        yield _phrase("truncated", section=sections.sections[-1].kind.replace("_", " "), knowledge=material.knowledge)
 
 
 def _find_thin_evidence(material: Material, primary: Sequence[Source]) -> Iterator[str]:
     if len(primary) == 1:
-        yield _phrase("one_source", source=name_source(primary[0]))
+        yield _phrase("one_source", source=name_source(primary[0]), knowledge=material.knowledge)
     if not material.chosen:
-        yield _phrase("no_facts")
+        yield _phrase("no_facts", knowledge=material.knowledge)

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 from extractor.spans import Span
 from extractor.structure.bylines import find_credits_end
 from extractor.structure.furniture import find_furniture_end
@@ -36,8 +36,10 @@ class Setting(NamedTuple):
         titles: Titles that may stand before a sentence, such as that of its source.
         names: Names that may start the sentence behind a title, such as the publisher's.
         headed: A heading mark stands before the piece.
+        knowledge: The words of languages.
     """
 
+    knowledge: Knowledge
     titles: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     headed: bool = False
@@ -52,13 +54,13 @@ class _Words(NamedTuple):
     menu: frozenset[str]
 
 
-@cache
-def _words() -> _Words:
-    data = load_data("sentences.yaml")
+@derived
+def _words(knowledge: Knowledge) -> _Words:
+    data = knowledge.sentences
     return _Words(
         frozenset(data["starters"]),
         frozenset(data["small_words"]),
-        frozenset(load_data("words.yaml")["given_names"]),
+        frozenset(knowledge.words["given_names"]),
         frozenset(data["labels"]),
         frozenset(data["finite_verbs"]),
         frozenset(data["menu"]),
@@ -79,11 +81,11 @@ def split_headline(text: str, span: Span, setting: Setting) -> tuple[Span, ...]:
 
 def _find_menu_end(text: str, span: Span, setting: Setting) -> int | None:
     """``Share Tweet Email The mill is ...`` has two words or more of a menu before it, or one before a title's first word."""
-    if _read_word(text, span) not in _words().menu:
+    if _read_word(text, span) not in _words(setting.knowledge).menu:
         return None
     tokens = _TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end))
     for count, token in enumerate(tokens):
-        if token.group() not in _words().menu:
+        if token.group() not in _words(setting.knowledge).menu:
             return token.start() if count > 1 or (count == 1 and _opens_title(text, span, token.group(), setting)) else None
     return None
 
@@ -101,10 +103,10 @@ def _opens_title(text: str, span: Span, follower: str, setting: Setting) -> bool
     return follower in firsts and word not in firsts
 
 
-def _find_label_end(text: str, span: Span, _setting: Setting) -> int | None:
+def _find_label_end(text: str, span: Span, setting: Setting) -> int | None:
     """``Goals: The goal of ...`` has a label before it."""
     match = _LABEL.match(text, span.start, min(span.start + _LONGEST_LABEL, span.end))
-    return match.end() if match and match.group(1).casefold() in _words().labels else None
+    return match.end() if match and match.group(1).casefold() in _words(setting.knowledge).labels else None
 
 
 @lru_cache(maxsize=512)  # the titles and their words are held against every piece
@@ -133,13 +135,18 @@ def _find_title_end(text: str, span: Span, setting: Setting) -> int | None:
         words = rest.split(maxsplit=1)
         if not folded.startswith(_fold(title)) or not words or not rest[0].isspace():
             continue
-        if words[0] in _words().verbs:
+        if words[0] in _words(setting.knowledge).verbs:
             continue
         first = words[0].lstrip(_EDGES)
         again = any(_is_same_word(first, name.split()[0]) for name in (*setting.titles, *setting.names) if name.strip())
         is_title = title in setting.titles
         sure = is_title and (len(title.split()) >= _SURE_TITLE_WORDS or title.split()[-1].islower())
-        if (setting.headed and is_title) or again or first in _words().starters or (sure and first[:1].isupper()):
+        if (
+            (setting.headed and is_title)
+            or again
+            or first in _words(setting.knowledge).starters
+            or (sure and first[:1].isupper())
+        ):
             return span.start + len(title) + len(rest) - len(rest.lstrip())
     return None
 
@@ -154,22 +161,26 @@ def _find_heading_end(text: str, span: Span, setting: Setting) -> int | None:
     if not setting.headed:
         return None
     tokens = list(_TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end)))
-    run = _measure_title_case([token.group() for token in tokens])
+    run = _measure_title_case([token.group() for token in tokens], knowledge=setting.knowledge)
     words = [_fold(token.group()).strip(_EDGES) for token in tokens]
     for at in range(2, run):
         if words[at] == words[0] and (at + 1 >= run or words[at + 1] == words[1]):
             return tokens[at].start()
     for at in range(run - 1, 1, -1):
         before = tokens[at - 1].group()
-        if tokens[at].group() in _words().starters and words[at - 1] not in _words().small and not before.endswith(":"):
+        if (
+            tokens[at].group() in _words(setting.knowledge).starters
+            and words[at - 1] not in _words(setting.knowledge).small
+            and not before.endswith(":")
+        ):
             return tokens[at].start()
     return None
 
 
-def _measure_title_case(words: Sequence[str]) -> int:
+def _measure_title_case(words: Sequence[str], *, knowledge: Knowledge) -> int:
     """Count the words before the first one that title case would not write in lower case."""
     for at, word in enumerate(words):
-        if word[:1].islower() and word.rstrip(",:") not in _words().small:
+        if word[:1].islower() and word.rstrip(",:") not in _words(knowledge).small:
             return at
     return len(words)
 
@@ -179,25 +190,25 @@ def _find_credits_end(text: str, span: Span, _setting: Setting) -> int | None:
 
 
 def _find_furniture_end(text: str, span: Span, setting: Setting) -> int | None:
-    return find_furniture_end(text, span.start, span.end, setting.titles)
+    return find_furniture_end(text, span.start, span.end, setting.titles, knowledge=setting.knowledge)
 
 
 def _find_byline_end(text: str, span: Span, setting: Setting) -> int | None:
     """A given name and a surname are a byline where an acronym, a starter or a word of the title follows."""
     first = _read_word(text, span)
-    if first not in _words().given and first not in {"By", "by"}:
+    if first not in _words(setting.knowledge).given and first not in {"By", "by"}:
         return None
     tokens = list(islice(_TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end)), 4))
     words = [token.group() for token in tokens]
     skip = 1 if first in {"By", "by"} else 0
-    if len(words) < skip + 3 or words[skip] not in _words().given or not words[skip + 1].isalpha():
+    if len(words) < skip + 3 or words[skip] not in _words(setting.knowledge).given or not words[skip + 1].isalpha():
         return None
     surname, follower = words[skip + 1], words[skip + 2]
-    if not surname.istitle() or surname in _words().starters:
+    if not surname.istitle() or surname in _words(setting.knowledge).starters:
         return None
     opens = (
         (follower.isupper() and follower.isalpha() and len(follower) > 1)
-        or follower in _words().starters
+        or follower in _words(setting.knowledge).starters
         or (follower[:1].isupper() and any(_fold(follower) in _fold(title).split() for title in setting.titles))
     )
     return tokens[skip + 2].start() if opens else None

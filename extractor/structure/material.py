@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from extractor.knowledge import Knowledge
 from extractor.structure.backing import AttributeBacking, Backing
 from extractor.structure.drafting import Draft
 from extractor.structure.phrasing import Voice
@@ -26,6 +27,7 @@ class Material:
         summary: The sentences of its summary, laid beside the evidence.
         language: BCP 47 tag of its prose.
         draft: Wordings of a drafting model for some of the sentences; empty without one.
+        knowledge: What the program knows besides the page.
         is_entity: Whether the encyclopedia extract is about the entity; None without an extract.
     """
 
@@ -39,11 +41,12 @@ class Material:
     language: str
     draft: Draft = field(default_factory=Draft, kw_only=True)
     is_entity: bool | None
+    knowledge: Knowledge = field(kw_only=True)
 
     @cached_property
     def voice(self) -> Voice:
         """How the page's sentences are quoted."""
-        return Voice(self.sections, self.language)
+        return Voice(self.sections, self.language, knowledge=self.knowledge)
 
     @cached_property
     def chosen(self) -> tuple[Fact, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from extractor.config import Config
+from extractor.knowledge import Knowledge
 from extractor.schema.page_record import (
     AmountRecord,
     AttributeRecord,
@@ -61,12 +62,18 @@ def record_stamps(sections: Sections, quoter: Quoter, stamps: Mapping[str, str |
 
 
 def record_attributes(
-    backings: Sequence[AttributeBacking], quoter: Quoter, source_ids: Sequence[str | None], *, base: date, config: Config
+    backings: Sequence[AttributeBacking],
+    quoter: Quoter,
+    source_ids: Sequence[str | None],
+    *,
+    base: date,
+    config: Config,
+    knowledge: Knowledge,
 ) -> Iterator[AttributeRecord]:
     """Give each attribute with its type, its normal form, and the sentences that back it."""
     for backing in backings:
         attribute = backing.attribute
-        value = read_value(attribute.value.text, base=base, languages=config.dates.languages)
+        value = read_value(attribute.value.text, base=base, languages=config.dates.languages, knowledge=knowledge)
         yield AttributeRecord(
             key=attribute.key.text,
             value=attribute.value.text,
@@ -183,9 +190,9 @@ def record_entities(entities: Sequence[Entity], quoter: Quoter) -> Iterator[Enti
         )
 
 
-def record_amounts(sections: Sections, quoter: Quoter) -> Iterator[AmountRecord]:
+def record_amounts(sections: Sections, quoter: Quoter, *, knowledge: Knowledge) -> Iterator[AmountRecord]:
     """Give the page's sums of money, percentages and quantities, in reading order."""
-    for mention, text, kind in list_amounts(sections):
+    for mention, text, kind in list_amounts(sections, knowledge=knowledge):
         yield AmountRecord(text=text.text, label=mention.label, section=kind, **quoter.fields(text))
 
 

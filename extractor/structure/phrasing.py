@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 from extractor.structure.sources.publisher_names import is_ordinary
 from extractor.structure.wording import fold_marks, plain_words
 from extractor.types import Sections, Source
@@ -27,10 +26,10 @@ _PLURAL_VERBS = frozenset({"are", "can", "do", "have", "may", "must", "should", 
 _ENDING = re.compile(r"\w{3}(?:ating|[ai]zing|ous|ive|ful|ical|less|[ai]ble|tions?|ments?|ness|it(?:y|ies)|[ae]nces?|ly)$")
 
 
-@cache
-def prose(name: str) -> Any:
+@derived
+def prose(knowledge: Knowledge, name: str) -> Any:
     """Give a phrase, or a group of them, of the article's own."""
-    return load_data("prose.yaml")[name]
+    return knowledge.prose[name]
 
 
 class Voice:
@@ -39,9 +38,10 @@ class Voice:
     A sentence put behind ``IBM says that`` loses its capital, unless it begins with a name.
     """
 
-    def __init__(self, sections: Sections, language: str = "en") -> None:
+    def __init__(self, sections: Sections, language: str = "en", *, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
         base = language.split("-", maxsplit=1)[0]
-        languages = prose("languages")
+        languages = prose(self.knowledge, "languages")
         self.is_english = base == "en"
         self._phrases: Mapping[str, Any] = {} if self.is_english else languages.get(base, languages["other"])
         text = sections.page.text.text
@@ -51,11 +51,11 @@ class Voice:
 
     def phrase(self, name: str) -> Any:
         """Give a phrase of the article's own in the page's language where there is one."""
-        return self._phrases.get(name) or prose(name)
+        return self._phrases.get(name) or prose(self.knowledge, name)
 
     def attribute(self, source: Source, sentence: str, *, times: int = 0) -> str:
         """Give a sentence with the name of who says it; ``times`` counts how often that speaker spoke just before."""
-        name = name_speaker(source)
+        name = name_speaker(source, knowledge=self.knowledge)
         if _key(sentence).startswith(_key(name)):
             return close(sentence)
         if not self.is_english:
@@ -63,12 +63,12 @@ class Voice:
             return close(self.phrase("attributed").format(name=name_source(source), sentence=words) if not times else words)
         said = self.embed(sentence)
         if times and not said.startswith('"'):
-            again = prose("again")
-            speaker = name if source.institution else prose("same_source")
+            again = prose(self.knowledge, "again")
+            speaker = name if source.institution else prose(self.knowledge, "same_source")
             return open_sentence(close(f"{speaker} {again[(times - 1) % len(again)]} {said}"))
-        if prose("according").casefold() in said.casefold():
-            return open_sentence(close(f"{name} {prose('says')} {said}"))
-        return close(f"{prose('according')} {name}, {said}")
+        if prose(self.knowledge, "according").casefold() in said.casefold():
+            return open_sentence(close(f"{name} {prose(self.knowledge, 'says')} {said}"))
+        return close(f"{prose(self.knowledge, 'according')} {name}, {said}")
 
     def embed(self, sentence: str) -> str:
         """Give a sentence as it stands inside another one: no full stop, no capital that only opened it."""
@@ -86,16 +86,16 @@ class Voice:
     def _is_plain(self, word: str, following: str) -> bool:
         """The word is no name: the page writes it small elsewhere, or it is an ordinary word or built like one."""
         key = word.casefold()
-        if key in prose("function_words"):
+        if key in prose(self.knowledge, "function_words"):
             return True
         if written := self._lower[key]:
             return written >= self._capital[key]
         built = (key.endswith("s") and following in _PLURAL_VERBS) or (following.islower() and _ENDING.search(key) is not None)
-        return not self._capital[key] and (_is_inflected(key) or built)
+        return not self._capital[key] and (_is_inflected(key, knowledge=self.knowledge) or built)
 
     def say(self, source: Source, sentence: str) -> str:
         """Give ``IBM says that ...``, without a full stop."""
-        return f"{name_speaker(source)} {prose('says')} {self.embed(sentence)}"
+        return f"{name_speaker(source, knowledge=self.knowledge)} {prose(self.knowledge, 'says')} {self.embed(sentence)}"
 
 
 def _key(words: str) -> str:
@@ -103,7 +103,7 @@ def _key(words: str) -> str:
     return fold_marks(words).casefold().removeprefix("the ")
 
 
-def _is_inflected(word: str) -> bool:
+def _is_inflected(word: str, *, knowledge: Knowledge) -> bool:
     """The word, or what it is a form of, is an ordinary one (``historians``, ``devastating``)."""
     stems = (
         word.removesuffix("s"),
@@ -112,16 +112,19 @@ def _is_inflected(word: str) -> bool:
         word.removesuffix("d"),
         word.removesuffix("ing"),
     )
-    return any(len(stem) > 2 and (is_ordinary(stem) or is_ordinary(f"{stem}e")) for stem in (word, *stems))
+    return any(
+        len(stem) > 2 and (is_ordinary(stem, knowledge=knowledge) or is_ordinary(f"{stem}e", knowledge=knowledge))
+        for stem in (word, *stems)
+    )
 
 
-def name_speaker(source: Source) -> str:
+def name_speaker(source: Source, *, knowledge: Knowledge) -> str:
     """Name who speaks in running text: ``the U.S. Geological Survey``, ``IBM``, ``"A Title"``."""
     name = name_source(source)
     words = name.split()
     if source.institution is None or len(words) < 2 or words[0] in {"The", "the"}:
         return name
-    heads = prose("with_article")
+    heads = prose(knowledge, "with_article")
     headed = any(word in heads["before_of"] and after == "of" for word, after in pairwise(words))
     return f"the {name}" if words[-1] in heads["last"] or headed else name
 

@@ -61,12 +61,16 @@ def assemble_record(
         summary=_record_summary(sections, quoter),
         referenced_in=quoter.optional(sections.referenced_in),
         metadata=record_stamps(sections, quoter, verdicts.dates.stamps),
-        attributes=tuple(record_attributes(material.attributes, quoter, verdicts.source_ids, base=base, config=config)),
+        attributes=tuple(
+            record_attributes(
+                material.attributes, quoter, verdicts.source_ids, base=base, config=config, knowledge=material.knowledge
+            )
+        ),
         timeline=tuple(record_timeline(material.events, quoter)),
         wikipedia=record_wikipedia(sections, quoter, sources, is_entity=material.is_entity),
         web_results=tuple(record_results(sections, quoter, sources, verdicts.source_ids)),
         entities=tuple(record_entities(verdicts.entities, quoter)),
-        amounts=tuple(record_amounts(sections, quoter)),
+        amounts=tuple(record_amounts(sections, quoter, knowledge=material.knowledge)),
         facts=tuple(_record_facts(material, verdicts, quoter, config.facts.weights)),
         sources=tuple(_record_sources(material, verdicts, quoter)),
         category=_record_category(verdicts.category, quoter),

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from extractor.knowledge import Knowledge
 from extractor.structure.facts.lexicon import load_lexicon
 from extractor.structure.sources.publisher_names import is_ordinary
 from extractor.structure.sources.publishers import is_listed
@@ -34,22 +35,23 @@ class IndexEntry(NamedTuple):
     terms: tuple[tuple[str, int], ...]
 
 
-def index_record(record: Mapping[str, Any]) -> IndexEntry:
+def index_record(record: Mapping[str, Any], *, knowledge: Knowledge) -> IndexEntry:
     """Make the index entry of an article from its record.
 
     What counts is the title, what the page says of itself, and the facts that were chosen: other excerpts stray too often.
 
     Args:
         record: The record, as its JSON says it.
+        knowledge: What the program knows besides the page.
     """
     title = plain_words(record["title"]["text"])
     text = "\n".join(_list_texts(record))
-    words = Counter(_list_rare(text))
+    words = Counter(_list_rare(text, knowledge=knowledge))
     names = dict(_count_names(record, text))
-    strengths = dict.fromkeys(words, WORD) | {name: WORD if is_listed(name) else NAME for name in names}
+    strengths = dict.fromkeys(words, WORD) | {name: WORD if is_listed(name, knowledge=knowledge) else NAME for name in names}
     ranked = sorted(strengths, key=lambda term: (-strengths[term] * max(names.get(term, 0), words[term]), term))
     subjects = [_name(entity) for entity in record.get("entities") or () if entity["origin"] == "page"]
-    own = dict.fromkeys((*(subjects or [title.casefold()]), *_list_topics(title)), TITLE)
+    own = dict.fromkeys((*(subjects or [title.casefold()]), *_list_topics(title, knowledge=knowledge)), TITLE)
     terms = {**own, **{term: strengths[term] for term in ranked if term not in own}}
     return IndexEntry(title, tuple(terms.items())[:MOST_TERMS])
 
@@ -80,16 +82,18 @@ def _name(entity: Mapping[str, Any]) -> str:
     return key.partition(":")[2].replace("-", " ")
 
 
-def _list_topics(title: str) -> Iterator[str]:
+def _list_topics(title: str, *, knowledge: Knowledge) -> Iterator[str]:
     """Yield the words of a title, ordinary ones too: in the title of another article even those tell something."""
-    lexicon = load_lexicon()
+    lexicon = load_lexicon(knowledge)
     return (fold_plural(word) for word in _list_words(title) if word not in lexicon.stopwords | lexicon.generic)
 
 
-def _list_rare(text: str) -> Iterator[str]:
+def _list_rare(text: str, *, knowledge: Knowledge) -> Iterator[str]:
     """Yield the words of a text that are not everybody's."""
-    stopwords = load_lexicon().stopwords
-    return (fold_plural(word) for word in _list_words(text) if word not in stopwords and not is_ordinary(word))
+    stopwords = load_lexicon(knowledge).stopwords
+    return (
+        fold_plural(word) for word in _list_words(text) if word not in stopwords and not is_ordinary(word, knowledge=knowledge)
+    )
 
 
 def _list_words(text: str) -> Iterator[str]:

@@ -13,10 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
 from typing import NamedTuple
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 from extractor.spans import Span
 from extractor.structure.headlines import Setting, split_headline
 from extractor.structure.wording import fold_marks
@@ -47,9 +46,9 @@ class _Words(NamedTuple):
     starters: frozenset[str]
 
 
-@cache
-def _words() -> _Words:
-    data = load_data("sentences.yaml")
+@derived
+def _words(knowledge: Knowledge) -> _Words:
+    data = knowledge.sentences
     return _Words(
         frozenset(data["never_final"]),
         frozenset(data["maybe_final"]),
@@ -65,7 +64,9 @@ def _words() -> _Words:
     )
 
 
-def split_sentences(text: str, *, titles: Sequence[str] = (), names: Sequence[str] = ()) -> tuple[Span, ...]:
+def split_sentences(
+    text: str, *, titles: Sequence[str] = (), names: Sequence[str] = (), knowledge: Knowledge
+) -> tuple[Span, ...]:
     """Give the sentences of a text in order, as offsets in it, without the blanks and bullets around them.
 
     What is no sentence (a heading, a byline, a list label) is given as a span of its own, so that nothing is lost.
@@ -74,25 +75,32 @@ def split_sentences(text: str, *, titles: Sequence[str] = (), names: Sequence[st
         text: One passage; a sentence never crosses an elision, a line end, a bullet or a heading mark.
         titles: Titles that the text may repeat before a sentence, such as that of its source.
         names: Names that may start the sentence behind such a title, such as the publisher's.
+        knowledge: What the program knows besides the page.
     """
     marked = tuple(title for title in titles if _TERMINATOR.search(title, 0, max(len(title) - 1, 0)))
-    cut = _cut_short if len(text) <= _SHORT else _cut_pieces
-    setting = Setting(tuple(titles), tuple(names))
+    pieces = (
+        _cut_short(knowledge, text, marked) if len(text) <= _SHORT else tuple(_cut_pieces(text, marked, knowledge=knowledge))
+    )
+    setting = Setting(knowledge, tuple(titles), tuple(names))
     found: list[Span] = []
-    for span, headed in cut(text, marked):
+    for span, headed in pieces:
         found.extend(split_headline(text, span, setting._replace(headed=True) if headed else setting))
     return tuple(found)
 
 
-def _cut_pieces(text: str, titles: tuple[str, ...]) -> tuple[tuple[Span, bool], ...]:
+def _cut_pieces(text: str, titles: tuple[str, ...], *, knowledge: Knowledge) -> Iterator[tuple[Span, bool]]:
     """Cut at sentence ends, apart from those inside these titles; say of each piece whether a heading mark stands before it."""
-    return tuple(
-        (span, headed and span.start == run.start) for run, headed in _cut_runs(text) for span in _split_run(text, run, titles)
-    )
+    for run, headed in _cut_runs(text):
+        for span in _split_run(text, run, titles, knowledge=knowledge):
+            yield span, headed and span.start == run.start
 
 
 _SHORT = 8000
-_cut_short = lru_cache(maxsize=256)(_cut_pieces)  # sources, dates and claims read the same passages of a page
+
+
+@derived
+def _cut_short(knowledge: Knowledge, text: str, titles: tuple[str, ...]) -> tuple[tuple[Span, bool], ...]:
+    return tuple(_cut_pieces(text, titles, knowledge=knowledge))
 
 
 def _cut_runs(text: str) -> Iterator[tuple[Span, bool]]:
@@ -126,7 +134,7 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _split_run(text: str, run: Span, titles: Sequence[str]) -> Iterator[Span]:
+def _split_run(text: str, run: Span, titles: Sequence[str], *, knowledge: Knowledge) -> Iterator[Span]:
     asides = _find_asides(text, run)
     for title in titles:
         asides.update(_find_title(text, run, title))
@@ -134,7 +142,7 @@ def _split_run(text: str, run: Span, titles: Sequence[str]) -> Iterator[Span]:
     for match in _TERMINATOR.finditer(text, run.start, run.end):
         if match.start() < start or _within(asides, match.start(), match.end()):
             continue
-        if match.end() < run.end and not _ends_sentence(text, start, match, run.end):
+        if match.end() < run.end and not _ends_sentence(text, start, match, run.end, knowledge=knowledge):
             continue
         if span := _trim(text, start, match.end()):
             yield span
@@ -173,33 +181,35 @@ def _within(asides: dict[int, int], start: int, end: int) -> bool:
     return asides.get(start, -1) >= end
 
 
-def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> bool:
+def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, *, knowledge: Knowledge) -> bool:
     mark = match.group()
     if mark[0] in "。！？｡" or not text[max(start, match.start() - _LONGEST_WORD) : match.start()].strip():
         return True
     word = _word_before(text, start, match.start())
     after = _word_after(text, match.end(), end)
     if mark[0] in "!?…" or mark.startswith(".."):
-        named = f"{word}{mark}".lstrip(_OPENERS) in _words().marked_names
-        asked = mark == "?" and _word_after(text, start, end).casefold() in _words().questions
+        named = f"{word}{mark}".lstrip(_OPENERS) in _words(knowledge).marked_names
+        asked = mark == "?" and _word_after(text, start, end).casefold() in _words(knowledge).questions
         return not named and (asked or not after[:1].islower())
-    if word.isdigit() and len(word) <= 2 and _is_ordinal(text, start, match.start() - len(word), after):
+    if word.isdigit() and len(word) <= 2 and _is_ordinal(text, start, match.start() - len(word), after, knowledge=knowledge):
         return False
-    return _full_stop_ends(text, start, match, after)
+    return _full_stop_ends(text, start, match, after, knowledge=knowledge)
 
 
-def _full_stop_ends(text: str, start: int, match: re.Match[str], after: str) -> bool:
+def _full_stop_ends(text: str, start: int, match: re.Match[str], after: str, *, knowledge: Knowledge) -> bool:
     """Whether one full stop ends a sentence, by the word before it and the word after it."""
     word = _word_before(text, start, match.start())
     bare = word.lstrip(_OPENERS).casefold()
-    if bare in _words().never_final:
+    if bare in _words(knowledge).never_final:
         return False
     initial = _is_initial(word)
-    if initial and _word_before(text, start, match.start() - len(word) - 1).casefold() in _words().lettered:
+    if initial and _word_before(text, start, match.start() - len(word) - 1).casefold() in _words(knowledge).lettered:
         return True
-    if initial or bare in _words().maybe_final:
-        clause = bare in _words().final_before_clause and _starts_clause(text[match.end() : match.end() + 2 * _LONGEST_WORD])
-        return clause or _starts_afresh(bare, after)
+    if initial or bare in _words(knowledge).maybe_final:
+        clause = bare in _words(knowledge).final_before_clause and _starts_clause(
+            text[match.end() : match.end() + 2 * _LONGEST_WORD], knowledge=knowledge
+        )
+        return clause or _starts_afresh(bare, after, knowledge=knowledge)
     quoted = match.group()[-1] in _QUOTES
     return not after[:1].islower() or (not quoted and _is_word(bare))
 
@@ -222,12 +232,12 @@ def _word_after(text: str, at: int, end: int) -> str:
     return words[0].lstrip(_OPENERS + "«¿¡") if words else ""
 
 
-def _is_ordinal(text: str, start: int, at: int, after: str) -> bool:
+def _is_ordinal(text: str, start: int, at: int, after: str, *, knowledge: Knowledge) -> bool:
     """A number here is a list marker, behind nothing or a colon or semicolon; or an ordinal, as in ``am 21. Dezember``."""
     before = text[max(start, at - _LONGEST_WORD) : at].rstrip()
     if not before or before.endswith((":", ";")):
         return True
-    return after.rstrip(",;:") in _words().ordinal_nouns or before.split()[-1] in _words().ordinal_leads
+    return after.rstrip(",;:") in _words(knowledge).ordinal_nouns or before.split()[-1] in _words(knowledge).ordinal_leads
 
 
 def _is_initial(word: str) -> bool:
@@ -236,12 +246,14 @@ def _is_initial(word: str) -> bool:
     return all(len(part) == 1 and part.isupper() for part in parts)
 
 
-def _starts_afresh(abbreviation: str, after: str) -> bool:
+def _starts_afresh(abbreviation: str, after: str, *, knowledge: Knowledge) -> bool:
     first = after.rstrip(",;:")
-    return first in _words().starters or (abbreviation in _words().final_before_capital and first[:1].isupper())
+    return first in _words(knowledge).starters or (
+        abbreviation in _words(knowledge).final_before_capital and first[:1].isupper()
+    )
 
 
-def _starts_clause(after: str) -> bool:
+def _starts_clause(after: str, *, knowledge: Knowledge) -> bool:
     """``Microsoft has`` after ``LLC.`` is a clause of its own; ``CEO Tim Cook`` after ``Inc.`` is not."""
     words = after.split(maxsplit=2)
-    return len(words) > 1 and words[0][:1].isupper() and words[1] in _words().finite_verbs
+    return len(words) > 1 and words[0][:1].isupper() and words[1] in _words(knowledge).finite_verbs

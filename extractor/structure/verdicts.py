@@ -53,8 +53,8 @@ class Verdicts:
 def judge_material(material: Material, dates: PageDates, *, config: Config, known: Known) -> Verdicts:
     """Judge a page by what was found in it."""
     sections, chosen = material.sections, material.chosen
-    entities = resolve_entities(sections, config=config)
-    category = classify_page(sections, config=config)
+    entities = resolve_entities(sections, config=config, knowledge=material.knowledge)
+    category = classify_page(sections, config=config, knowledge=material.knowledge)
     article_id = make_article_id(sections.title.text, content=sections.page.page.sha256, known=known)
     prefix = f"af-{category.value}-{article_id}"
     claims = (*material.summary, *material.timeline)
@@ -77,7 +77,9 @@ def judge_material(material: Material, dates: PageDates, *, config: Config, know
 
 def _score(material: Material, dates: PageDates, *, has_disputes: bool, has_gaps: bool) -> Confidence:
     primary = [material.sources[at] for at in material.primary]
-    return score_confidence(primary, verified_on=dates.verified, has_disputes=has_disputes, has_gaps=has_gaps)
+    return score_confidence(
+        primary, verified_on=dates.verified, has_disputes=has_disputes, has_gaps=has_gaps, knowledge=material.knowledge
+    )
 
 
 def _measure(material: Material) -> Completeness:

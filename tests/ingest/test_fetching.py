@@ -14,6 +14,9 @@ from extractor.ingest.fetch.pacing import Pacer, find_backoff, read_retry_after
 from extractor.ingest.fetch.soft_errors import find_soft_error
 from extractor.ingest.fetch.storing import name_address
 from extractor.ingest.fetch.types import mask_logins
+from extractor.knowledge import default_knowledge
+
+KNOWLEDGE = default_knowledge()
 
 PAGE = ("Tide mills turn with the ebb. " + " ".join(f"Fact {n} about the old mill." for n in range(40))).encode()
 
@@ -82,25 +85,25 @@ def test_retry_after_is_a_number_or_a_date(value: str | None, seconds: float | N
     ],
 )
 def test_what_came_in_place_of_a_page_is_refused(body: bytes, reason: str) -> None:
-    assert reason in find_soft_error(body, PAGE)
+    assert reason in find_soft_error(body, PAGE, knowledge=KNOWLEDGE)
 
 
 def test_a_page_that_changes_is_no_error_even_if_it_speaks_of_errors() -> None:
-    assert find_soft_error(PAGE.replace(b"Fact 3 ", b"Page not found, said fact 3 "), PAGE) == ""
+    assert find_soft_error(PAGE.replace(b"Fact 3 ", b"Page not found, said fact 3 "), PAGE, knowledge=KNOWLEDGE) == ""
     about = b"Page not found: a history. " + b"The error 404 was first seen in a browser of the nineties. " * 30
-    assert find_soft_error(about + b"One more line.", about) == ""
-    assert find_soft_error(PAGE, None) == ""
+    assert find_soft_error(about + b"One more line.", about, knowledge=KNOWLEDGE) == ""
+    assert find_soft_error(PAGE, None, knowledge=KNOWLEDGE) == ""
 
 
 @pytest.mark.parametrize("charset", ["windows-1251", None, "no-such-thing"])
 @pytest.mark.parametrize("frame", ["{}", "<html><body><p>{}</p></body></html>"])
 def test_letters_of_another_alphabet_are_words_too(frame: str, charset: str | None) -> None:
     words = "Мельница стоит за рекой, мелет зерно уже двести лет подряд без отдыха, без починки, без остановки"
-    assert find_soft_error(frame.format(words).encode("cp1251"), None, charset=charset) == ""
+    assert find_soft_error(frame.format(words).encode("cp1251"), None, charset=charset, knowledge=KNOWLEDGE) == ""
 
 
 def test_the_same_body_for_many_addresses_is_believed_for_none() -> None:
-    assert "2 other addresses" in find_soft_error(b"Welcome to our new home page. " * 20, PAGE, twins=2)
+    assert "2 other addresses" in find_soft_error(b"Welcome to our new home page. " * 20, PAGE, twins=2, knowledge=KNOWLEDGE)
 
 
 @given(st.lists(st.text(min_size=1, max_size=20), min_size=2, max_size=5, unique=True))

@@ -23,12 +23,13 @@ CHANGED = range(0, PAGES, 2)
 DRIVER = """
 import sys
 from extractor.ingest.fetch.fetching import make_fetch
+from extractor.knowledge import default_knowledge
 from tests.ingest.conftest import reingest
 home, base, pages = __import__("pathlib").Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 limits = {"requests_per_second": 400, "per_host": 2, "retries": 0, "seconds": 5}
 urls = [f"{base}/p/{n}" for n in range(pages)]
 source = {"name": "town", "urls": urls, "allow_private": True, "limits": limits}
-fetch = make_fetch("test", resolve=lambda host, port: ["127.0.0.1"])
+fetch = make_fetch("test", resolve=lambda host, port: ["127.0.0.1"], knowledge=default_knowledge())
 print(reingest(home, "guards.max_lost_facts=1", sources=(source,), fetch=fetch).run.exit_code)
 """
 

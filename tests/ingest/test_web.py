@@ -14,9 +14,12 @@ from extractor.cli.reingest import render_report
 from extractor.ingest.fetch.fetching import make_fetch
 from extractor.ingest.notifications import beat
 from extractor.ingest.reingest import ReingestReport
+from extractor.knowledge import default_knowledge
 from tests.ingest.conftest import reingest
 from tests.ingest.web import Answer, Web, serve, write_page
 from tests.runs.conftest import read_results, run_odd
+
+KNOWLEDGE = default_knowledge()
 
 PAGES = 200
 LIMITS = {
@@ -54,7 +57,10 @@ class Town:
         listed = [self.web.url + path for path in urls or self.pages]
         source = {"name": "town", "urls": listed, "allow_private": True, "limits": LIMITS} | options.pop("source", {})
         return reingest(
-            self.home, sources=(source,), fetch=make_fetch("extractor/0.1 (test)", resolve=self.web.resolve), **options
+            self.home,
+            sources=(source,),
+            fetch=make_fetch("extractor/0.1 (test)", resolve=self.web.resolve, knowledge=KNOWLEDGE),
+            **options,
         )
 
     @property

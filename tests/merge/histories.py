@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from extractor.knowledge import default_knowledge
 from extractor.merge import Merge, MergePolicy, merge_articles
 from extractor.merge.facts import FACTS, find_removed, list_dropped, list_parts, restore_dropped
 from extractor.merge.matching import find_changed, sight_facts
@@ -15,6 +16,8 @@ from extractor.merge.numbering import Highest, settle_ids
 from extractor.merge.statements import is_covered
 from extractor.schema import Article, Body, BodySection, inspect_article
 from extractor.workspace.decisions import read_words
+
+KNOWLEDGE = default_knowledge()
 
 NOUNS = ("mill", "weir", "dam", "lock", "sluice", "quay", "ferry", "pump", "gate", "wheel")
 HEADINGS = ("TL;DR", "Core Explanation", "Detailed Analysis")
@@ -129,14 +132,14 @@ class History:
         out = (find_removed(base, self.mine.to_data()) - self.left_out) | self.out
         kept = {fact.id for fact in self.mine.atomic_facts}
         old = [one for one in (*sight_facts(base), *sight_facts({**base, FACTS: self.dropped})) if one.id in kept]
-        new = [one for one in sight_facts(theirs.to_data()) if not is_covered(one.words, out)]
-        changed = find_changed(old, new, said)
+        new = [one for one in sight_facts(theirs.to_data()) if not is_covered(one.words, out, knowledge=KNOWLEDGE)]
+        changed = find_changed(old, new, said, knowledge=KNOWLEDGE)
         ids, self.highest = settle_ids(theirs.to_data(), known, self.highest, changed)
         theirs = inspect_article(swap_ids(theirs.to_data(), ids), theirs.body)[0]
         policy = MergePolicy(self.accepted, frozenset(self.out), evidence=frozenset(said), left_out=frozenset(self.left_out))
         versions = (base, self.mine.to_data(), theirs.to_data())
         restored = inspect_article(restore_dropped(versions, self.dropped), self.base.body)[0]
-        merge = merge_articles(restored, self.mine, theirs, policy=policy)
+        merge = merge_articles(restored, self.mine, theirs, policy=policy, knowledge=KNOWLEDGE)
         earlier = [*list_parts(base, FACTS), *self.dropped]
         self.base, self.mine = theirs, merge.article
         self.dropped = list_dropped(

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.knowledge import default_knowledge
 from extractor.merge.matching import FactFingerprint, find_changed
 from extractor.merge.statements import is_covered, is_same_claim
+
+KNOWLEDGE = default_knowledge()
 
 OLD = "the mill at the ford has ground wheat since 1790"
 NEW = "the mill at the ford has ground wheat since 1792"
@@ -34,33 +37,33 @@ def see(words: str, number: int = 1, source: str = "A survey", before: str = "",
     ],
 )
 def test_the_nearer_the_place_the_more_of_the_words_may_differ(old: FactFingerprint, new: FactFingerprint, known: bool) -> None:  # noqa: FBT001
-    assert find_changed([old], [new], {new.words}) == ({new.id: old.id} if known else {})
+    assert find_changed([old], [new], {new.words}, knowledge=KNOWLEDGE) == ({new.id: old.id} if known else {})
 
 
 def test_a_fact_whose_sentence_still_stands_on_the_page_has_not_become_another() -> None:
-    assert find_changed([see(OLD)], [see(NEW, 4)], {NEW, OLD}) == {}
+    assert find_changed([see(OLD)], [see(NEW, 4)], {NEW, OLD}, knowledge=KNOWLEDGE) == {}
 
 
 def test_of_two_that_could_be_it_the_nearest_is() -> None:
     old = [see("the weir has 3 gates and 40 cracks"), see("the weir has 5 gates and 40 cracks", 2)]
     new = [see("the weir has 5 gates and 41 cracks", 7), see("the weir has 4 gates and 40 cracks today", 8)]
-    assert find_changed(old, new, {one.words for one in new}) == {
+    assert find_changed(old, new, {one.words for one in new}, knowledge=KNOWLEDGE) == {
         "af-science-mill-7": old[1].id,
         "af-science-mill-8": old[0].id,
     }
 
 
 def test_the_same_claim_has_the_same_figures_and_is_not_turned_round() -> None:
-    assert is_same_claim("the mill was built in 1790", "a mill was built in 1790")
-    assert not is_same_claim("the mill was built in 1790", "the mill was built in 1791")
-    assert not is_same_claim("the mill was built in 1790", "the mill was not built in 1790")
-    assert is_covered("a mill was built in 1790", ["two pumps", "the mill was built in 1790"])
+    assert is_same_claim("the mill was built in 1790", "a mill was built in 1790", knowledge=KNOWLEDGE)
+    assert not is_same_claim("the mill was built in 1790", "the mill was built in 1791", knowledge=KNOWLEDGE)
+    assert not is_same_claim("the mill was built in 1790", "the mill was not built in 1790", knowledge=KNOWLEDGE)
+    assert is_covered("a mill was built in 1790", ["two pumps", "the mill was built in 1790"], knowledge=KNOWLEDGE)
 
 
 @given(st.lists(st.text("abc ", min_size=1), max_size=5), st.lists(st.text("abc ", min_size=1), max_size=5))
 def test_no_fact_becomes_two_and_no_two_become_one(olds: list[str], news: list[str]) -> None:
     old = [see(words, at) for at, words in enumerate(olds)]
     new = [see(words, at + 10) for at, words in enumerate(news)]
-    changed = find_changed(old, new, set(news))
+    changed = find_changed(old, new, set(news), knowledge=KNOWLEDGE)
     assert len(set(changed.values())) == len(changed)
     assert not {one.id for one in old if one.words in news} & set(changed.values())

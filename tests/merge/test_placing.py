@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from extractor.knowledge import default_knowledge
 from extractor.merge.placing import Placement, WorkspaceState, place_result, read_sheet
 from extractor.runs.results import PageResult
 from extractor.schema import Article, AtomicFact, inspect_article
@@ -16,6 +17,8 @@ from extractor.workspace.decisions import Decision, ReviewState, fold_decisions
 from extractor.write import render_article, render_record, seal_record
 from tests.merge.histories import HEADINGS, change_page, compose, make_page, say
 from tests.runs.odd_pages import RawPage, TracedText, make_record
+
+KNOWLEDGE = default_knowledge()
 
 
 def make_fact(fact: AtomicFact, text: str) -> FactRecord:
@@ -54,7 +57,7 @@ class Files:
             for key, shelf in (("pending", "pending/"), ("accepted", "articles/"))
         }
         current = WorkspaceState(**sheets, record=self.record, review_state=self.review_state)
-        placement = place_result(make_result(compose(self.page)), current)
+        placement = place_result(make_result(compose(self.page)), current, knowledge=KNOWLEDGE)
         assert placement.result is not None
         self.record = placement.result.record.encode()
         for name, data in placement.files:
@@ -208,7 +211,7 @@ def test_a_rejected_fact_stays_out_in_other_words_and_comes_again_with_another_f
         data = compose(files.page).to_data()
         data["atomic_facts"][0]["statement"] = words
         result = make_result(inspect_article(data, compose(files.page).body)[0])
-        placement = place_result(result, WorkspaceState(None, None, files.record, files.review_state))
+        placement = place_result(result, WorkspaceState(None, None, files.record, files.review_state), knowledge=KNOWLEDGE)
         assert placement.result is not None
         drafted = read_sheet("a", dict(placement.files)["pending/science/valley.md"]).article
         assert (words in [fact.statement for fact in drafted.atomic_facts]) == comes

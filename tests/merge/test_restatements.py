@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.knowledge import default_knowledge
 from extractor.merge.restatements import Facts, drop_echoes, find_echoes, gather_facts
 from extractor.schema import Article, Body, BodySection
 from extractor.write import parse_article
+
+KNOWLEDGE = default_knowledge()
 
 SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "tide-mills.md"
 FACT = "The mill at Woodhaven ground barley with two pairs of stones until 1957."
@@ -28,7 +31,7 @@ def write_body(article: Article, text: str, heading: str = "Core Explanation") -
 def leave(
     article: Article, text: str, *, heading: str = "Core Explanation", review_state: tuple[str, ...] = (), **more: str
 ) -> str:
-    body = drop_echoes(write_body(article, text, heading), Facts((FACT,), review_state), **more)
+    body = drop_echoes(write_body(article, text, heading), Facts((FACT,), review_state), **more, knowledge=KNOWLEDGE)
     section = body.find(heading)
     return section.text if section else ""
 
@@ -102,9 +105,9 @@ def test_a_tldr_that_loses_its_sentence_gets_the_description_and_else_a_fact_tha
 def test_the_machine_s_own_sample_loses_one_sentence_for_each_fact_and_nothing_else(article):
     for fact in article.atomic_facts:
         facts = gather_facts(article, [fact.to_data()], but=fact.id)
-        echoes = list(find_echoes(article.body, facts))
-        after = drop_echoes(article, facts, description="a mill")
-        assert list(find_echoes(after, facts)) == []
+        echoes = list(find_echoes(article.body, facts, knowledge=KNOWLEDGE))
+        after = drop_echoes(article, facts, description="a mill", knowledge=KNOWLEDGE)
+        assert list(find_echoes(after, facts, knowledge=KNOWLEDGE)) == []
         assert (after == article.body) is (not echoes)
 
 
@@ -113,5 +116,5 @@ def test_a_body_without_echoes_is_left_as_it_is_and_no_echo_survives(text, fact)
     body = Body(sections=(BodySection(heading="Core Explanation", text=text),))
     facts = Facts((fact,), ())
     article = parse_article(SAMPLE.read_text("utf-8")).model_copy(update={"body": body})
-    after = drop_echoes(article, facts)
-    assert after == body if not list(find_echoes(body, facts)) else after != body
+    after = drop_echoes(article, facts, knowledge=KNOWLEDGE)
+    assert after == body if not list(find_echoes(body, facts, knowledge=KNOWLEDGE)) else after != body

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from extractor.knowledge import default_knowledge
 from extractor.merge import MergePolicy, merge_articles
 from extractor.merge.articles import says_same
 from extractor.merge.numbering import Highest, settle_ids
@@ -14,6 +15,8 @@ from extractor.schema import Article, Body, inspect_article
 from extractor.workspace.decisions import read_words
 from extractor.write import parse_article, render_article, update_article_text
 from tests.merge.histories import compose, make_page
+
+KNOWLEDGE = default_knowledge()
 
 PAGE: dict[str, Any] = {
     "facts": [1, 2, 3], "figures": [20] * 12, "sources": ["A survey", "Valley log"], "gaps": [1, 2],
@@ -54,28 +57,32 @@ def rewrite(article: Article, heading: str, old: str, new: str) -> Article:
 
 def test_what_nobody_touched_takes_the_new_value(base: Article) -> None:
     theirs = change(base, completeness=0.5)
-    assert merge_articles(base, base, theirs).article.completeness == 0.5
+    assert merge_articles(base, base, theirs, knowledge=KNOWLEDGE).article.completeness == 0.5
 
 
 def test_an_edited_value_stays_and_the_machines_other_changes_come_in(base: Article) -> None:
-    merge = merge_articles(base, change(base, completeness=0.9), change(base, updated="2025-08-01"))
+    merge = merge_articles(base, change(base, completeness=0.9), change(base, updated="2025-08-01"), knowledge=KNOWLEDGE)
     assert (merge.article.completeness, merge.article.updated, merge.conflicts) == (0.9, "2025-08-01", ())
 
 
 def test_a_value_that_both_changed_is_a_conflict_with_all_three_values(base: Article) -> None:
-    merge = merge_articles(base, change(base, completeness=0.9), change(base, completeness=0.5))
+    merge = merge_articles(base, change(base, completeness=0.9), change(base, completeness=0.5), knowledge=KNOWLEDGE)
     assert merge.article.completeness == 0.9
     assert merge.conflicts == ((("completeness",), 0.4, 0.9, 0.5),)
 
 
 def test_the_same_change_on_both_sides_is_none(base: Article) -> None:
     both = change(base, completeness=0.5)
-    assert merge_articles(base, both, both).conflicts == ()
+    assert merge_articles(base, both, both, knowledge=KNOWLEDGE).conflicts == ()
 
 
 def test_a_decided_value_stays_even_where_the_machine_had_come_to_say_the_same(base: Article) -> None:
     merge = merge_articles(
-        base, base, change(base, completeness=0.5), policy=MergePolicy(accepted=True, edited=frozenset({"completeness"}))
+        base,
+        base,
+        change(base, completeness=0.5),
+        policy=MergePolicy(accepted=True, edited=frozenset({"completeness"})),
+        knowledge=KNOWLEDGE,
     )
     assert (merge.article.completeness, len(merge.conflicts)) == (0.4, 1)
 
@@ -83,7 +90,7 @@ def test_a_decided_value_stays_even_where_the_machine_had_come_to_say_the_same(b
 def test_an_unknown_key_and_a_deleted_key_are_edits_too(base: Article) -> None:
     start = change(base, ai_models=["a-1.0"])
     mine = change(start, ai_models=None, reviewed_by="R. Ito")
-    merge = merge_articles(start, mine, change(start, completeness=0.5))
+    merge = merge_articles(start, mine, change(start, completeness=0.5), knowledge=KNOWLEDGE)
     assert "ai_models" not in merge.article.to_data()
     assert merge.article.to_data()["reviewed_by"] == "R. Ito"
 
@@ -92,26 +99,30 @@ def test_a_reworded_fact_stays_and_its_confidence_follows_the_machine(base: Arti
     words = "In a person's words, the weir is older than the valley's first mill."
     mine = change_fact(base, 0, statement=words)
     theirs = change(base, atomic_facts=[{**fact, "source_excerpt": "As it was."} for fact in base.to_data()["atomic_facts"]])
-    fact = merge_articles(base, mine, theirs).article.atomic_facts[0]
+    fact = merge_articles(base, mine, theirs, knowledge=KNOWLEDGE).article.atomic_facts[0]
     assert (fact.statement, fact.source_excerpt) == (words, "As it was.")
 
 
 def test_a_fact_that_the_machine_drops_goes_from_a_draft_and_stays_in_an_accepted_article(base: Article) -> None:
     theirs = without_fact(base, 1)
     evidence = frozenset(read_words(fact.statement) for fact in theirs.atomic_facts)
-    assert len(merge_articles(base, base, theirs).article.atomic_facts) == 2
-    merge = merge_articles(base, base, theirs, policy=MergePolicy(accepted=True, evidence=evidence))
+    assert len(merge_articles(base, base, theirs, knowledge=KNOWLEDGE).article.atomic_facts) == 2
+    merge = merge_articles(base, base, theirs, policy=MergePolicy(accepted=True, evidence=evidence), knowledge=KNOWLEDGE)
     assert len(merge.article.atomic_facts) == 3
     assert merge.gone == (base.atomic_facts[1].statement,)
     still = merge_articles(
-        base, base, theirs, policy=MergePolicy(accepted=True, evidence=evidence | {read_words(merge.gone[0])})
+        base,
+        base,
+        theirs,
+        policy=MergePolicy(accepted=True, evidence=evidence | {read_words(merge.gone[0])}),
+        knowledge=KNOWLEDGE,
     )
     assert still.gone == (), "the page still says it, even if it is no longer chosen"
 
 
 def test_an_edited_fact_that_the_machine_drops_is_a_conflict(base: Article) -> None:
     mine = change_fact(base, 1, statement="A person says that the dam was never rebuilt at all.")
-    merge = merge_articles(base, mine, without_fact(base, 1))
+    merge = merge_articles(base, mine, without_fact(base, 1), knowledge=KNOWLEDGE)
     assert len(merge.article.atomic_facts) == 3
     assert merge.conflicts[0].place == ("atomic_facts", "2")
     assert merge.conflicts[0].theirs is None
@@ -119,9 +130,9 @@ def test_an_edited_fact_that_the_machine_drops_is_a_conflict(base: Article) -> N
 
 def test_a_rejected_fact_does_not_come_back_under_another_number(base: Article) -> None:
     mine, policy = without_fact(base, 1), MergePolicy(rejected=frozenset({read_words(base.atomic_facts[1].statement)}))
-    gone = merge_articles(base, mine, without_fact(base, 1), policy=policy)
+    gone = merge_articles(base, mine, without_fact(base, 1), policy=policy, knowledge=KNOWLEDGE)
     back = change_fact(base, 1, id="af-science-valley-9")
-    merge = merge_articles(without_fact(base, 1), gone.article, back, policy=policy)
+    merge = merge_articles(without_fact(base, 1), gone.article, back, policy=policy, knowledge=KNOWLEDGE)
     assert [fact.id for fact in merge.article.atomic_facts] == ["af-science-valley-1", "af-science-valley-3"]
 
 
@@ -129,7 +140,9 @@ def test_six_facts_are_the_most(base: Article) -> None:
     theirs = compose({**PAGE, "facts": [4, 5, 6, 7, 8]})
     ids = settle_ids(theirs.to_data(), [base.to_data()], Highest()).ids
     renamed = [{**fact, "id": ids.get(fact["id"], fact["id"])} for fact in theirs.to_data()["atomic_facts"]]
-    merge = merge_articles(base, base, change(theirs, atomic_facts=renamed), policy=MergePolicy(accepted=True))
+    merge = merge_articles(
+        base, base, change(theirs, atomic_facts=renamed), policy=MergePolicy(accepted=True), knowledge=KNOWLEDGE
+    )
     assert [fact.statement for fact in merge.article.atomic_facts][:3] == [fact.statement for fact in base.atomic_facts]
     assert len(merge.article.atomic_facts) == 6
 
@@ -143,7 +156,7 @@ def test_facts_follow_their_source_to_its_new_title(base: Article) -> None:
     ]
     theirs = change(base, primary_sources=sources, atomic_facts=facts)
     mine = change_fact(base, 0, statement="In a person's words, the weir is older than the first mill.")
-    merge = merge_articles(base, mine, theirs)
+    merge = merge_articles(base, mine, theirs, knowledge=KNOWLEDGE)
     assert merge.article.atomic_facts[0].source_title == "MergeLog on the valley"
     assert merge.conflicts == ()
 
@@ -154,22 +167,22 @@ def test_a_source_stays_while_a_kept_fact_rests_on_it(base: Article) -> None:
         primary_sources=base.to_data()["primary_sources"][:1],
         atomic_facts=[fact for fact in base.to_data()["atomic_facts"] if fact["source_ref"] == "ps-valley-1"],
     )
-    merge = merge_articles(base, base, theirs, policy=MergePolicy(accepted=True))
+    merge = merge_articles(base, base, theirs, policy=MergePolicy(accepted=True), knowledge=KNOWLEDGE)
     assert [source.id for source in merge.article.primary_sources] == ["ps-valley-1", "ps-valley-2"]
-    assert len(merge_articles(base, base, theirs).article.primary_sources) == 1
+    assert len(merge_articles(base, base, theirs, knowledge=KNOWLEDGE).article.primary_sources) == 1
 
 
 def test_lists_are_sets_with_an_order(base: Article) -> None:
     mine = change(base, known_gaps=[*reversed(base.known_gaps), "Archive -- a person misses volume 3"])
     theirs = change(base, known_gaps=["Dates -- new", *base.known_gaps[1:]])
-    merged = merge_articles(base, mine, theirs).article.known_gaps
+    merged = merge_articles(base, mine, theirs, knowledge=KNOWLEDGE).article.known_gaps
     assert merged == ("Dates -- new", base.known_gaps[1], "Archive -- a person misses volume 3")
 
 
 def test_prose_is_merged_by_line(base: Article) -> None:
     mine = rewrite(base, "Core Explanation", "Line 1 is", "Line one is")
     theirs = rewrite(base, "Core Explanation", "Line 3 is", "Line three is")
-    merge = merge_articles(base, mine, theirs)
+    merge = merge_articles(base, mine, theirs, knowledge=KNOWLEDGE)
     text = merge.article.body.find("Core Explanation").text
     assert "Line one is" in text
     assert "Line three is" in text
@@ -178,7 +191,9 @@ def test_prose_is_merged_by_line(base: Article) -> None:
 
 def test_a_line_that_both_rewrote_is_a_conflict_and_the_persons_stays(base: Article) -> None:
     mine = rewrite(base, "Core Explanation", "Line 2 is", "Line two is")
-    merge = merge_articles(base, mine, rewrite(base, "Core Explanation", "Line 2 is", "The second line is"))
+    merge = merge_articles(
+        base, mine, rewrite(base, "Core Explanation", "Line 2 is", "The second line is"), knowledge=KNOWLEDGE
+    )
     assert "Line two is" in merge.article.body.find("Core Explanation").text
     (conflict,) = merge.conflicts
     assert conflict.place == ("body", "Core Explanation")
@@ -189,7 +204,7 @@ def test_a_line_that_both_rewrote_is_a_conflict_and_the_persons_stays(base: Arti
 def test_another_category_moves_the_ids_and_keeps_the_numbers(base: Article) -> None:
     facts = [{**fact, "id": fact["id"].replace("science", "history")} for fact in base.to_data()["atomic_facts"]]
     mine = change(base, category="history", atomic_facts=facts)
-    merge = merge_articles(base, mine, change(base, completeness=0.5))
+    merge = merge_articles(base, mine, change(base, completeness=0.5), knowledge=KNOWLEDGE)
     assert merge.article.category == "history"
     assert merge.article.atomic_facts[0].id == "af-history-valley-1"
     assert merge.conflicts == ()
@@ -197,27 +212,27 @@ def test_another_category_moves_the_ids_and_keeps_the_numbers(base: Article) -> 
 
 def test_a_change_that_would_break_a_rule_waits(base: Article) -> None:
     mine = change(base, created_date="2025-07-20")
-    merge = merge_articles(base, mine, change(base, updated="2025-07-10"))
+    merge = merge_articles(base, mine, change(base, updated="2025-07-10"), knowledge=KNOWLEDGE)
     assert merge.article is mine
     assert merge.conflicts[0].place == ("article",)
 
 
 def test_without_a_base_every_difference_is_a_conflict_and_mine_stays(base: Article) -> None:
-    merge = merge_articles(None, change(base, completeness=0.9), change(base, completeness=0.5))
+    merge = merge_articles(None, change(base, completeness=0.9), change(base, completeness=0.5), knowledge=KNOWLEDGE)
     assert (merge.article.completeness, merge.conflicts[0].base) == (0.9, None)
 
 
 def test_comments_and_style_survive_a_change_beside_them(base: Article) -> None:
     text = render_article(base).replace("language: en\n", "# checked by R. Ito\nlanguage:   en   # yes\nreviewed_by: R. Ito\n")
     mine = parse_article(text)
-    merge = merge_articles(base, mine, change(base, completeness=0.5))
+    merge = merge_articles(base, mine, change(base, completeness=0.5), knowledge=KNOWLEDGE)
     merged = update_article_text(text, merge.article)
     assert merged == text.replace("completeness: 0.4", "completeness: 0.5")
 
 
 def test_a_file_that_breaks_the_schema_is_merged_all_the_same(base: Article) -> None:
     mine = inspect_article(base.to_data() | {"known_gaps": "none that I know", "atomic_facts": "?"}, base.body)[0]
-    merged = merge_articles(base, mine, change(base, completeness=0.5)).article.to_data()
+    merged = merge_articles(base, mine, change(base, completeness=0.5), knowledge=KNOWLEDGE).article.to_data()
     assert (merged["known_gaps"], merged["atomic_facts"], merged["completeness"]) == ("none that I know", "?", 0.5)
 
 
@@ -232,4 +247,4 @@ def test_an_untouched_article_becomes_exactly_what_the_machine_says() -> None:
     rng = random.Random(5)  # noqa: S311
     for _ in range(50):
         old, new = compose(make_page(rng)), compose(make_page(rng))
-        assert says_same(merge_articles(old, old, new).article, new)
+        assert says_same(merge_articles(old, old, new, knowledge=KNOWLEDGE).article, new)

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.knowledge import default_knowledge
 from extractor.merge import MergePolicy, merge_articles
 from extractor.merge.fields import Conflict, judge_again
 from extractor.merge.history import is_said
@@ -23,6 +24,8 @@ from extractor.schema import Article, inspect_article
 from extractor.workspace.decisions import read_words
 from tests.merge.histories import History, change_page, compose, make_page
 from tests.merge.test_placing import Files
+
+KNOWLEDGE = default_knowledge()
 
 PAIRS = 2_400
 SHARES = 8
@@ -126,14 +129,16 @@ def test_a_fact_that_had_no_room_was_taken_out_by_nobody() -> None:
     base, theirs = compose(page), compose({**page, "facts": [1, 2, 3, 4]})
     own = [{**fact, "id": f"{fact['id']}0", "statement": f"A person adds: {fact['statement']}"} for fact in list_facts(base)]
     full = replace_facts(base, [*list_facts(base), *own])
-    merge = merge_articles(base, full, theirs)
+    merge = merge_articles(base, full, theirs, knowledge=KNOWLEDGE)
     words = read_words(theirs.atomic_facts[3].statement)
     assert (merge.left_out, merge.removed, len(merge.article.atomic_facts)) == ((words,), (), 6)
     roomy = replace_facts(merge.article, list_facts(merge.article)[:4])
     again = compose({**page, "facts": [1, 2, 3, 4], "completeness": 0.6})
-    after = merge_articles(theirs, roomy, again, policy=MergePolicy(left_out=frozenset(merge.left_out)))
+    after = merge_articles(theirs, roomy, again, policy=MergePolicy(left_out=frozenset(merge.left_out)), knowledge=KNOWLEDGE)
     assert theirs.atomic_facts[3].statement in [fact.statement for fact in after.article.atomic_facts]
-    assert merge_articles(theirs, roomy, again).removed == (words,), "nobody would know better without the history"
+    assert merge_articles(theirs, roomy, again, knowledge=KNOWLEDGE).removed == (words,), (
+        "nobody would know better without the history"
+    )
 
 
 def list_facts(article: Article) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.config import load_data
+from extractor.knowledge import default_knowledge
 from extractor.schema import Article
 from extractor.structure.wording import plain_words
 from extractor.types import CleanPage
@@ -20,7 +20,7 @@ def find_strangers(article: Article, page: CleanPage) -> list[str]:
     """Give the names and numbers of an article that are neither in its page nor among our own words."""
     texts = [plain_words(page.text.text), plain_words(page.page.raw), page.page.raw]
     held = {word for text in texts for part in (text, _unglue(text)) for word in _fold(part)}
-    own = set(_fold(" ".join(_read_strings(load_data("prose.yaml")))))
+    own = set(_fold(" ".join(_read_strings(default_knowledge().prose))))
     strangers = {word for word in _list_names(article) if _key(word) not in held and _key(word) not in own}
     return sorted(strangers | set(_find_strange_publishers(article, page)))
 

@@ -49,9 +49,9 @@ def test_what_the_head_declares_is_quoted_from_the_source() -> None:
 
 
 def test_labels_of_entity_pages_make_a_page_known() -> None:
-    assert is_known("Ada\nExtracted Attributes\nField\nMathematics\nTimeline")
-    assert is_known("Ada\nentitydetail.created_at\n1/1/2025")
-    assert not is_known("Ada\nTimeline of a life\nShe was born.")
+    assert is_known("Ada\nExtracted Attributes\nField\nMathematics\nTimeline", knowledge=KNOWLEDGE)
+    assert is_known("Ada\nentitydetail.created_at\n1/1/2025", knowledge=KNOWLEDGE)
+    assert not is_known("Ada\nTimeline of a life\nShe was born.", knowledge=KNOWLEDGE)
 
 
 def test_a_page_that_trafilatura_finds_nothing_in_keeps_everything() -> None:

@@ -7,6 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.knowledge import default_knowledge
 from extractor.review.actions import edit_value
 from extractor.review.session import Actor, ReviewSession
 from extractor.review.web.conflicts import list_conflicts
@@ -14,6 +15,8 @@ from extractor.review.web.forms import describe_done
 from extractor.review.web.highlights import MAX_SILENCE, SILENCE_ENDS, cut_page
 from extractor.review.web.passages import find_passages
 from extractor.review.web.view_model import list_groups
+
+KNOWLEDGE = default_knowledge()
 
 RAW = st.text(alphabet="ab <>/\n", max_size=80)
 SPANS = st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=8)
@@ -53,7 +56,7 @@ def test_sentences_of_the_body_are_found_in_the_page_whatever_stands_before_them
 
 def test_every_value_of_an_article_is_on_the_page(pair):
     context = ReviewSession(pair.output).open("tide-mills")
-    groups = {group.key: group for group in list_groups(context)}
+    groups = {group.key: group for group in list_groups(context, knowledge=KNOWLEDGE)}
     assert [value.fact for value in groups["facts"].values] == ["af-history-tide-mills-1", "af-history-tide-mills-2"]
     assert [value.label for value in groups["body"].values] == ["TL;DR", "Core Explanation", "Detailed Analysis"]
     assert len(groups["sources"].values) == 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.config import load_data
+from extractor.knowledge import default_knowledge
 from extractor.types import Mark
 from tests.scrub.cleaning import clean, text_of
 
@@ -60,7 +60,7 @@ def test_the_same_words_in_a_sentence_or_a_value_stay(text: str) -> None:
 
 
 def test_every_listed_phrase_is_dropped_alone_on_its_line() -> None:
-    for group in load_data("lookups.yaml")["furniture"]["phrases"].values():
+    for group in default_knowledge().lookups["furniture"]["phrases"].values():
         for phrase in group:
             assert text_of(f"Ada\n{phrase}\nend") == "Ada\n\nend", phrase
 

@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.attributes import read_value
+
+KNOWLEDGE = default_knowledge()
 
 
 @pytest.mark.parametrize(
@@ -29,4 +32,4 @@ from extractor.structure.attributes import read_value
     ],
 )
 def test_a_value_is_read_as_what_it_is(text: str, kind: str, normalised: Any) -> None:
-    assert read_value(text, base=date(2025, 7, 26), languages=("en",)) == (kind, normalised)
+    assert read_value(text, base=date(2025, 7, 26), languages=("en",), knowledge=KNOWLEDGE) == (kind, normalised)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.confidence import score_confidence
 from extractor.types import Source, Text
+
+KNOWLEDGE = default_knowledge()
 
 
 def source(kind: str = "article", **values: object) -> Source:
@@ -13,13 +16,13 @@ def source(kind: str = "article", **values: object) -> Source:
 
 
 def test_five_plain_articles_with_gaps_and_disputes_come_to_53_hundredths() -> None:
-    found = score_confidence([source()] * 5, verified_on="2025-07-26", has_disputes=True, has_gaps=True)
+    found = score_confidence([source()] * 5, verified_on="2025-07-26", has_disputes=True, has_gaps=True, knowledge=KNOWLEDGE)
     assert (found.score, found.level) == (0.53, "low")
 
 
 def test_an_estimate_is_never_high() -> None:
     papers = [source("standard", doi="10.1000/a", year=2025)] * 3
-    found = score_confidence(papers, verified_on="2025-07-26", has_disputes=False, has_gaps=False)
+    found = score_confidence(papers, verified_on="2025-07-26", has_disputes=False, has_gaps=False, knowledge=KNOWLEDGE)
     assert (found.score, found.level) == (0.9, "medium")
 
 
@@ -27,7 +30,9 @@ def test_an_estimate_is_never_high() -> None:
     ("year", "rate"), [(2025, 1.0), (2024, 1.0), (2022, 0.9), (2020, 0.7), (2015, 0.5), (1990, 0.3), (None, 0.5)]
 )
 def test_age_counts_from_the_day_of_verification(year: int | None, rate: float) -> None:
-    found = score_confidence([source(year=year)], verified_on="2025-01-01", has_disputes=False, has_gaps=False)
+    found = score_confidence(
+        [source(year=year)], verified_on="2025-01-01", has_disputes=False, has_gaps=False, knowledge=KNOWLEDGE
+    )
     assert found.inputs["freshness"] == rate
 
 
@@ -35,12 +40,21 @@ def test_age_counts_from_the_day_of_verification(year: int | None, rate: float) 
     ("kind", "tier"), [("patent", 1.0), ("academic_paper", 0.9), ("blog_post", 0.6), ("podcast", 0.3), ("website", 0.3)]
 )
 def test_a_type_that_no_tier_lists_is_of_the_lowest(kind: str, tier: float) -> None:
-    assert score_confidence([source(kind)], verified_on="2025-01-01", has_disputes=False, has_gaps=False).inputs["tier"] == tier
+    assert (
+        score_confidence(
+            [source(kind)], verified_on="2025-01-01", has_disputes=False, has_gaps=False, knowledge=KNOWLEDGE
+        ).inputs["tier"]
+        == tier
+    )
 
 
 def test_the_recorded_inputs_add_up_to_the_score() -> None:
     found = score_confidence(
-        [source(url="https://x.org/a"), source("book")], verified_on="2025-01-01", has_disputes=False, has_gaps=True
+        [source(url="https://x.org/a"), source("book")],
+        verified_on="2025-01-01",
+        has_disputes=False,
+        has_gaps=True,
+        knowledge=KNOWLEDGE,
     )
     terms = found.inputs
     total = (

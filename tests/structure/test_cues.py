@@ -10,21 +10,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractor.config import load_data
+from extractor.knowledge import default_knowledge
 from extractor.structure.assertions import load_traits
 from extractor.structure.cues import Cues, read_cues
+
+KNOWLEDGE = default_knowledge()
 
 _CHARACTERS = st.characters(codec="ascii") | st.just("©")
 
 
 def _list_cues() -> Iterator[tuple[str, Cues]]:
-    disputes = load_data("disputes.yaml")
-    yield "furniture", read_cues(load_data("facts.yaml")["furniture_patterns"])
+    disputes = default_knowledge().disputes
+    yield "furniture", read_cues(default_knowledge().facts["furniture_patterns"])
     yield "open questions", read_cues(disputes["open_questions"])
     yield from (
         (f"{axis['name']} {pole}", read_cues(axis[pole])) for axis in disputes["opposites"] for pole in ("for", "against")
     )
-    yield from ((trait.name, trait.cues) for trait in load_traits())
+    yield from ((trait.name, trait.cues) for trait in load_traits(KNOWLEDGE))
 
 
 @cache

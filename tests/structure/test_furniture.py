@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.sentences import split_sentences
+
+KNOWLEDGE = default_knowledge()
 
 FURNITURE = (
     "Subscribe",
@@ -30,7 +33,7 @@ CLAUSES = (
 
 
 def split(text: str, *titles: str) -> list[str]:
-    return [text[start:end] for start, end in split_sentences(text, titles=titles)]
+    return [text[start:end] for start, end in split_sentences(text, titles=titles, knowledge=KNOWLEDGE)]
 
 
 @given(st.lists(st.sampled_from(FURNITURE), min_size=1, max_size=4), st.sampled_from(CLAUSES))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.phrasing import Voice, close, join_words, name_speaker, quote
 from extractor.types import Source, Text
 from tests.structure.sections_maker import make_sections
+
+KNOWLEDGE = default_knowledge()
 
 PAGE = make_sections(
     "Tide mill", description="Democratizing is rare, and Gartner says that democratizing takes time. Ask Gartner."
@@ -31,22 +34,28 @@ def source(institution: str | None, title: str = "A Title") -> Source:
     ],
 )
 def test_an_embedded_sentence_loses_what_only_a_sentence_of_its_own_has(sentence: str, embedded: str) -> None:
-    assert Voice(PAGE).embed(sentence) == embedded
+    assert Voice(PAGE, knowledge=KNOWLEDGE).embed(sentence) == embedded
 
 
 def test_a_sentence_that_begins_with_its_speaker_needs_no_frame() -> None:
-    assert Voice(PAGE).attribute(source("Gartner"), "Gartner asserts that it does.") == "Gartner asserts that it does."
+    assert (
+        Voice(PAGE, knowledge=KNOWLEDGE).attribute(source("Gartner"), "Gartner asserts that it does.")
+        == "Gartner asserts that it does."
+    )
 
 
 def test_frames_vary_where_a_source_goes_on_speaking() -> None:
-    voice, speaker = Voice(PAGE), source("IBM")
+    voice, speaker = Voice(PAGE, knowledge=KNOWLEDGE), source("IBM")
     said = [voice.attribute(speaker, "The tide turns.", times=times) for times in range(3)]
     assert said == ["According to IBM, the tide turns.", "IBM adds that the tide turns.", "IBM also says that the tide turns."]
 
 
 def test_another_language_is_framed_in_its_own_words_and_keeps_its_capitals() -> None:
-    assert Voice(PAGE, "de").attribute(source("Bergwissen"), "Der Berg ist hoch.") == "Laut Bergwissen: Der Berg ist hoch."
-    assert Voice(PAGE, "fi").attribute(source("Yle"), "Vuori on korkea.") == "Yle: Vuori on korkea."
+    assert (
+        Voice(PAGE, "de", knowledge=KNOWLEDGE).attribute(source("Bergwissen"), "Der Berg ist hoch.")
+        == "Laut Bergwissen: Der Berg ist hoch."
+    )
+    assert Voice(PAGE, "fi", knowledge=KNOWLEDGE).attribute(source("Yle"), "Vuori on korkea.") == "Yle: Vuori on korkea."
 
 
 @pytest.mark.parametrize(
@@ -60,7 +69,7 @@ def test_another_language_is_framed_in_its_own_words_and_keeps_its_capitals() ->
     ],
 )
 def test_speakers_are_named_as_prose_does(institution: str | None, name: str) -> None:
-    assert name_speaker(source(institution)) == name
+    assert name_speaker(source(institution), knowledge=KNOWLEDGE) == name
 
 
 def test_words_are_joined_closed_and_quoted() -> None:

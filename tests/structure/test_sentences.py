@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.sentences import split_sentences
+
+KNOWLEDGE = default_knowledge()
 
 
 def split(text: str, *titles: str, names: tuple[str, ...] = ()) -> list[str]:
-    return [text[start:end] for start, end in split_sentences(text, titles=titles, names=names)]
+    return [text[start:end] for start, end in split_sentences(text, titles=titles, names=names, knowledge=KNOWLEDGE)]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +104,7 @@ def test_a_label_before_a_sentence_is_cut_off() -> None:
 
 @given(st.lists(st.sampled_from([*'Ab. !?…"“”()[]#•-\n1:,。', " [...] ", "U.S. ", "The ", "Dr. "]), max_size=90).map("".join))
 def test_spans_are_ordered_apart_and_lose_only_marks(text: str) -> None:
-    spans = split_sentences(text)
+    spans = split_sentences(text, knowledge=KNOWLEDGE)
     assert all(start < end for start, end in spans)
     assert all(one.end <= two.start for one, two in pairwise(spans))
     covered = "".join(text[start:end] for start, end in spans)
@@ -113,7 +116,7 @@ def test_spans_are_ordered_apart_and_lose_only_marks(text: str) -> None:
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     def measure(size: int) -> float:
         started = time.process_time()
-        split_sentences(unit * (size // len(unit)))
+        split_sentences(unit * (size // len(unit)), knowledge=KNOWLEDGE)
         return time.process_time() - started
 
     measure(2_000)

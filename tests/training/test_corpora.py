@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import pytest
 
 from extractor.errors import ConfigError
+from extractor.knowledge import default_knowledge
 from extractor.structure.entities.rules import find_rule_mentions
 from extractor.training.corpora import Example, read_examples, score_names, split_sentences_of
 from extractor.training.measuring import average_scores, measure_corpora
+
+KNOWLEDGE = default_knowledge()
 
 
 def write_corpus(path, *rows):
@@ -58,7 +62,7 @@ def test_scores_count_exact_spans_with_their_label():
 def test_a_corpus_is_scored_over_the_labels_that_it_annotates(tmp_path):
     path = write_corpus(tmp_path / "c.jsonl", {"text": "IBM sold the GPT-4 model.", "spans": [[0, 3, "ORG"]], "src": "x"})
 
-    [score] = measure_corpora([path], lambda texts: map(find_rule_mentions, texts))
+    [score] = measure_corpora([path], lambda texts: map(partial(find_rule_mentions, knowledge=KNOWLEDGE), texts))
 
     assert score.labels == ("ORG",)
     assert score.values["f1"] == average_scores([score]) == 100.0

@@ -18,6 +18,7 @@ from extractor.ingest.fetch.soft_errors import find_soft_error
 from extractor.ingest.fetch.sources import SourcePlace
 from extractor.ingest.fetch.storing import PageStore, Stored, is_recoded
 from extractor.ingest.fetch.types import Fetched, FetchSummary, count_outcomes, mask_logins
+from extractor.knowledge import Knowledge
 from extractor.runs.inputs import read_charset
 
 if TYPE_CHECKING:
@@ -29,22 +30,23 @@ MOST_TROUBLES = 50
 FetchSource = Callable[[SourcePlace, Path, "Journal", Callable[[], bool]], FetchSummary]
 
 
-def make_fetch(user_agent: str, *, resolve: Resolve = resolve_name) -> FetchSource:
+def make_fetch(user_agent: str, *, resolve: Resolve = resolve_name, knowledge: Knowledge) -> FetchSource:
     """Give the function that fetches a source into its folder below a home.
 
     Args:
         user_agent: What fetching calls itself.
         resolve: Gives the addresses of a name.
+        knowledge: What the program knows besides the page.
     """
 
     def fetch(source: SourcePlace, home: Path, journal: Journal, should_stop: Callable[[], bool]) -> FetchSummary:
         with Fetcher(source, user_agent, resolve=resolve, should_stop=should_stop) as fetcher:
-            return fetch_source(source, home, fetcher, journal=journal)
+            return fetch_source(source, home, fetcher, journal=journal, knowledge=knowledge)
 
     return fetch
 
 
-def fetch_source(source: SourcePlace, home: Path, fetcher: Fetcher, *, journal: Journal) -> FetchSummary:
+def fetch_source(source: SourcePlace, home: Path, fetcher: Fetcher, *, journal: Journal, knowledge: Knowledge) -> FetchSummary:
     """Fetch what has changed of a source and store it.
 
     Raises:
@@ -54,7 +56,7 @@ def fetch_source(source: SourcePlace, home: Path, fetcher: Fetcher, *, journal: 
     store = PageStore(home / source.place, journal.note)
     last = {url: store.find(url) for url in addresses}
     fetched = _fetch_all(addresses, last, fetcher, per_host=source.limits.per_host)
-    judged = list(_judge_all(fetched, last))
+    judged = list(_judge_all(fetched, last, knowledge=knowledge))
     soft = sum(one.outcome == "refused" and two.outcome != "refused" for one, two in zip(judged, fetched, strict=True))
     recoded = [found.name for one in judged if one.outcome == "changed" and (found := last[one.url]) and is_recoded(one, found)]
     done = [_store(one, last[one.url], store) for one in judged]
@@ -93,7 +95,7 @@ def _fetch_all(addresses: Sequence[str], last: dict[str, Stored | None], fetcher
     return [results[url] for url in addresses]
 
 
-def _judge_all(fetched: Iterable[Fetched], last: dict[str, Stored | None]) -> Iterable[Fetched]:
+def _judge_all(fetched: Iterable[Fetched], last: dict[str, Stored | None], *, knowledge: Knowledge) -> Iterable[Fetched]:
     """Refuse what came in place of a page."""
     came = [one for one in fetched if one.outcome == "changed"]
     bodies = {one.url: hashlib.sha256(one.body).digest() for one in came}
@@ -114,7 +116,11 @@ def _judge_all(fetched: Iterable[Fetched], last: dict[str, Stored | None]) -> It
             ""
             if is_old
             else find_soft_error(
-                one.body, stored.body if stored else None, twins=twins, charset=read_charset(one.headers.get("content-type"))
+                one.body,
+                stored.body if stored else None,
+                twins=twins,
+                charset=read_charset(one.headers.get("content-type")),
+                knowledge=knowledge,
             )
         )
         yield replace(one, outcome="refused", reason=reason) if reason else one

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge
 
 _WORD = re.compile(r"\w+")
 _KINDS = (("not_found", "a 'not found' page"), ("login", "a login wall"), ("blocked", "a page for robots or a notice"))
 
 
-def find_soft_error(body: bytes, last: bytes | None, *, twins: int = 0, charset: str | None = None) -> str:
+def find_soft_error(
+    body: bytes, last: bytes | None, *, twins: int = 0, charset: str | None = None, knowledge: Knowledge
+) -> str:
     """Say why a body is no version of its page; nothing if it may be one.
 
     Args:
@@ -21,8 +23,9 @@ def find_soft_error(body: bytes, last: bytes | None, *, twins: int = 0, charset:
         last: What came the last time, if anything did.
         charset: The encoding that it came with, if the server said so.
         twins: How many other addresses, whose pages were different ones, gave the same body in this run.
+        knowledge: What the program knows besides the page.
     """
-    knobs: Mapping[str, Any] = load_data("fetching.yaml")
+    knobs: Mapping[str, Any] = knowledge.fetching
     words = read_visible_words(body, charset)
     before = read_visible_words(last, charset) if last is not None else None
     if twins + 1 >= knobs["twins"]:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 
 _LINE = re.compile(r"[^\n]+")
 
 
-def is_label(text: str) -> bool:
+def is_label(text: str, *, knowledge: Knowledge) -> bool:
     """Whether words are a label; a colon behind them makes no difference."""
-    return _fold(text) in _load_labels()
+    return _fold(text) in _load_labels(knowledge)
 
 
-def is_known(text: str) -> bool:
+def is_known(text: str, *, knowledge: Knowledge) -> bool:
     """Whether a page is of a known make: its lines hold two labels, or one that is a raw i18n key."""
-    labels = _load_labels()
+    labels = _load_labels(knowledge)
     seen = {line for found in _LINE.finditer(text) if (line := _fold(found[0])) in labels}
     return len(seen) > 1 or any("detail." in line for line in seen)
 
@@ -26,8 +25,8 @@ def _fold(text: str) -> str:
     return text.strip(" :#*\uff1a").lower()
 
 
-@cache
-def _load_labels() -> frozenset[str]:
-    parts = [part for group in ("entity", "document") for part in load_data("sections.yaml")[group].values()]
+@derived
+def _load_labels(knowledge: Knowledge) -> frozenset[str]:
+    parts = [part for group in ("entity", "document") for part in knowledge.sections[group].values()]
     words = (word for part in parts for words in part["words"].values() for word in words)
     return frozenset(label.lower() for label in (*words, *(key for part in parts for key in part["keys"])))

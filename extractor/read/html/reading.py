@@ -7,6 +7,7 @@ from typing import Any
 
 from extractor.config import Config
 from extractor.issues import make_issue
+from extractor.knowledge import Knowledge
 from extractor.read.html.labels import is_known
 from extractor.read.html.main_content import find_main_content
 from extractor.read.html.tree import Tree, build_tree
@@ -17,13 +18,13 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
-def read_html(raw: str, *, config: Config) -> View:
+def read_html(raw: str, *, config: Config, knowledge: Knowledge) -> View:
     """Lay out an HTML page; every character and every address traces to the source."""
     tree = build_tree(raw, max_depth=config.read.max_depth)
-    text, marks = walk_tree(tree)
+    text, marks = walk_tree(tree, knowledge=knowledge)
     issues = (make_issue("read.too-deep"),) if tree.is_too_deep else ()
     view = View(text, marks, _read_language(tree), _read_address(tree), issues)
-    return view if is_known(text.text) else find_main_content(tree, view)
+    return view if is_known(text.text, knowledge=knowledge) else find_main_content(tree, view)
 
 
 def _read_language(tree: Tree) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from extractor.knowledge import Knowledge
 from extractor.read.columns import are_column_heads
 from extractor.read.html.labels import is_label
 from extractor.read.html.tokens import Attribute
@@ -31,9 +32,9 @@ _LONGEST_HEAD = 100
 _STATEMENT_ENDS = frozenset(".!?)]\u3002\uff01\uff1f")
 
 
-def walk_tree(tree: Tree) -> tuple[TracedText, tuple[Mark, ...]]:
+def walk_tree(tree: Tree, *, knowledge: Knowledge) -> tuple[TracedText, tuple[Mark, ...]]:
     """Lay out what a browser would show. Menus and footers are shown, and marked as furniture."""
-    walk = _Walk(tree)
+    walk = _Walk(tree, knowledge)
     walk.run()
     return walk.finish()
 
@@ -41,7 +42,8 @@ def walk_tree(tree: Tree) -> tuple[TracedText, tuple[Mark, ...]]:
 class _Walk:
     """The way through a tree, without recursion."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
         self._tree = tree
         self._layout = Layout(tree.source)
         self._preformatted = 0
@@ -113,7 +115,7 @@ class _Walk:
         """Whether an inline element is a label that its next sibling, with the value, touches: style parts the two."""
         if element.tail or element.getnext() is None or not 0 < self._layout.at - start <= _LONGEST_LABEL:
             return False
-        return is_label(self._layout.read_since(start))
+        return is_label(self._layout.read_since(start), knowledge=self.knowledge)
 
     def _mark_block(self, element: Any, name: str, start: int) -> None:
         mark = self._layout.mark
@@ -129,7 +131,9 @@ class _Walk:
         elif name in _CELLS and (kind := self._cells.pop(element, None)):
             mark(kind, start)
         elif name == "tr":
-            if self._layout.at - start <= _LONGEST_HEAD and are_column_heads(self._layout.read_since(start).split("\n")):
+            if self._layout.at - start <= _LONGEST_HEAD and are_column_heads(
+                self._layout.read_since(start).split("\n"), knowledge=self.knowledge
+            ):
                 mark("furniture", start)
         elif self._is_furniture(element, name):
             mark("furniture", start)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.knowledge import Knowledge
 from extractor.merge.restatements import find_echoes, gather_facts
 from extractor.review.comparison import describe_value
 from extractor.review.context import ArticleContext
@@ -79,13 +80,13 @@ class Group:
     values: tuple[Value, ...] = field(default=())
 
 
-def list_groups(context: ArticleContext) -> tuple[Group, ...]:
+def list_groups(context: ArticleContext, *, knowledge: Knowledge) -> tuple[Group, ...]:
     """Give the values of an article in the order in which a reviewer decides: facts, prose, dates, sources, the rest."""
     data = context.current.article.to_data()
     record = context.record
     groups = (
         Group("doubts", "Doubts", tuple(_list_doubts(record))),
-        Group("facts", "Atomic facts", tuple(_list_facts(context))),
+        Group("facts", "Atomic facts", tuple(_list_facts(context, knowledge=knowledge))),
         Group("body", "Body", tuple(_list_body(context))),
         Group("timeline", "Timeline dates", tuple(_list_events(record))),
         Group("basics", "Basics", tuple(_list_basics(data, record))),
@@ -102,7 +103,7 @@ def _list_doubts(record: Record) -> Iterator[Value]:
         yield Value(f"doubt-{at}", issue.severity, issue.message, issue.spans, notes=(Note("code", issue.code),))
 
 
-def _list_facts(context: ArticleContext) -> Iterator[Value]:
+def _list_facts(context: ArticleContext, *, knowledge: Knowledge) -> Iterator[Value]:
     article, record = context.current.article, context.record
     data = article.to_data()
     proofs = {fact.id: fact for fact in record.facts if fact.id}
@@ -124,13 +125,13 @@ def _list_facts(context: ArticleContext) -> Iterator[Value]:
             fields=fields,
             notes=tuple(_describe_fact(fact, proof, record)),
             fact=name,
-            along=tuple(_list_echoes(article, fact)),
+            along=tuple(_list_echoes(article, fact, knowledge=knowledge)),
             why=(f"score {proof.score:.2f}", f"= {add_up(proof.score_inputs)}", proof.reason) if proof else (),
         )
 
 
-def _list_echoes(article: Article, fact: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for echo in find_echoes(article.body, gather_facts(article, [fact], but=fact.get("id"))):
+def _list_echoes(article: Article, fact: Mapping[str, Any], *, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    for echo in find_echoes(article.body, gather_facts(article, [fact], but=fact.get("id")), knowledge=knowledge):
         yield article.body.sections[echo.section].heading, echo.words
 
 

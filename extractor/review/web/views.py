@@ -67,7 +67,7 @@ def show_article(app: WebApp, article_id: str, wanted: QueueFilter, *, extra: Ma
     app.keep_version(context)
     record, article = context.record, context.current.article
     conflicts = Group("conflicts", "Conflicts", tuple(list_conflicts(context)))
-    groups = (*((conflicts,) if conflicts.values else ()), *list_groups(context))
+    groups = (*((conflicts,) if conflicts.values else ()), *list_groups(context, knowledge=app.session.knowledge))
     candidates = list_candidates(context)
     raw = app.session.make_view().read_raw(record.page)
     spans = collect_spans(groups, (fact for _, fact in candidates))

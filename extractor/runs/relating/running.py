@@ -12,6 +12,7 @@ import json
 from typing import Any
 
 from extractor.errors import WriteError
+from extractor.knowledge import Knowledge
 from extractor.runs.ledger import Ledger, read_boot
 from extractor.runs.relating.index import Index, find_most_sharing
 from extractor.runs.relating.links import relink, write_links
@@ -29,7 +30,7 @@ _CHUNK = 200
 _MANY = 0.1
 
 
-def relate_workspace(storage: Storage, ledger: Ledger, *, limit: int) -> int:
+def relate_workspace(storage: Storage, ledger: Ledger, *, limit: int, knowledge: Knowledge) -> int:
     """Relate the articles of a workspace and write the links into its drafts; return how many drafts changed.
 
     Accepted articles are related to, and never written.
@@ -38,6 +39,7 @@ def relate_workspace(storage: Storage, ledger: Ledger, *, limit: int) -> int:
         storage: The workspace.
         ledger: Its ledger.
         limit: The most articles that one is linked to.
+        knowledge: What the program knows besides the articles.
     """
     ledger.commit()
     survey = survey_files(storage, ledger)
@@ -46,7 +48,7 @@ def relate_workspace(storage: Storage, ledger: Ledger, *, limit: int) -> int:
     anew = ledger.read_stamp(STAMP) != stamp or survey.changed + survey.gone > _MANY * survey.total
     if anew:
         ledger.write_stamp(STAMP, "")
-    relating = _Relating(storage, ledger, Index(ledger.database, most), limit)
+    relating = _Relating(storage, ledger, Index(ledger.database, most), limit, knowledge)
     relating.index(survey, concern=not anew)
     if anew:
         ledger.database.execute("UPDATE related SET dirty = max(dirty, 1)")
@@ -59,7 +61,8 @@ def relate_workspace(storage: Storage, ledger: Ledger, *, limit: int) -> int:
 class _Relating:
     """One pass over a workspace."""
 
-    def __init__(self, storage: Storage, ledger: Ledger, index: Index, limit: int) -> None:
+    def __init__(self, storage: Storage, ledger: Ledger, index: Index, limit: int, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
         self._storage = storage
         self._ledger = ledger
         self._index = index
@@ -82,7 +85,7 @@ class _Relating:
     def _index_article(self, sighting: IndexedFile, *, concern: bool) -> None:
         record = read_file(self._storage, f"records/{sighting.article_id}.json")
         article = read_file(self._storage, sighting.name)
-        entry = _make_entry(record, article)
+        entry = _make_entry(record, article, knowledge=self.knowledge)
         self._index.put(sighting.article_id, entry.terms, concern=concern)
         self._ledger.database.execute(
             "UPDATE related SET name = ?, mark = ?, title = ?, dirty = 2 WHERE article_id = ?",
@@ -132,11 +135,11 @@ class _Relating:
         return self._ledger.database.execute("SELECT 1 FROM related WHERE article_id = ?", (article_id,)).fetchone() is not None
 
 
-def _make_entry(record: bytes | None, article: bytes | None) -> IndexEntry:
+def _make_entry(record: bytes | None, article: bytes | None, *, knowledge: Knowledge) -> IndexEntry:
     """Index a record; a title that a person gave the article goes before the page's. What cannot be read has no terms."""
     try:
         data = json.loads(record or b"")
-        entry = index_record(data)
+        entry = index_record(data, knowledge=knowledge)
     except (ValueError, KeyError, TypeError):
         return IndexEntry("", ())
     title = _read_title(data, article or b"")

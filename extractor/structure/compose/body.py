@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extractor.knowledge import Knowledge
 from extractor.schema import Body, BodySection
 from extractor.structure.compose.attribution import attribute_sentences, enumerate_senses
 from extractor.structure.compose.context import describe_entity, write_record_context, write_timeline
@@ -24,7 +25,7 @@ _WHOLE = re.compile(r"[.!。！][\"')]*$")
 
 def compose_body(material: Material) -> Body:
     """Write the body, but for Related Articles: the workspace knows those, the page does not (``runs.relating``)."""
-    said = Said()
+    said = Said(material.knowledge)
     chosen = select_sentences(material, said)
     lead = _write_lead(material, chosen, said)
     core = _write_core(material, chosen, said)
@@ -57,15 +58,18 @@ def _describe_briefly(material: Material, said: Said) -> str:
     if first.casefold().removeprefix("the ").startswith(title.casefold().removeprefix("the ")):
         return _fit(first)
     by_record = material.voice.phrase("by_record")
-    if material.voice.is_english and _is_sentence(first, title):
+    if material.voice.is_english and _is_sentence(first, title, knowledge=material.knowledge):
         return _fit(open_sentence(f"{by_record}, {material.voice.embed(first)}"))
     return _fit(f"{title}, {by_record}: {material.voice.embed(first)}")
 
 
-def _is_sentence(words: str, title: str) -> bool:
+def _is_sentence(words: str, title: str, *, knowledge: Knowledge) -> bool:
     """The description says in a sentence of its own what the subject is or does: its first words are the title's."""
-    subject = stem_words(" ".join(words.split()[:_SUBJECT_WORDS]))
-    return len(subject & stem_words(title)) >= 2 and load_lexicon().definitions.search(words) is not None
+    subject = stem_words(" ".join(words.split()[:_SUBJECT_WORDS]), knowledge=knowledge)
+    return (
+        len(subject & stem_words(title, knowledge=knowledge)) >= 2
+        and load_lexicon(knowledge).definitions.search(words) is not None
+    )
 
 
 def _fit(sentence: str) -> str:
@@ -110,9 +114,9 @@ def _write_details(material: Material, chosen: Selection, said: Said) -> str:
     groups = (("benefits", chosen.benefits), ("concerns", chosen.concerns), ("further", chosen.further))
     filled = [(label, attribute_sentences(material, facts)) for label, facts in groups if facts]
     alone = not material.voice.is_english or (len(filled) == 1 and filled[0][0] == "further")
-    parts.extend(text if alone else f"{prose(label)} {text}" for label, text in filled)
+    parts.extend(text if alone else f"{prose(material.knowledge, label)} {text}" for label, text in filled)
     parts += [write_record_context(material, said), write_timeline(material)]
-    return "\n\n".join(part for part in parts if part) or prose("nothing_further")
+    return "\n\n".join(part for part in parts if part) or prose(material.knowledge, "nothing_further")
 
 
 def _list_reading(material: Material) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.knowledge import Knowledge
 from extractor.structure.backing import AttributeBacking
 from extractor.structure.compose.dating import show_date
 from extractor.structure.compose.selection import Said
@@ -44,20 +45,22 @@ def describe_entity(material: Material, said: Said) -> str:
         return ""
     words = material.voice.embed(text.text)
     title = plain_words(material.title)
-    defined = load_lexicon().definitions.search(words[:_HEAD]) and title.casefold() in words[:_HEAD].casefold()
-    if defined or _is_clause(words):
+    defined = (
+        load_lexicon(material.knowledge).definitions.search(words[:_HEAD]) and title.casefold() in words[:_HEAD].casefold()
+    )
+    if defined or _is_clause(words, knowledge=material.knowledge):
         frame = "record_says"
     else:
         frame = "describes" if words.split(maxsplit=1)[0] in {"a", "an", "the"} else "description"
     return open_sentence(close(material.voice.phrase(frame).format(title=title, sentence=words)))
 
 
-def _is_clause(words: str) -> bool:
+def _is_clause(words: str, *, knowledge: Knowledge) -> bool:
     """``the stock market is where ...`` has a verb of its own; ``a market that is ...`` has one in what only describes it."""
     for word in words.split():
         if word.casefold().strip(",") in _RELATIVES:
             return False
-        if word in load_lexicon().auxiliaries:
+        if word in load_lexicon(knowledge).auxiliaries:
             return True
     return False
 
@@ -94,7 +97,7 @@ def _shorten(value: str) -> str:
 def write_timeline(material: Material) -> str:
     """Give the timeline as bullets in order of time, those without a date last; empty for a page without events."""
     lines = list(dict.fromkeys(_write_events(material)))[:_MOST_EVENTS]
-    return "\n".join((prose("timeline"), *lines)) if lines else ""
+    return "\n".join((prose(material.knowledge, "timeline"), *lines)) if lines else ""
 
 
 def _write_events(material: Material) -> Iterator[str]:
@@ -102,7 +105,7 @@ def _write_events(material: Material) -> Iterator[str]:
         shown = plain_words(" ".join(part.text.strip(" ,;") for part in event.shown)).rstrip(" .,;:。")
         if not shown or _is_unfit(shown):
             continue
-        source = name_event_source(event.source)
+        source = name_event_source(event.source, knowledge=material.knowledge)
         yield f"- {show_date(event.date, material.voice)}: {shown}" + (f" ({source})." if source else ".")
 
 
@@ -111,9 +114,9 @@ def _time_of(event: Event) -> tuple[bool, str, str]:
     return event.date.edtf is None, str(earliest or ""), str(latest or "")
 
 
-def name_event_source(source: str | None) -> str:
+def name_event_source(source: str | None, *, knowledge: Knowledge) -> str:
     """Name the class of source that the page gives for an event; it is never a citation."""
     if not source:
         return ""
-    known = prose("event_sources").get(source.strip().casefold().replace(" ", "_"))
+    known = prose(knowledge, "event_sources").get(source.strip().casefold().replace(" ", "_"))
     return str(known or plain_words(source.replace("_", " ")))

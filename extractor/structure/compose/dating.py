@@ -31,6 +31,6 @@ def _show_point(edtf: str, voice: Voice) -> str | None:
         return str(voice.phrase("day").format(month=month, day=int(match[3]), year=match[1], number=match[2]))
     if match := _MONTH.fullmatch(edtf):
         number = int(match[2])
-        season = prose("seasons").get(number)
+        season = prose(voice.knowledge, "seasons").get(number)
         return f"{season} {match[1]}" if season else f"{months[number - 1]} {match[1]}" if 1 <= number <= 12 else None
     return edtf if _YEAR.fullmatch(edtf) else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from rapidfuzz import fuzz
 
+from extractor.knowledge import Knowledge, derived
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.material import Material
 from extractor.structure.phrasing import prose
@@ -38,6 +38,7 @@ _SENSE = re.compile(r"\b(?:refers? to|means|is|are|was|were|describes?|involves?
 class Said:
     """What the article says already, so that nothing is said twice."""
 
+    knowledge: Knowledge
     statements: list[str] = field(default_factory=list)
 
     def take(self, statement: str, *, loose: bool = False) -> bool:
@@ -52,11 +53,11 @@ class Said:
 
     def holds(self, statement: str, *, loose: bool = False) -> bool:
         """Say whether the article says this, or much the same, already."""
-        key, stems = _key(statement), stem_words(statement)
+        key, stems = _key(statement), stem_words(statement, knowledge=self.knowledge)
         return any(
             fuzz.token_sort_ratio(key, said) >= _SAME
             or (len(key) > 30 and key in said)
-            or (not loose and _overlap(stems, stem_words(said)))
+            or (not loose and _overlap(stems, stem_words(said, knowledge=self.knowledge)))
             for said in self.statements
         )
 
@@ -88,33 +89,48 @@ def select_sentences(material: Material, said: Said) -> Selection:
 
     Usable is what was refused for no fault of its own: it is a whole sentence that says something checkable.
     """
-    usable = [fact for fact in material.facts if _is_usable(fact, about=_is_about(material, fact.source))]
+    usable = [
+        fact
+        for fact in material.facts
+        if _is_usable(fact, about=_is_about(material, fact.source), knowledge=material.knowledge)
+    ]
     sure = [fact for fact in usable if fact.status == "chosen" or fact.score >= _LEAD_FLOOR]
-    definition = _pick_definition(sure, material.title)
+    definition = _pick_definition(sure, material.title, knowledge=material.knowledge)
     if definition is not None:
         said.take(definition.statement)
-    senses = _take((fact for fact in usable if _is_sense(fact, material.title)), said, _MOST_SENSES, loose=True)
+    senses = _take(
+        (fact for fact in usable if _is_sense(fact, material.title, knowledge=material.knowledge)),
+        said,
+        _MOST_SENSES,
+        loose=True,
+    )
     more = max(_LEAST_CORE - len(senses), 0)
     named = [fact for fact in usable if _after_name(fact.statement, material.title) is not None]
     core = _take(_best(named, _MOST_CORE), said, more)
     core += _take(_best(usable, _MOST_CORE, near_topic=True), said, more - len(core))
     details = _take(_best(usable, _MOST_DETAILS + len(senses) + len(core)), said, _MOST_DETAILS)
-    concerns = _group(details, "concern")
-    benefits = _group([fact for fact in details if fact not in concerns], "benefit")
+    concerns = _group(details, "concern", knowledge=material.knowledge)
+    benefits = _group([fact for fact in details if fact not in concerns], "benefit", knowledge=material.knowledge)
     further = tuple(fact for fact in details if fact not in concerns and fact not in benefits)
     return Selection(definition, senses, core, benefits, concerns, further)
 
 
-def _group(facts: Sequence[Fact], kind: str) -> tuple[Fact, ...]:
+def _group(facts: Sequence[Fact], kind: str, *, knowledge: Knowledge) -> tuple[Fact, ...]:
     """The sentences about benefits or concerns: several, or one that says so in as many words."""
-    found = tuple(fact for fact in facts if _matches(f"{kind}_cues", fact))
-    return found if len(found) >= _FEWEST_ALIKE or any(_matches(f"{kind}_words", fact) for fact in found) else ()
+    found = tuple(fact for fact in facts if _matches(f"{kind}_cues", fact, knowledge=knowledge))
+    return (
+        found
+        if len(found) >= _FEWEST_ALIKE or any(_matches(f"{kind}_words", fact, knowledge=knowledge) for fact in found)
+        else ()
+    )
 
 
-def _is_sense(fact: Fact, title: str) -> bool:
+def _is_sense(fact: Fact, title: str, *, knowledge: Knowledge) -> bool:
     """It says what the subject, or a side of it, is or is for: words of the title stand before the verb."""
     verb = _SENSE.search(fact.statement)
-    if verb is None or not stem_words(title) & stem_words(fact.statement[: verb.start()]):
+    if verb is None or not stem_words(title, knowledge=knowledge) & stem_words(
+        fact.statement[: verb.start()], knowledge=knowledge
+    ):
         return False
     defines = fact.features.get("definitional") or _PURPOSE.match(fact.statement)
     return bool(defines)
@@ -132,13 +148,15 @@ def _is_about(material: Material, source: int) -> bool:
     return material.is_entity is True and material.sources[source].type == "encyclopedia"
 
 
-def _is_usable(fact: Fact, *, about: bool) -> bool:
+def _is_usable(fact: Fact, *, about: bool, knowledge: Knowledge) -> bool:
     """A chosen fact, or one that only better ones kept out: whole, on the topic, and neither vague nor promotion."""
     if fact.status == "chosen":
         return True
     strays = fact.features.get("off_topic") and not about
     refused = not fact.features or "says the same" in fact.reason or strays
-    weak = fact.features.get("vague", 0) + fact.features.get("promotion", 0) >= _VAGUE or _matches("empty_cues", fact)
+    weak = fact.features.get("vague", 0) + fact.features.get("promotion", 0) >= _VAGUE or _matches(
+        "empty_cues", fact, knowledge=knowledge
+    )
     return not refused and not weak and fact.score >= (_FLOOR if _is_concrete(fact) else _EMPTY_FLOOR)
 
 
@@ -170,9 +188,9 @@ def _best(facts: Sequence[Fact], most: int, *, near_topic: bool = False) -> list
     return [facts[at] for at in sorted(sorted(range(len(facts)), key=rank)[:most])]
 
 
-def _pick_definition(facts: Sequence[Fact], title: str) -> Fact | None:
+def _pick_definition(facts: Sequence[Fact], title: str, *, knowledge: Knowledge) -> Fact | None:
     """The sentence that opens the article: it defines the subject and names it as the title does, if one can be had."""
-    stems = stem_words(title)
+    stems = stem_words(title, knowledge=knowledge)
 
     def rank(fact: Fact) -> tuple[bool, bool, bool, float]:
         rest = _after_name(fact.statement, title)
@@ -183,16 +201,16 @@ def _pick_definition(facts: Sequence[Fact], title: str) -> Fact | None:
         fact
         for fact in facts
         if fact.features.get("definitional")
-        and stems <= stem_words(fact.statement)
+        and stems <= stem_words(fact.statement, knowledge=knowledge)
         and len(fact.statement.split()) <= _LONGEST_LEAD
     ]
     return max(fitting, key=rank, default=None)
 
 
-@cache
-def _cues(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(prose(name)), re.IGNORECASE)
+@derived
+def _cues(knowledge: Knowledge, name: str) -> re.Pattern[str]:
+    return re.compile("|".join(prose(knowledge, name)), re.IGNORECASE)
 
 
-def _matches(name: str, fact: Fact) -> bool:
-    return _cues(name).search(fold_marks(fact.statement)) is not None
+def _matches(name: str, fact: Fact, *, knowledge: Knowledge) -> bool:
+    return _cues(knowledge, name).search(fold_marks(fact.statement)) is not None

@@ -8,6 +8,7 @@ from functools import partial
 
 from extractor.config import Config
 from extractor.issues import Issue, make_issue
+from extractor.knowledge import Knowledge
 from extractor.structure.dates.clauses import cut_relevance
 from extractor.structure.dates.evidence import Passage, Statement, gather_evidence
 from extractor.structure.dates.finder import find_dates
@@ -30,7 +31,7 @@ _MOST_ALIKE = 50
 
 
 def date_events(
-    sections: Sections, *, base: date, config: Config, language: str | None = None
+    sections: Sections, *, base: date, config: Config, language: str | None = None, knowledge: Knowledge
 ) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
     """Give the timeline's events, sorted by start with unknown dates last, and the doubts about them.
 
@@ -39,20 +40,23 @@ def date_events(
         base: The page's own date; nothing in its timeline can be later.
         config: ``dates.order`` and ``dates.languages`` are read.
         language: BCP 47 tag of the page; by default the one it declares.
+        knowledge: What the program knows besides the page.
     """
     if not sections.timeline:
         return (), ()
     reading = _learn_reading(sections, base, config, language or sections.page.page.language)
-    read = partial(find_dates, base=base, languages=reading.languages, order=reading.order)
-    evidence = gather_evidence(sections, read)
+    read = partial(partial(find_dates, knowledge=knowledge), base=base, languages=reading.languages, order=reading.order)
+    evidence = gather_evidence(sections, read, knowledge=knowledge)
     told: list[tuple[Event, Wording]] = []
     issues: list[Issue] = []
     padded: list[Text] = []
     for entry in sections.timeline:
-        shown = cut_relevance(entry.statement, evidence)
-        wording = read_wording("".join(part.text for part in shown))
-        own = Statement(entry.statement, _read_core(shown, wording), Passage(entry.statement.text, read), sourced=False)
-        settled = settle_date(entry.when, own, evidence, reading)
+        shown = cut_relevance(entry.statement, evidence, knowledge=knowledge)
+        wording = read_wording("".join(part.text for part in shown), knowledge=knowledge)
+        own = Statement(
+            entry.statement, _read_core(shown, wording, knowledge=knowledge), Passage(entry.statement.text, read), sourced=False
+        )
+        settled = settle_date(entry.when, own, evidence, reading, knowledge=knowledge)
         source = entry.source.text if entry.source else None
         told.append((Event(entry.statement, shown, source, settled.date, settled.evidence, settled.rule), wording))
         issues.extend(_list_doubts(sections, settled, entry.when, base))
@@ -64,9 +68,9 @@ def date_events(
     return _sort_events(_merge_events(told)), tuple(issues)
 
 
-def _read_core(shown: Sequence[Text], whole: Wording) -> Wording:
+def _read_core(shown: Sequence[Text], whole: Wording, *, knowledge: Knowledge) -> Wording:
     """Read the clause that tells the event: what comes before the first comma, when it has a verb and a name of its own."""
-    core = read_wording("".join(part.text for part in shown).partition(",")[0])
+    core = read_wording("".join(part.text for part in shown).partition(",")[0], knowledge=knowledge)
     return core if core.verbs and core.names else whole
 
 

@@ -11,6 +11,7 @@ from math import log
 from operator import attrgetter
 from typing import NamedTuple
 
+from extractor.knowledge import Knowledge
 from extractor.structure.dates.wordings import Wording, load_events, make_wording, read_wording
 from extractor.structure.sentences import split_sentences
 from extractor.types import PartialDate, Sections, Text
@@ -127,18 +128,18 @@ class Evidence:
         return list(found)
 
 
-def gather_evidence(sections: Sections, read: Reader) -> Evidence:
+def gather_evidence(sections: Sections, read: Reader, *, knowledge: Knowledge) -> Evidence:
     """Index every sentence of a page outside its timeline; ``read`` gives the dates of a text when they are needed."""
-    title = read_wording(sections.title.text).names
+    title = read_wording(sections.title.text, knowledge=knowledge).names
     extract = sections.wikipedia.title if sections.wikipedia else None
-    evidence = Evidence(title | (read_wording(extract.text).names if extract else frozenset()))
+    evidence = Evidence(title | (read_wording(extract.text, knowledge=knowledge).names if extract else frozenset()))
     for text, sourced, topic in _list_texts(sections):
-        names = read_wording(topic.text).names if topic else title
+        names = read_wording(topic.text, knowledge=knowledge).names if topic else title
         passage = Passage(text.text, read)
-        for start, end in split_sentences(text.text):
+        for start, end in split_sentences(text.text, knowledge=knowledge):
             sentence = text.part(start, end)
-            wording = _add_topic(sentence.text, read_wording(sentence.text), names)
-            evidence.add(_read_life(Statement(sentence, wording, passage, sourced, start)))
+            wording = _add_topic(sentence.text, read_wording(sentence.text, knowledge=knowledge), names, knowledge=knowledge)
+            evidence.add(_read_life(Statement(sentence, wording, passage, sourced, start), knowledge=knowledge))
     return evidence
 
 
@@ -155,14 +156,14 @@ def _list_texts(sections: Sections) -> Iterator[tuple[Text, bool, Text | None]]:
     yield from ((attribute.value, False, None) for attribute in sections.attributes)
 
 
-def _add_topic(text: str, wording: Wording, topic: frozenset[str]) -> Wording:
+def _add_topic(text: str, wording: Wording, topic: frozenset[str], *, knowledge: Knowledge) -> Wording:
     """Let a pronoun stand for what its text is about."""
-    if load_events()["pronouns"].search(text):
+    if load_events(knowledge)["pronouns"].search(text):
         return make_wording(wording.names | topic, wording.verbs, wording.others)
     return wording
 
 
-def _read_life(statement: Statement) -> Statement:
+def _read_life(statement: Statement, *, knowledge: Knowledge) -> Statement:
     """Take "(7 May 1833 – 3 April 1897)" after a name as the days of birth and death."""
     if not _BRACKETED.search(statement.text.text):
         return statement
@@ -173,10 +174,10 @@ def _read_life(statement: Statement) -> Statement:
     if any(part.precision != "day" for part in first.parts):
         return statement
     names, verbs, others, _ = statement.wording
-    return replace(statement, wording=make_wording(names, verbs | load_events()["once"], others), life=True)
+    return replace(statement, wording=make_wording(names, verbs | load_events(knowledge)["once"], others), life=True)
 
 
-def rank_statements(event: Wording, evidence: Evidence) -> list[Rank]:
+def rank_statements(event: Wording, evidence: Evidence, *, knowledge: Knowledge) -> list[Rank]:
     """Give the sentences that are about an event, the best first.
 
     A sentence is about it when it shares a name and a name with a digit (if the event has any) and an event verb, or two
@@ -191,7 +192,7 @@ def rank_statements(event: Wording, evidence: Evidence) -> list[Rank]:
         wording = statement.wording
         cover = sum(weight for key, weight in weights.items() if key in wording.keys) / total if total else 0.0
         if cover >= _LEAST_COVER and _is_about(event, wording, versions):
-            once = bool(event.verbs & wording.verbs & load_events()["once"])
+            once = bool(event.verbs & wording.verbs & load_events(knowledge)["once"])
             shared = (not own or own & wording.names) and (not event.others or event.others & wording.others)
             ranked.append(Rank(cover, statement, sure=once or bool(shared)))
     return sorted(ranked, key=lambda rank: (-rank.cover, rank.statement.text.start))

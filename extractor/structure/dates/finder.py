@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.knowledge import Knowledge, default_knowledge
 from extractor.structure.dates.combine import Relation
 from extractor.structure.dates.cues import Cues
 from extractor.structure.dates.foreign import list_unknown, read_foreign
@@ -30,7 +31,7 @@ _MARKS = {"": "", "approximate": "~", "uncertain": "?"}
 
 
 def find_dates(
-    text: str, *, base: date, languages: Sequence[str] = ("en",), order: str | None = None
+    text: str, *, base: date, languages: Sequence[str] = ("en",), order: str | None = None, knowledge: Knowledge | None = None
 ) -> tuple[PartialDate, ...]:
     """Find every date that a text states, sorted, non-overlapping, each as precise as its words.
 
@@ -42,18 +43,21 @@ def find_dates(
         base: The page's own date, for words such as "yesterday" or "last year".
         languages: BCP 47 primary tags of the text, the likeliest first.
         order: Order of 7/6/2025 (``MDY``, ``DMY``); by default what the text's own unambiguous dates say, else the language.
+        knowledge: The words of languages; those that ship if absent.
     """
     tags = tuple(dict.fromkeys(language.lower().replace("_", "-").split("-")[0] for language in languages))
     story = Story(text, date(base.year, base.month, base.day))
-    phrases = _list_phrases(text, tags, order, base)
+    phrases = _list_phrases(text, tags, order, base, knowledge=knowledge or default_knowledge())
     return tuple([_make_date(text, phrase, moments) for phrase in phrases if (moments := resolve_parts(phrase, story))])
 
 
-def _list_phrases(text: str, languages: tuple[str, ...], order: str | None, base: date) -> Iterator[Phrase]:
+def _list_phrases(
+    text: str, languages: tuple[str, ...], order: str | None, base: date, *, knowledge: Knowledge
+) -> Iterator[Phrase]:
     """Read a text with the grammar, with the one for Chinese characters, and with dateparser for what neither knows."""
-    phrases: Iterable[Phrase] = _read_runs(text, load_lexicon(languages), order, base)
+    phrases: Iterable[Phrase] = _read_runs(text, load_lexicon(knowledge, languages), order, base)
     others = read_han(text)
-    if unknown := list_unknown(languages, known_languages()):
+    if unknown := list_unknown(languages, known_languages(knowledge)):
         phrases = list(phrases)
         others += read_foreign(text, unknown, phrases)
     if others:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 
 KINDS = {
     "month": "m", "weekday": "w", "short_weekday": "v", "season": "s", "ordinal": "o", "number": "n", "decade": "d",
@@ -71,17 +70,17 @@ class Lexicon:
     till_leads: frozenset[str]
 
 
-@cache
-def known_languages() -> frozenset[str]:
+@derived
+def known_languages(knowledge: Knowledge) -> frozenset[str]:
     """Name the languages whose words are in ``configs/dates.yaml``."""
-    return frozenset(key for key, value in load_data("dates.yaml").items() if isinstance(value, dict) and "months" in value)
+    return frozenset(key for key, value in knowledge.dates.items() if isinstance(value, dict) and "months" in value)
 
 
-@cache
-def load_lexicon(languages: tuple[str, ...]) -> Lexicon:
+@derived
+def load_lexicon(knowledge: Knowledge, languages: tuple[str, ...]) -> Lexicon:
     """Merge the words of some languages; where two disagree about a word, the one named first wins."""
-    data = load_data("dates.yaml")
-    known = [data[language] for language in languages if language in known_languages()] or [data["en"]]
+    data = knowledge.dates
+    known = [data[language] for language in languages if language in known_languages(knowledge)] or [data["en"]]
     words: dict[str, Entry] = {}
     for language in known:
         for word, entry in _list_entries(language):

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from extractor.knowledge import Knowledge
 from extractor.structure.dates.evidence import Evidence, Rank, Statement, rank_statements
 from extractor.structure.dates.finder import find_dates
 from extractor.structure.dates.moments import days_in
@@ -49,11 +50,11 @@ class Settled(NamedTuple):
     padded: bool = False
 
 
-def settle_date(when: Text | None, event: Statement, evidence: Evidence, reading: Reading) -> Settled:
+def settle_date(when: Text | None, event: Statement, evidence: Evidence, reading: Reading, *, knowledge: Knowledge) -> Settled:
     """Give the date of an entry from its date line, the page's sentences about its event, and its own words."""
-    if when is None or when.text.strip().lower().rstrip(".") in load_events()["unknown"]:
+    if when is None or when.text.strip().lower().rstrip(".") in load_events(knowledge)["unknown"]:
         return Settled(_make_unknown(when), "no-date")
-    found = find_dates(when.text, base=reading.base, languages=reading.languages, order=reading.order)
+    found = find_dates(when.text, base=reading.base, languages=reading.languages, order=reading.order, knowledge=knowledge)
     if not found:
         return Settled(_make_unknown(when), "unreadable", doubts=("dates.unread",))
     stated = found[0]._replace(start=when.start, end=when.end, raw=when.text)
@@ -62,7 +63,7 @@ def settle_date(when: Text | None, event: Statement, evidence: Evidence, reading
     if stated.earliest and stated.earliest > reading.base:
         return Settled(_make_unknown(when), "future", doubts=("dates.future",))
     doubts = ("dates.ambiguous-order",) if not reading.inferred and is_ambiguous(when.text) else ()
-    settled = _weigh_evidence(stated, event, rank_statements(event.wording, evidence))
+    settled = _weigh_evidence(stated, event, rank_statements(event.wording, evidence, knowledge=knowledge), knowledge=knowledge)
     return settled._replace(doubts=doubts + settled.doubts)
 
 
@@ -71,13 +72,20 @@ def _make_unknown(when: Text | None) -> PartialDate:
     return PartialDate(start, end, raw, None, None, None, "unknown", "", "unknown")
 
 
-def _weigh_evidence(stated: PartialDate, event: Statement, ranked: Sequence[Rank]) -> Settled:
+def _weigh_evidence(stated: PartialDate, event: Statement, ranked: Sequence[Rank], *, knowledge: Knowledge) -> Settled:
     padded = stated.precision == "day" and stated.earliest is not None and stated.earliest.day == 1
     settled = not padded and stated.precision == "day"
     own = (Rank(1.0, event, sure=True),)
-    if not settled and (decided := _decide(stated, event.wording, ranked) or _decide(stated, event.wording, own)):
+    if not settled and (
+        decided := _decide(stated, event.wording, ranked, knowledge=knowledge)
+        or _decide(stated, event.wording, own, knowledge=knowledge)
+    ):
         return _corroborate(stated, *decided, padded=padded)
-    if ranked and _contradicts(stated, event.wording, ranked) and not (settled and _is_told(stated, ranked)):
+    if (
+        ranked
+        and _contradicts(stated, event.wording, ranked, knowledge=knowledge)
+        and not (settled and _is_told(stated, ranked))
+    ):
         unknown = _make_unknown(None)._replace(start=stated.start, end=stated.end, raw=stated.raw)
         return Settled(unknown, "contradicted", (ranked[0].statement.text,), ("dates.contradictory",), padded)
     return _demote(stated) if padded else Settled(stated, f"stated-{stated.precision}")
@@ -87,31 +95,33 @@ def _is_told(stated: PartialDate, ranked: Sequence[Rank]) -> bool:
     return any(_agrees(stated, found) for rank in ranked for found in rank.statement.dates)
 
 
-def _decide(stated: PartialDate, event: Wording, ranked: Sequence[Rank]) -> tuple[PartialDate, Statement] | None:
+def _decide(
+    stated: PartialDate, event: Wording, ranked: Sequence[Rank], *, knowledge: Knowledge
+) -> tuple[PartialDate, Statement] | None:
     """Choose the sentence that decides: of those nearly as close to the event as the best, the one with the finest date.
 
     A sentence that may be about another event of the same topic can confirm a date, but not change it. An event that
     a life has once may be told anywhere.
     """
-    once = bool(event.verbs & load_events()["once"])
+    once = bool(event.verbs & load_events(knowledge)["once"])
     meant = _widen(stated)
     fitting: list[tuple[PartialDate, Rank]] = []
     for rank in ranked:
         if fitting and not once and rank.cover < _CLOSE * fitting[0][1].cover:
             break
-        found = _choose_date(stated, event, rank.statement)
+        found = _choose_date(stated, event, rank.statement, knowledge=knowledge)
         if found and (rank.sure or (found.earliest, found.latest) == meant):
             fitting.append((found, rank))
     chosen = min(fitting, key=lambda item: (_days_of(item[0]), not item[1].statement.sourced, -item[1].cover), default=None)
     return chosen and (chosen[0], chosen[1].statement)
 
 
-def _choose_date(stated: PartialDate, event: Wording, statement: Statement) -> PartialDate | None:
+def _choose_date(stated: PartialDate, event: Wording, statement: Statement, *, knowledge: Knowledge) -> PartialDate | None:
     """Choose, of a sentence's dates that the stated one can stand for, the one next to the words of the event."""
     fitting = [named for found in statement.dates if _agrees(stated, named := _close_interval(found))]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
-    places = find_words(statement.text.text, event)
+    places = find_words(statement.text.text, event, knowledge=knowledge)
     return min(
         fitting, key=lambda found: (min((abs(found.start - statement.at - at) for at in places), default=0), _days_of(found))
     )
@@ -162,7 +172,7 @@ def _corroborate(stated: PartialDate, found: PartialDate, statement: Statement, 
     return Settled(settled, rule, (statement.text,), (), padded)
 
 
-def _contradicts(stated: PartialDate, event: Wording, ranked: Sequence[Rank]) -> bool:
+def _contradicts(stated: PartialDate, event: Wording, ranked: Sequence[Rank], *, knowledge: Knowledge) -> bool:
     """Tell whether the best sentence surely dates the event otherwise: one date, in one clause with the event's verb."""
     cover, statement, sure = ranked[0]
     dates = [found for found in statement.dates if found.edtf]
@@ -170,7 +180,9 @@ def _contradicts(stated: PartialDate, event: Wording, ranked: Sequence[Rank]) ->
         return False
     at = dates[0].start - statement.at
     text = statement.text.text
-    return any(not _CLAUSE_END.search(text, min(at, place), max(at, place)) for place in find_words(text, event))
+    return any(
+        not _CLAUSE_END.search(text, min(at, place), max(at, place)) for place in find_words(text, event, knowledge=knowledge)
+    )
 
 
 def _demote(stated: PartialDate) -> Settled:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 
 _WORD = re.compile(r"[^\W_]+(?:[.&'\u2019-][^\W_]+)*")
 _YEAR = re.compile(r"[12]\d{3}")
@@ -42,10 +41,10 @@ def make_wording(names: Iterable[str], verbs: Iterable[int], others: Iterable[st
     return Wording(*sets, sets[0] | sets[2] | {f"verb {number}" for number in sets[1]})
 
 
-@cache
-def load_events() -> dict[str, Any]:
+@derived
+def load_events(knowledge: Knowledge) -> dict[str, Any]:
     """Load ``configs/events.yaml`` with its word lists as sets and its verbs as a table from form to line."""
-    data = load_data("events.yaml")
+    data = knowledge.events
     verbs = {form: number for number, line in reversed(list(enumerate(data["verbs"]))) for form in line.split()}
     return {
         "unknown": frozenset(data["unknown"]),
@@ -58,20 +57,20 @@ def load_events() -> dict[str, Any]:
     }
 
 
-def read_wording(text: str) -> Wording:
+def read_wording(text: str, *, knowledge: Knowledge) -> Wording:
     """Sort the words of a statement into names, event verbs and others."""
     found: dict[str, set[Any]] = {"name": set(), "verb": set(), "other": set()}
     for match in _WORD.finditer(text):
-        kind, value = _sort_word(match[0])
+        kind, value = _sort_word(knowledge, match[0])
         if kind:
             found[kind].add(value)
     return make_wording(found["name"], found["verb"], found["other"])
 
 
-@lru_cache(maxsize=16384)  # most words of a page come again, in it or in the next
-def _sort_word(written: str) -> tuple[str, Any]:
+@derived
+def _sort_word(knowledge: Knowledge, written: str) -> tuple[str, Any]:
     """Give the kind of a word and what stands for it; no kind for what tells nothing."""
-    events = load_events()
+    events = load_events(knowledge)
     word = _POSSESSIVE.sub("", written)
     lower = word.lower()
     if lower in events["stopwords"] or _YEAR.fullmatch(word):
@@ -83,12 +82,12 @@ def _sort_word(written: str) -> tuple[str, Any]:
     return "other", stem_word(lower)
 
 
-def find_words(text: str, event: Wording) -> list[int]:
+def find_words(text: str, event: Wording, *, knowledge: Knowledge) -> list[int]:
     """Say where a text has the verbs of an event, or, without any, its other words."""
     verbs, others = [], []
     for match in _WORD.finditer(text):
         word = match[0].lower()
-        if load_events()["verbs"].get(word) in event.verbs:
+        if load_events(knowledge)["verbs"].get(word) in event.verbs:
             verbs.append(match.start())
         elif word in event.names or stem_word(word) in event.others:
             others.append(match.start())

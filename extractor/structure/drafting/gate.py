@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from extractor.knowledge import Knowledge
 from extractor.structure.damage import is_damaged
 from extractor.structure.evidence import list_numbers
 from extractor.structure.facts.lexicon import stem_words
@@ -22,32 +23,32 @@ _TURNS = re.compile(
 )
 
 
-def find_fault(drafted: str, statement: str) -> str:
+def find_fault(drafted: str, statement: str, *, knowledge: Knowledge) -> str:
     """Say why a drafted sentence may not stand for a statement; empty where it may.
 
     It must be one plain sentence with the statement's own figures, names, negations and modal verbs; at most a fifth of its
     content words may be new, and it must keep three fifths of the statement's.
     """
-    return _check_form(drafted, statement) or _check_claims(drafted, statement)
+    return _check_form(drafted, statement, knowledge=knowledge) or _check_claims(drafted, statement, knowledge=knowledge)
 
 
-def _check_form(drafted: str, statement: str) -> str:
+def _check_form(drafted: str, statement: str, *, knowledge: Knowledge) -> str:
     if not _SHORTEST <= len(drafted) <= _LONGEST or not drafted.endswith("."):
         return "no sentence of 10 to 300 characters"
-    if drafted != plain_words(drafted) or len(split_sentences(drafted)) != 1:
+    if drafted != plain_words(drafted) or len(split_sentences(drafted, knowledge=knowledge)) != 1:
         return "more than one plain sentence"
     damaged = is_damaged(drafted) or any(mark not in statement for mark in _MARKUP.findall(drafted))
     return "markup or words that the schema refuses" if damaged else ""
 
 
-def _check_claims(drafted: str, statement: str) -> str:
+def _check_claims(drafted: str, statement: str, *, knowledge: Knowledge) -> str:
     if list_numbers(drafted) != list_numbers(statement):
         return "other figures"
     if _list_names(drafted, statement) != _list_names(statement, drafted):
         return "other names"
     if _count_turns(drafted) != _count_turns(statement):
         return "another polarity or modality"
-    return _compare_words(stem_words(drafted), stem_words(statement))
+    return _compare_words(stem_words(drafted, knowledge=knowledge), stem_words(statement, knowledge=knowledge))
 
 
 def _list_names(text: str, other: str) -> set[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from extractor.config import ComposeKnobs
 from extractor.issues import Issue, make_issue
+from extractor.knowledge import Knowledge
 from extractor.spans import Span
 from extractor.structure.drafting.client import DraftError, ask_model
 from extractor.structure.drafting.gate import find_fault
@@ -36,7 +37,7 @@ class Draft:
     issues: tuple[Issue, ...] = ()
 
 
-def draft_sentences(facts: Sequence[Fact], page: CleanPage, *, knobs: ComposeKnobs) -> Draft:
+def draft_sentences(facts: Sequence[Fact], page: CleanPage, *, knobs: ComposeKnobs, knowledge: Knowledge) -> Draft:
     """Give wordings for the best sentences, as ``compose.drafter`` says; none for ``extractive``.
 
     Each drafted sentence must name the raw spans it rests on and pass the gate; any other is left out, with an issue.
@@ -53,7 +54,7 @@ def draft_sentences(facts: Sequence[Fact], page: CleanPage, *, knobs: ComposeKno
         drafted = _read_sentences(_recall(words, knobs))
     except DraftError as error:
         return Draft(issues=(make_issue("structure.draft-failed", f"No sentence was drafted: {error}."),))
-    return _check_sentences(asked, spans, drafted, knobs.model)
+    return _check_sentences(asked, spans, drafted, knobs.model, knowledge=knowledge)
 
 
 def _recall(words: str, knobs: ComposeKnobs) -> str:
@@ -82,7 +83,12 @@ def _read_sentences(answer: str) -> dict[int, dict[str, Any]]:
 
 
 def _check_sentences(
-    asked: Sequence[Fact], spans: Sequence[tuple[Span, ...]], drafted: Mapping[int, Mapping[str, Any]], model: str
+    asked: Sequence[Fact],
+    spans: Sequence[tuple[Span, ...]],
+    drafted: Mapping[int, Mapping[str, Any]],
+    model: str,
+    *,
+    knowledge: Knowledge,
 ) -> Draft:
     wordings: dict[str, str] = {}
     issues: list[Issue] = []
@@ -91,7 +97,7 @@ def _check_sentences(
             continue
         text, named = drafted[at].get("text"), drafted[at].get("spans")
         fault = "no text" if not isinstance(text, str) else "other spans" if named != [list(span) for span in spans[at]] else ""
-        fault = fault or find_fault(str(text), fact.statement)
+        fault = fault or find_fault(str(text), fact.statement, knowledge=knowledge)
         if fault:
             message = f"A drafted sentence was refused ({fault}); the page's own words stand: '{fact.statement[:80]}'."
             issues.append(make_issue("structure.draft-refused", message, spans[at]))

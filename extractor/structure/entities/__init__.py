@@ -2,8 +2,8 @@
 
 from extractor.structure.entities.amounts import find_amounts, list_amounts
 from extractor.structure.entities.identity import EntityMatch, is_same_entity, match_wikipedia
-from extractor.structure.entities.knowledge import name_key
 from extractor.structure.entities.mentions import find_mentions, find_model_doubts, model_name
+from extractor.structure.entities.name_lists import name_key
 from extractor.structure.entities.organisations import looks_like_organisation
 from extractor.structure.entities.resolution import resolve_entities
 from extractor.structure.entities.speakers import Speaker, find_speaker

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 from extractor.spans import Span
 from extractor.structure.entities.places import list_places
 from extractor.structure.entities.rules import make_mention
@@ -17,22 +16,25 @@ _SCALE = r"(?:[ -]?(?:hundred|thousand|million|billion|trillion)\b|[ ]?(?:bn|mn)
 _FIGURE = rf"(?:{_NUMBER})(?:[–-](?:{_NUMBER}))?{_SCALE}"
 
 
-def find_amounts(text: str) -> tuple[Mention, ...]:
+def find_amounts(text: str, *, knowledge: Knowledge) -> tuple[Mention, ...]:
     """Give the amounts of a text, in order: MONEY ("$4.5 billion"), PERCENT ("12 per cent"), QUANTITY ("40 km")."""
-    return tuple(make_mention(text, Span(*match.span()), str(match.lastgroup), coarse="") for match in _amount().finditer(text))
+    return tuple(
+        make_mention(text, Span(*match.span()), str(match.lastgroup), coarse="", knowledge=knowledge)
+        for match in _amount(knowledge).finditer(text)
+    )
 
 
-def list_amounts(sections: Sections) -> Iterator[tuple[Mention, Text, SectionKind]]:
+def list_amounts(sections: Sections, *, knowledge: Knowledge) -> Iterator[tuple[Mention, Text, SectionKind]]:
     """Give the amounts of a page in reading order, each with its words and the kind of section it stands in."""
     for text, kind in list_places(sections):
-        for mention in find_amounts(text.text):
+        for mention in find_amounts(text.text, knowledge=knowledge):
             yield mention, text.part(mention.start, mention.end), kind
 
 
-@cache
-def _amount() -> re.Pattern[str]:
+@derived
+def _amount(knowledge: Knowledge) -> re.Pattern[str]:
     """One pattern for all; every part of it is bounded, so that a text is read in linear time."""
-    data = load_data("entities.yaml")
+    data = knowledge.entities
     signs, words, units = (_join(data[name]) for name in ("currency_signs", "currencies", "units"))
     return re.compile(
         rf"(?<![\w.,$€£])(?:(?P<MONEY>(?:{signs}) ?{_FIGURE}(?:m(?!\w)| (?:{words})\b)?|{_FIGURE} (?:{words})\b)"

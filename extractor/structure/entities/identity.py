@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.structure.entities.knowledge import find_acronym, name_key
+from extractor.knowledge import Knowledge
+from extractor.structure.entities.name_lists import find_acronym, name_key
 from extractor.types import Sections, Text
 
 _VERB = re.compile(r"\s(?:is|was|are|were|refers to|refer to|means|comprises|denotes|describes)\s")
@@ -25,12 +26,12 @@ class EntityMatch:
     evidence: tuple[Text, ...] = ()
 
 
-def is_same_entity(sections: Sections) -> bool:
+def is_same_entity(sections: Sections, *, knowledge: Knowledge) -> bool:
     """Say whether the page's Wikipedia block is about the page's entity; False where the page has none."""
-    return match_wikipedia(sections).same
+    return match_wikipedia(sections, knowledge=knowledge).same
 
 
-def match_wikipedia(sections: Sections) -> EntityMatch:
+def match_wikipedia(sections: Sections, *, knowledge: Knowledge) -> EntityMatch:
     """Compare the page's title with the Wikipedia title, and with the names that the extract's first sentence gives.
 
     Rules, in order: ``no-wikipedia``, ``title``, ``acronym``, ``alias`` (a name in the lead), and ``other-title``.
@@ -39,23 +40,23 @@ def match_wikipedia(sections: Sections) -> EntityMatch:
     if block is None or (block.title is None and block.extract is None):
         return EntityMatch(same=False, rule="no-wikipedia")
     page = sections.title.text
-    if block.title is not None and _is_same_name(page, block.title.text):
+    if block.title is not None and _is_same_name(page, block.title.text, knowledge=knowledge):
         return EntityMatch(same=True, rule="title", evidence=(sections.title, block.title))
     if block.title is not None and _is_acronym_pair(page, block.title.text):
         return EntityMatch(same=True, rule="acronym", evidence=(sections.title, block.title))
     for alias in _read_lead_names(block.extract) if block.extract else ():
-        if _is_same_name(page, alias.text):
+        if _is_same_name(page, alias.text, knowledge=knowledge):
             return EntityMatch(same=True, rule="alias", evidence=(sections.title, alias))
     return EntityMatch(same=False, rule="other-title", evidence=tuple(filter(None, (sections.title, block.title))))
 
 
-def _is_same_name(first: str, second: str) -> bool:
-    return _plain_key(first) == _plain_key(second) != ""
+def _is_same_name(first: str, second: str, *, knowledge: Knowledge) -> bool:
+    return _plain_key(first, knowledge=knowledge) == _plain_key(second, knowledge=knowledge) != ""
 
 
-def _plain_key(name: str) -> str:
+def _plain_key(name: str, *, knowledge: Knowledge) -> str:
     """The name's key without a disambiguation in brackets, each word in the singular."""
-    key = name_key(re.sub(r"\s*\([^()]{0,80}\)\s*$", "", name))
+    key = name_key(knowledge, re.sub(r"\s*\([^()]{0,80}\)\s*$", "", name))
     return " ".join(re.sub(r"(?<=[a-z]{3})s$", "", word) for word in key.split())
 
 

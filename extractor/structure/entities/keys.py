@@ -11,15 +11,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Container, Mapping
-from functools import cache
 
-from extractor.config import load_data
-from extractor.structure.entities.knowledge import find_acronym, load_knowledge, name_key
+from extractor.knowledge import Knowledge, derived
+from extractor.structure.entities.name_lists import find_acronym, name_key, read_name_lists
 
 _DISAMBIGUATION = re.compile(r"\s*\([^()]{0,80}\)\s*\Z")
 
 
-def make_entity_key(names: Mapping[str, int], label: str) -> str:
+def make_entity_key(names: Mapping[str, int], label: str, *, knowledge: Knowledge) -> str:
     """Give ``class:name`` for the names of an entity, which come with how often the page uses each.
 
     The name is the long form where there is an acronym as well; of a person the full name that is used most; of an
@@ -28,12 +27,14 @@ def make_entity_key(names: Mapping[str, int], label: str) -> str:
     """
     counted: Counter[str] = Counter()
     for name, count in names.items():
-        counted[_fold_name(name)] += count
+        counted[_fold_name(name, knowledge=knowledge)] += count
     acronyms = {find_acronym(name).casefold() for name in names}
-    coarse = load_knowledge().coarse.get(label, "MISC")
-    named = [name for name in counted if name and name not in acronyms and not _is_shell(name, counted)] or list(counted)
+    coarse = read_name_lists(knowledge).coarse.get(label, "MISC")
+    named = [
+        name for name in counted if name and name not in acronyms and not _is_shell(name, counted, knowledge=knowledge)
+    ] or list(counted)
     best = min(named, key=lambda name: (_rank_name(name, coarse), -counted[name], -len(name), name))
-    return f"{coarse.lower()}:{'-'.join(_read_same_names().get(best, best).split())}"
+    return f"{coarse.lower()}:{'-'.join(_read_same_names(knowledge).get(best, best).split())}"
 
 
 def _rank_name(name: str, coarse: str) -> int:
@@ -41,18 +42,22 @@ def _rank_name(name: str, coarse: str) -> int:
     return {"ORG": -words, "PER": -min(words, 2)}.get(coarse, 0)
 
 
-def _is_shell(name: str, names: Container[str]) -> bool:
+def _is_shell(name: str, names: Container[str], *, knowledge: Knowledge) -> bool:
     stem, _, last = name.rpartition(" ")
-    return stem in names and last in load_knowledge().shell_words
+    return stem in names and last in read_name_lists(knowledge).shell_words
 
 
-def _fold_name(name: str) -> str:
+def _fold_name(name: str, *, knowledge: Knowledge) -> str:
     plain = _DISAMBIGUATION.sub("", name) or name
     letters = unicodedata.normalize("NFKD", plain)
-    return name_key("".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return name_key(knowledge, "".join(letter for letter in letters if not unicodedata.combining(letter)))
 
 
-@cache
-def _read_same_names() -> dict[str, str]:
-    table: Mapping[str, list[str]] = load_data("entities.yaml")["same_names"]
-    return {_fold_name(other): _fold_name(name) for name, others in table.items() for other in others}
+@derived
+def _read_same_names(knowledge: Knowledge) -> dict[str, str]:
+    table: Mapping[str, list[str]] = knowledge.entities["same_names"]
+    return {
+        _fold_name(other, knowledge=knowledge): _fold_name(name, knowledge=knowledge)
+        for name, others in table.items()
+        for other in others
+    }

@@ -9,9 +9,10 @@ from itertools import islice
 
 from extractor.config import Config, default_config
 from extractor.issues import Issue, make_issue
+from extractor.knowledge import Knowledge, default_knowledge
 from extractor.spans import Span
 from extractor.structure.entities.corrections import correct_mentions
-from extractor.structure.entities.knowledge import load_knowledge
+from extractor.structure.entities.name_lists import read_name_lists
 from extractor.structure.entities.pipelines import Name, find_names, read_pipeline_name
 from extractor.structure.entities.refining import refine_mentions
 from extractor.structure.entities.rules import find_rule_mentions, make_mention
@@ -25,7 +26,9 @@ _remembered: OrderedDict[bytes, tuple[Name, ...]] = OrderedDict()
 """Names by hash of pipeline and text: pages of a run repeat each other, and a pipeline says the same of the same text."""
 
 
-def find_mentions(texts: Iterable[str], *, config: Config | None = None) -> Iterator[tuple[Mention, ...]]:
+def find_mentions(
+    texts: Iterable[str], *, config: Config | None = None, knowledge: Knowledge | None = None
+) -> Iterator[tuple[Mention, ...]]:
     """Give the names of each text, in order and without overlaps.
 
     ``coarse`` is PER, ORG, LOC or MISC; ``label`` is finer where the words tell (GPE, NORP, PRODUCT).
@@ -34,13 +37,16 @@ def find_mentions(texts: Iterable[str], *, config: Config | None = None) -> Iter
         ConfigError: ``entities.model`` names a pipeline that cannot be loaded.
     """
     knobs = (config or default_config()).entities
+    knowledge = knowledge or default_knowledge()
     pending = iter(texts)
     while batch := list(islice(pending, _BATCH)):
         if knobs.model == "none":
-            yield from (correct_mentions(text, find_rule_mentions(text)) for text in batch)
+            yield from (
+                correct_mentions(text, find_rule_mentions(text, knowledge=knowledge), knowledge=knowledge) for text in batch
+            )
             continue
         for text, names in zip(batch, _find_batch(knobs.model, batch), strict=True):
-            yield refine_names(text, names, knobs.labels)
+            yield refine_names(text, names, knobs.labels, knowledge=knowledge)
 
 
 def model_name(config: Config) -> str | None:
@@ -89,13 +95,17 @@ def _cut_text(text: str) -> list[Span]:
     return [*pieces, Span(start, len(text))]
 
 
-def refine_names(text: str, names: Iterable[Name], labels: Mapping[str, str] | None = None) -> tuple[Mention, ...]:
+def refine_names(
+    text: str, names: Iterable[Name], labels: Mapping[str, str] | None = None, *, knowledge: Knowledge
+) -> tuple[Mention, ...]:
     """Turn what a pipeline found into mentions: its labels translated into ours, the rules on top.
 
     Names whose label is neither in ``labels`` nor in ``configs/entities.yaml`` (dates, amounts) are left out.
     """
-    known = {**load_knowledge().labels, **(labels or {})}
+    known = {**read_name_lists(knowledge).labels, **(labels or {})}
     found = [
-        make_mention(text, Span(name.start, name.end), known[name.label], "model") for name in names if name.label in known
+        make_mention(text, Span(name.start, name.end), known[name.label], "model", knowledge=knowledge)
+        for name in names
+        if name.label in known
     ]
-    return refine_mentions(text, found)
+    return refine_mentions(text, found, knowledge=knowledge)

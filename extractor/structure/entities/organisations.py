@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from extractor.structure.entities.knowledge import WORD, find_acronym, is_joining, is_name_word, load_knowledge
+from extractor.knowledge import Knowledge
+from extractor.structure.entities.name_lists import WORD, find_acronym, is_joining, is_name_word, read_name_lists
 
 _MAX_WORDS = 8
 _DOMAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|edu|gov|io|ai|co|uk|de|eu|info|news)", re.IGNORECASE)
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]\w*")
 
 
-def looks_like_organisation(text: str) -> bool:
+def looks_like_organisation(text: str, *, knowledge: Knowledge) -> bool:
     """Say whether the words are the name of an organisation, by lists and by how names of organisations are built.
 
     True for ``IBM``, ``TechTarget``, ``University of Oxford``, ``World Health Organization (WHO)``; false for
@@ -22,16 +23,16 @@ def looks_like_organisation(text: str) -> bool:
     words = re.findall(WORD, name)
     if not words or len(words) > _MAX_WORDS or re.search(r"[?!]", name.removeprefix("Yahoo!")):
         return False
-    lore = load_knowledge()
+    lore = read_name_lists(knowledge)
     if name in lore.organisations or name.removeprefix("The ") in lore.organisations:
         return True
     if name.casefold() in lore.not_organisations or not all(is_name_word(word) or is_joining(word) for word in words):
         return bool(_DOMAIN.fullmatch(name))
-    return _is_built_like_one(name, words)
+    return _is_built_like_one(name, words, knowledge=knowledge)
 
 
-def _is_built_like_one(name: str, words: list[str]) -> bool:
-    lore = load_knowledge()
+def _is_built_like_one(name: str, words: list[str], *, knowledge: Knowledge) -> bool:
+    lore = read_name_lists(knowledge)
     if _DOMAIN.fullmatch(name) or (words[-1].casefold().replace(".", "") in lore.legal_forms and len(words) > 1):
         return True
     long_form = re.fullmatch(r"(.{4,80}) \(([A-Z]{2,8})\)", name)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.errors import ConfigError
-from extractor.structure.entities.knowledge import BUNDLED
+from extractor.structure.entities.name_lists import BUNDLED
 
 if TYPE_CHECKING:
     from spacy.language import Language

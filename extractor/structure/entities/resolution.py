@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.config import Config
+from extractor.knowledge import Knowledge
 from extractor.spans import Span
 from extractor.structure.entities.keys import make_entity_key
-from extractor.structure.entities.knowledge import find_acronym, load_knowledge, name_key
 from extractor.structure.entities.mentions import find_mentions
+from extractor.structure.entities.name_lists import find_acronym, name_key, read_name_lists
 from extractor.structure.entities.organisations import looks_like_organisation
 from extractor.structure.entities.places import Place, list_places
 from extractor.structure.entities.references import find_references
@@ -55,7 +56,7 @@ class _Cluster:
         return min(labels, key=lambda label: (label == "MISC", -labels[label], label))
 
 
-def resolve_entities(sections: Sections, *, config: Config) -> tuple[Entity, ...]:
+def resolve_entities(sections: Sections, *, config: Config, knowledge: Knowledge) -> tuple[Entity, ...]:
     """Give the page's entities, in order of first appearance, with every place that names each.
 
     Certain names come from the page itself: its title, the title of its Wikipedia block, publishers behind titles, and
@@ -66,25 +67,29 @@ def resolve_entities(sections: Sections, *, config: Config) -> tuple[Entity, ...
         ConfigError: ``entities.model`` names a pipeline that cannot be loaded.
     """
     places = list(list_places(sections))
-    found = list(find_mentions([text.text for text, _ in places], config=config))
-    certain = list(_list_certain(sections))
+    found = list(find_mentions([text.text for text, _ in places], config=config, knowledge=knowledge))
+    certain = list(_list_certain(sections, knowledge=knowledge))
     keys = {
-        name_key(mention.text) for place, mentions in zip(places, found, strict=True) for mention in _trust(place, mentions)
+        name_key(knowledge, mention.text)
+        for place, mentions in zip(places, found, strict=True)
+        for mention in _trust(place, mentions)
     }
     declared = sorted(Span(place[0].start, place[0].end) for place, _ in certain)
     clusters: dict[str, _Cluster] = {}
     for place, label in certain:
-        _add(clusters, place, label, "page")
+        _add(clusters, place, label, "page", knowledge=knowledge)
     for (text, kind), mentions in zip(places, found, strict=True):
         for mention in _without_certain(text, mentions, declared):
-            if name_key(mention.text) in keys:
-                _add(clusters, (text.part(mention.start, mention.end), kind), mention.label, mention.origin)
-    _merge_short_forms(clusters)
+            if name_key(knowledge, mention.text) in keys:
+                _add(
+                    clusters, (text.part(mention.start, mention.end), kind), mention.label, mention.origin, knowledge=knowledge
+                )
+    _merge_short_forms(clusters, knowledge=knowledge)
     _add_references(clusters, places)
-    return tuple(sorted((_make_entity(cluster) for cluster in clusters.values()), key=_first_place))
+    return tuple(sorted((_make_entity(cluster, knowledge=knowledge) for cluster in clusters.values()), key=_first_place))
 
 
-def _list_certain(sections: Sections) -> Iterator[tuple[Place, str]]:
+def _list_certain(sections: Sections, *, knowledge: Knowledge) -> Iterator[tuple[Place, str]]:
     """Names that the page declares, each with the label that follows from where it stands; MISC says nothing."""
     yield (sections.title, "title"), "MISC"
     if sections.wikipedia and sections.wikipedia.title:
@@ -93,7 +98,7 @@ def _list_certain(sections: Sections) -> Iterator[tuple[Place, str]]:
     yield from (((name, "entities"), "MISC") for name in sections.entities)
     for result in sections.web_results:
         tail = _TAIL.search(result.title.text)
-        if tail and looks_like_organisation(result.title.text[tail.end() :]):
+        if tail and looks_like_organisation(result.title.text[tail.end() :], knowledge=knowledge):
             yield (result.title.part(tail.end(), len(result.title.text)), "web_results"), "ORG"
 
 
@@ -116,15 +121,15 @@ def _without_certain(text: Text, mentions: Sequence[Mention], certain: Sequence[
             yield mention
 
 
-def _add(clusters: dict[str, _Cluster], place: Place, label: str, origin: str) -> None:
-    key = name_key(place[0].text)
+def _add(clusters: dict[str, _Cluster], place: Place, label: str, origin: str, *, knowledge: Knowledge) -> None:
+    key = name_key(knowledge, place[0].text)
     if key:
         clusters.setdefault(key, _Cluster()).add(place, label, origin)
 
 
-def _merge_short_forms(clusters: dict[str, _Cluster]) -> None:
+def _merge_short_forms(clusters: dict[str, _Cluster], *, knowledge: Knowledge) -> None:
     """Give short names to the longer name that they stand for, where there is exactly one."""
-    longer = _index_long_forms(clusters)
+    longer = _index_long_forms(clusters, knowledge=knowledge)
     for key in list(clusters):
         short = clusters[key]
         signs = {name for name in short.names if len(name) > 1 and name.isupper()}
@@ -143,10 +148,10 @@ def _add_references(clusters: Mapping[str, _Cluster], places: Sequence[Place]) -
         organisations[meant].references.add(reference[0].text.casefold())
 
 
-def _index_long_forms(clusters: Mapping[str, _Cluster]) -> dict[str, list[str]]:
+def _index_long_forms(clusters: Mapping[str, _Cluster], *, knowledge: Knowledge) -> dict[str, list[str]]:
     """Index each longer name by what may stand for it: its acronym, a person's last words, an organisation's first ones."""
     index: defaultdict[str, list[str]] = defaultdict(list)
-    generic = {word.casefold() for word in load_knowledge().organisation_words}
+    generic = {word.casefold() for word in read_name_lists(knowledge).organisation_words}
     for key, cluster in clusters.items():
         words = key.split()[:_MAX_WORDS]
         for acronym in sorted({find_acronym(name) for name in cluster.names} - {""}):
@@ -159,7 +164,7 @@ def _index_long_forms(clusters: Mapping[str, _Cluster]) -> dict[str, list[str]]:
     return index
 
 
-def _make_entity(cluster: _Cluster) -> Entity:
+def _make_entity(cluster: _Cluster, *, knowledge: Knowledge) -> Entity:
     name = min(cluster.names, key=lambda name: (-cluster.names[name], -len(name), name))
     return Entity(
         name=name,
@@ -167,7 +172,7 @@ def _make_entity(cluster: _Cluster) -> Entity:
         aliases=tuple(sorted({*cluster.names, *cluster.references} - {name})),
         mentions=tuple(sorted(set(cluster.mentions), key=_place_order)),
         origin=min(cluster.origins, key=lambda origin: (origin != "page", -cluster.origins[origin], origin)),  # type: ignore[arg-type]
-        key=make_entity_key(cluster.names, cluster.label),
+        key=make_entity_key(cluster.names, cluster.label, knowledge=knowledge),
     )
 
 

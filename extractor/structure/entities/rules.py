@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
+from extractor.knowledge import Knowledge, derived
 from extractor.spans import Span
 from extractor.structure.entities.gazetteer import Gazetteer
-from extractor.structure.entities.knowledge import WORD, find_acronym, is_joining, is_name_word, load_knowledge
+from extractor.structure.entities.name_lists import WORD, find_acronym, is_joining, is_name_word, read_name_lists
 from extractor.types import Mention
 
 _TOKEN = re.compile(rf"{WORD}|[^\w\s]")
@@ -18,15 +18,20 @@ _PART = re.compile(r"\w+|[^\w\s]")
 _MAX_RUN = 10
 
 
-def make_mention(text: str, span: Span, label: str, origin: str = "rule", *, coarse: str | None = None) -> Mention:
+def make_mention(
+    text: str, span: Span, label: str, origin: str = "rule", *, coarse: str | None = None, knowledge: Knowledge
+) -> Mention:
     """Make a mention of ``text[span]``; its coarse class follows from the label unless it is given."""
-    coarse = load_knowledge().coarse.get(label, "") if coarse is None else coarse
+    coarse = read_name_lists(knowledge).coarse.get(label, "") if coarse is None else coarse
     return Mention(span.start, span.end, text[span.start : span.end], label, coarse, origin)  # type: ignore[arg-type]
 
 
-def find_rule_mentions(text: str) -> tuple[Mention, ...]:
+def find_rule_mentions(text: str, *, knowledge: Knowledge) -> tuple[Mention, ...]:
     """Find names without a model, in order, without overlaps; where two rules claim a word the longer name stands."""
-    found = [*find_known_organisations(text), *(mention for run in _split_runs(text) for mention in _name_run(text, run))]
+    found = [
+        *find_known_organisations(text, knowledge=knowledge),
+        *(mention for run in _split_runs(text, knowledge=knowledge) for mention in _name_run(text, run, knowledge=knowledge)),
+    ]
     found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
     taken: list[Mention] = []
     places: set[int] = set()
@@ -38,15 +43,15 @@ def find_rule_mentions(text: str) -> tuple[Mention, ...]:
     return tuple(sorted(taken, key=lambda mention: mention.start))
 
 
-def list_kinds(name: str) -> tuple[str, ...]:
+def list_kinds(name: str, *, knowledge: Knowledge) -> tuple[str, ...]:
     """Give the kinds of lists that hold a name."""
-    return load_knowledge().names.names.get(" ".join(_split_name(name)), ())
+    return read_name_lists(knowledge).names.names.get(" ".join(_split_name(name)), ())
 
 
-def is_product(name: str) -> bool:
+def is_product(name: str, *, knowledge: Knowledge) -> bool:
     """Say whether a name carries a number as models and products do: GPT-4, R1 Model, Llama 3."""
     words = name.split()
-    if len(words) > 1 and words[-1] in load_knowledge().product_words:
+    if len(words) > 1 and words[-1] in read_name_lists(knowledge).product_words:
         words.pop()
     return bool(words) and (_PRODUCT.fullmatch(words[-1]) is not None or (len(words) > 1 and words[-1].isdigit()))
 
@@ -55,36 +60,38 @@ def _split_name(name: str) -> list[str]:
     return [word.lower() for word in _PART.findall(name)]
 
 
-@cache
-def _known_names() -> re.Pattern[str]:
-    names = sorted((re.escape(name) for name in load_knowledge().organisations if len(name) > 1), key=len, reverse=True)
+@derived
+def _known_names(knowledge: Knowledge) -> re.Pattern[str]:
+    names = sorted(
+        (re.escape(name) for name in read_name_lists(knowledge).organisations if len(name) > 1), key=len, reverse=True
+    )
     return re.compile(rf"(?<![\w@#-])(?:{'|'.join(names)})(?![\w-])")
 
 
-def find_known_organisations(text: str) -> Iterator[Mention]:
+def find_known_organisations(text: str, *, knowledge: Knowledge) -> Iterator[Mention]:
     """Find the organisations of ``configs/entities.yaml``, wherever they stand."""
-    for match in _known_names().finditer(text):
-        yield make_mention(text, Span(*match.span()), "ORG")
+    for match in _known_names(knowledge).finditer(text):
+        yield make_mention(text, Span(*match.span()), "ORG", knowledge=knowledge)
 
 
-def _split_runs(text: str) -> Iterator[list[Span]]:
+def _split_runs(text: str, *, knowledge: Knowledge) -> Iterator[list[Span]]:
     """Cut out the runs of capitalised words, small joining words inside allowed."""
     run: list[Span] = []
     for token in _TOKEN.finditer(text):
         if run and token.start() - run[-1].end > 1:
-            yield from _trim_run(text, run)
+            yield from _trim_run(text, run, knowledge=knowledge)
             run = []
         if is_name_word(token[0]) or (run and (is_joining(token[0]) or token[0][0].isdigit())):
             run.append(Span(*token.span()))
         elif run:
-            yield from _trim_run(text, run)
+            yield from _trim_run(text, run, knowledge=knowledge)
             run = []
-    yield from _trim_run(text, run)
+    yield from _trim_run(text, run, knowledge=knowledge)
 
 
-def _trim_run(text: str, run: list[Span]) -> Iterator[list[Span]]:
+def _trim_run(text: str, run: list[Span], *, knowledge: Knowledge) -> Iterator[list[Span]]:
     first, last = 0, len(run)
-    opening = load_knowledge().opening_words
+    opening = read_name_lists(knowledge).opening_words
     while first < last and text[run[first].start : run[first].end] in opening:
         first += 1
     while last > first and is_joining(text[run[last - 1].start : run[last - 1].end]):
@@ -93,34 +100,34 @@ def _trim_run(text: str, run: list[Span]) -> Iterator[list[Span]]:
         yield run[first:last]
 
 
-def _name_run(text: str, run: Sequence[Span]) -> Iterator[Mention]:
+def _name_run(text: str, run: Sequence[Span], *, knowledge: Knowledge) -> Iterator[Mention]:
     """Name the whole run, or else the parts of it between small joining words."""
     words = [text[start:end] for start, end in run]
-    whole = _name_words(text, run, words)
+    whole = _name_words(text, run, words, knowledge=knowledge)
     if whole:
         yield from whole
         return
     joints = [at for at, word in enumerate(words) if is_joining(word)]
     for start, end in zip([0, *(at + 1 for at in joints)], [*joints, len(run)], strict=True):
         if joints and start < end:
-            yield from _name_run(text, run[start:end])
+            yield from _name_run(text, run[start:end], knowledge=knowledge)
     if not joints:
-        yield from _name_parts(text, run, words)
+        yield from _name_parts(text, run, words, knowledge=knowledge)
 
 
-def _name_words(text: str, run: Sequence[Span], words: Sequence[str]) -> list[Mention]:
-    lore = load_knowledge()
+def _name_words(text: str, run: Sequence[Span], words: Sequence[str], *, knowledge: Knowledge) -> list[Mention]:
+    lore = read_name_lists(knowledge)
     whole = Span(run[0].start, run[-1].end)
-    if _names_organisation(words) or _has_acronym(text, whole):
-        return [make_mention(text, whole, "ORG")]
+    if _names_organisation(words, knowledge=knowledge) or _has_acronym(text, whole):
+        return [make_mention(text, whole, "ORG", knowledge=knowledge)]
     if words[0] in lore.person_titles and 2 <= len(words) <= 4 and not any(map(is_joining, words)):
-        return [make_mention(text, Span(run[1].start, whole.end), "PERSON")]
-    label = _look_up(words, lore.names)
-    return [make_mention(text, whole, label)] if label else []
+        return [make_mention(text, Span(run[1].start, whole.end), "PERSON", knowledge=knowledge)]
+    label = _look_up(words, lore.names, knowledge=knowledge)
+    return [make_mention(text, whole, label, knowledge=knowledge)] if label else []
 
 
-def _names_organisation(words: Sequence[str]) -> bool:
-    lore = load_knowledge()
+def _names_organisation(words: Sequence[str], *, knowledge: Knowledge) -> bool:
+    lore = read_name_lists(knowledge)
     if len(words) > 1 and words[-1].casefold().replace(".", "") in lore.legal_forms:
         return True
     if len(words) > 1 and words[-1] in lore.organisation_words:
@@ -133,9 +140,9 @@ def _has_acronym(text: str, span: Span) -> bool:
     return match is not None and len(match[1]) > 2 and find_acronym(text[span.start : span.end]) == match[1]
 
 
-def _look_up(words: Sequence[str], names: Gazetteer) -> str:
+def _look_up(words: Sequence[str], names: Gazetteer, *, knowledge: Knowledge) -> str:
     """The label of a listed name, or PERSON where a listed first name opens two to four capitalised words."""
-    lore = load_knowledge()
+    lore = read_name_lists(knowledge)
     name = " ".join(_split_name(" ".join(words)))
     for kind in names.names.get(name, ()):
         if kind in lore.kinds and name not in lore.opening_words:
@@ -145,10 +152,10 @@ def _look_up(words: Sequence[str], names: Gazetteer) -> str:
     return ""
 
 
-def _name_parts(text: str, run: Sequence[Span], words: Sequence[str]) -> Iterator[Mention]:
+def _name_parts(text: str, run: Sequence[Span], words: Sequence[str], *, knowledge: Knowledge) -> Iterator[Mention]:
     """Product and model names carry a number (GPT-4, DeepSeek-R1); a nationality may stand before anything."""
     for span, word in zip(run, words, strict=True):
         if _PRODUCT.fullmatch(word) and len(word) > 2:
-            yield make_mention(text, span, "PRODUCT")
-        elif "nationality" in load_knowledge().names.names.get(word.lower(), ()):
-            yield make_mention(text, span, "NORP")
+            yield make_mention(text, span, "PRODUCT", knowledge=knowledge)
+        elif "nationality" in read_name_lists(knowledge).names.names.get(word.lower(), ()):
+            yield make_mention(text, span, "NORP", knowledge=knowledge)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
+from extractor.knowledge import Knowledge, derived
 from extractor.spans import Span
-from extractor.structure.entities.knowledge import WORD, is_joining, is_name_word, load_knowledge
+from extractor.structure.entities.name_lists import WORD, is_joining, is_name_word, read_name_lists
 
 _MAX_NAME_WORDS = 8
 _MAX_CHARS = 2000
@@ -52,33 +52,33 @@ class Speaker:
     organisation: Span | None = None
 
 
-@cache
-def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    lore = load_knowledge()
+@derived
+def _cues(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lore = read_name_lists(knowledge)
     verbs = "|".join(sorted((re.escape(verb) for verb in lore.speech_verbs), key=len, reverse=True))
     phrases = "|".join(sorted((re.escape(phrase) for phrase in lore.attribution_phrases), key=len, reverse=True))
     return re.compile(rf"\b(?:{verbs})\b"), re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
 
 
-def find_speaker(sentence: str) -> Speaker | None:
+def find_speaker(sentence: str, *, knowledge: Knowledge) -> Speaker | None:
     """Find the named speaker of a sentence; None where nobody, or nobody with a name, is said to speak.
 
     The speaker stands before a verb of speech ("Gartner asserts"), after one that closes a quotation ("said Michael
     Shehab"), or after a phrase ("According to IBM").
     """
     sentence = sentence[:_MAX_CHARS]
-    verbs, phrases = _cues()
+    verbs, phrases = _cues(knowledge)
     for cue in phrases.finditer(sentence):
-        if name := _name_after(sentence, cue.end()):
-            return _make_speaker(sentence, name, cue[0])
+        if name := _name_after(sentence, cue.end(), knowledge=knowledge):
+            return _make_speaker(sentence, name, cue[0], knowledge=knowledge)
     for cue in verbs.finditer(sentence):
         if _is_quoted(sentence, cue.start()):
             continue
-        name = _name_before(sentence, cue.start())
+        name = _name_before(sentence, cue.start(), knowledge=knowledge)
         if name is None and _closes_quotation(sentence, cue.start()):
-            name = _name_after(sentence, cue.end())
+            name = _name_after(sentence, cue.end(), knowledge=knowledge)
         if name:
-            return _make_speaker(sentence, name, cue[0])
+            return _make_speaker(sentence, name, cue[0], knowledge=knowledge)
     return None
 
 
@@ -92,14 +92,14 @@ def _closes_quotation(sentence: str, at: int) -> bool:
     return before.endswith(('"', "”", "'", "’", ","))
 
 
-def _name_after(sentence: str, at: int) -> Span | None:
+def _name_after(sentence: str, at: int, *, knowledge: Knowledge) -> Span | None:
     tokens = [Span(at + token.start(), at + token.end()) for token in _TOKEN.finditer(sentence[at : at + 200])]
     if tokens and sentence[slice(*tokens[0])].casefold() == "the":
         tokens = tokens[1:]
-    return _take_name(sentence, tokens)
+    return _take_name(sentence, tokens, knowledge=knowledge)
 
 
-def _name_before(sentence: str, at: int) -> Span | None:
+def _name_before(sentence: str, at: int, *, knowledge: Knowledge) -> Span | None:
     """Read the name that ends where the verb begins, over an aside ("Gartner, a research firm, asserts") if need be."""
     low = max(at - 300, 0)
     tokens = [Span(low + token.start(), low + token.end()) for token in _TOKEN.finditer(sentence[low:at])]
@@ -113,12 +113,12 @@ def _name_before(sentence: str, at: int) -> Span | None:
     first = len(words)
     while first and (is_name_word(words[first - 1]) or (is_joining(words[first - 1]) and first < len(words))):
         first -= 1
-    return _take_name(sentence, tokens[first:])
+    return _take_name(sentence, tokens[first:], knowledge=knowledge)
 
 
-def _take_name(sentence: str, tokens: list[Span]) -> Span | None:
+def _take_name(sentence: str, tokens: list[Span], *, knowledge: Knowledge) -> Span | None:
     words = [sentence[slice(*token)] for token in tokens]
-    opening = load_knowledge().opening_words
+    opening = read_name_lists(knowledge).opening_words
     first = 0
     while first < len(words) and (words[first] in opening or words[first] in _PRONOUNS or is_joining(words[first])):
         first += 1
@@ -134,12 +134,12 @@ def _take_name(sentence: str, tokens: list[Span]) -> Span | None:
     return Span(tokens[first].start, tokens[first].start + len(name))
 
 
-def _make_speaker(sentence: str, name: Span, cue: str) -> Speaker:
+def _make_speaker(sentence: str, name: Span, cue: str, *, knowledge: Knowledge) -> Speaker:
     text = sentence[slice(*name)]
-    return Speaker(name.start, name.end, text, cue, _find_affiliation(sentence, name.end))
+    return Speaker(name.start, name.end, text, cue, _find_affiliation(sentence, name.end, knowledge=knowledge))
 
 
-def _find_affiliation(sentence: str, at: int) -> Span | None:
+def _find_affiliation(sentence: str, at: int, *, knowledge: Knowledge) -> Span | None:
     """Read "..., leader at professional services giant PwC U.S." after a name and a comma."""
     if not sentence[at:].startswith(","):
         return None
@@ -149,7 +149,7 @@ def _find_affiliation(sentence: str, at: int) -> Span | None:
         tokens = [Span(start + token.start(), start + token.end()) for token in _TOKEN.finditer(sentence[start : start + 120])]
         for skip in range(min(len(tokens), 5)):
             if is_name_word(sentence[slice(*tokens[skip])]):
-                return _take_name(sentence, tokens[skip:])
+                return _take_name(sentence, tokens[skip:], knowledge=knowledge)
             if not sentence[slice(*tokens[skip])].isalpha():
                 break
     return None

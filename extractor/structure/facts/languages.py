@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 
 _KINDS = ("pronouns", "persons", "commands", "modals", "promotion", "furniture", "definitions", "reports")
 _FIRST = frozenset({"pronouns", "commands"})
@@ -29,9 +28,9 @@ class _Lists(NamedTuple):
     patterns: Mapping[str, re.Pattern[str]]
 
 
-@cache
-def _load_lists() -> _Lists:
-    data: dict[str, Any] = load_data("evidence.yaml")
+@derived
+def _load_lists(knowledge: Knowledge) -> _Lists:
+    data = knowledge.evidence
     return _Lists(frozenset(data["english"]), {kind: _compile(kind, data[kind], data["joined"][kind]) for kind in _KINDS})
 
 
@@ -43,14 +42,14 @@ def _compile(kind: str, spaced: Iterable[Iterable[str]], joined: Iterable[str]) 
     return re.compile(rf"{start}(?:(?<![\w'’-])(?:{words})(?![\w-])|{signs})", re.IGNORECASE)
 
 
-def is_english(words: Iterable[str]) -> bool:
+def is_english(words: Iterable[str], *, knowledge: Knowledge) -> bool:
     """Whether one of the words is such as English sentences hold and others do not."""
-    return not _load_lists().english.isdisjoint(word.lower() for word in words)
+    return not _load_lists(knowledge).english.isdisjoint(word.lower() for word in words)
 
 
-def find_foreign_refusal(statement: str) -> str:
+def find_foreign_refusal(statement: str, *, knowledge: Knowledge) -> str:
     """Say why a sentence that is not English can be no fact; empty where nothing speaks against it."""
-    patterns = _load_lists().patterns
+    patterns = _load_lists(knowledge).patterns
     reports = patterns["reports"].search(statement) is not None
     for kind, reason in _REASONS.items():
         if (match := patterns[kind].search(statement)) and not (kind == "modals" and reports):
@@ -58,14 +57,14 @@ def find_foreign_refusal(statement: str) -> str:
     return ""
 
 
-def defines(statement: str) -> bool:
+def defines(statement: str, *, knowledge: Knowledge) -> bool:
     """Whether a sentence that is not English says what something is."""
-    return _load_lists().patterns["definitions"].search(statement) is not None
+    return _load_lists(knowledge).patterns["definitions"].search(statement) is not None
 
 
-def reports(statement: str) -> bool:
+def reports(statement: str, *, knowledge: Knowledge) -> bool:
     """Whether a sentence that is not English says who says so."""
-    return _load_lists().patterns["reports"].search(statement) is not None
+    return _load_lists(knowledge).patterns["reports"].search(statement) is not None
 
 
 def cut_subject(statement: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from functools import lru_cache, partial
+from typing import NamedTuple
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 from extractor.structure.cues import Cues, read_cues
 from extractor.structure.facts.languages import cut_joined
 from extractor.structure.facts.phrases import Phrases
@@ -55,10 +55,10 @@ class Lexicon(NamedTuple):
     ordinary: frozenset[str]
 
 
-@cache
-def load_lexicon() -> Lexicon:
+@derived
+def load_lexicon(knowledge: Knowledge) -> Lexicon:
     """Read the word lists."""
-    data: dict[str, Any] = load_data("facts.yaml")
+    data = knowledge.facts
     dangling, imperatives, reports, promotion = (data[key] for key in ("dangling", "imperatives", "reports", "promotion"))
     return Lexicon(
         connectives=re.compile(rf"(?:{_either(data['connectives'])})\s+"),
@@ -90,7 +90,7 @@ def load_lexicon() -> Lexicon:
         finite=frozenset(data["finite"]),
         stopwords=frozenset(data["stopwords"]),
         generic=frozenset(data["generic_title_words"]),
-        ordinary=frozenset(load_data("words.yaml")["ordinary"].split()),
+        ordinary=frozenset(knowledge.words["ordinary"].split()),
     )
 
 
@@ -113,27 +113,31 @@ def drop_quoted(text: str) -> str:
     return QUOTED.sub(" ", text)
 
 
-def stem_words(text: str) -> frozenset[str]:
+def stem_words(text: str, *, knowledge: Knowledge) -> frozenset[str]:
     """Give the content words of a text, cut to the letters that related words share (``democratize``, ``democratic``)."""
-    return _stem_short(text) if len(text) <= _SHORT else _stem(text)
+    return _stem_short(knowledge, text) if len(text) <= _SHORT else _stem(text, knowledge=knowledge)
 
 
-def _stem(text: str) -> frozenset[str]:
+def _stem(text: str, *, knowledge: Knowledge) -> frozenset[str]:
     words = _LETTERS.findall(text)
     parts = words if text.isascii() else (part for word in words for part in cut_joined(word))
-    return frozenset(filter(None, map(_stem_word, parts)))
+    return frozenset(filter(None, map(partial(_stem_word, knowledge), parts)))
 
 
 _SHORT = 400
-_stem_short = lru_cache(maxsize=4096)(_stem)  # the same sentences are compared with each other many times
 _list_short = lru_cache(maxsize=1024)(_list_all)
 
 
-@lru_cache(maxsize=16384)
-def _stem_word(word: str) -> str:
+@derived  # the same sentences are compared with each other many times
+def _stem_short(knowledge: Knowledge, text: str) -> frozenset[str]:
+    return _stem(text, knowledge=knowledge)
+
+
+@derived
+def _stem_word(knowledge: Knowledge, word: str) -> str:
     """Cut a word; a stopword, or a single letter, gives nothing."""
     word = word.lower()
-    if word in load_lexicon().stopwords or (len(word) == 1 and not word.isdigit()):
+    if word in load_lexicon(knowledge).stopwords or (len(word) == 1 and not word.isdigit()):
         return ""
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.config import Config, FactKnobs
+from extractor.knowledge import Knowledge
 from extractor.structure.facts.candidates import Candidate, Topic, list_candidates, read_topic
 from extractor.structure.facts.duplicates import group_duplicates
 from extractor.structure.facts.features import measure_features
@@ -18,7 +19,9 @@ _DEFINES = "defines_entity"
 _DUPLICATE = "says the same as a better sentence"
 
 
-def choose_facts(sections: Sections, sources: Sequence[Source], *, config: Config, is_entity: bool) -> tuple[Fact, ...]:
+def choose_facts(
+    sections: Sections, sources: Sequence[Source], *, config: Config, is_entity: bool, knowledge: Knowledge
+) -> tuple[Fact, ...]:
     """Judge every sentence of the evidence and choose the facts of the article (ARTICLE 2).
 
     First the best sentence of each source and the definition of the entity, from the best downward, then further good
@@ -29,15 +32,16 @@ def choose_facts(sections: Sections, sources: Sequence[Source], *, config: Confi
         sources: Its sources, as ``read_sources`` gives them.
         config: ``config.facts`` holds weights, thresholds and limits.
         is_entity: The encyclopedia extract is about the page's entity, so it may carry facts.
+        knowledge: What the program knows besides the page.
 
     Returns:
         All candidates in reading order, chosen and rejected, each with its features, score and reason.
     """
     knobs = config.facts
-    topic = read_topic(sections, sources)
-    candidates = list_candidates(sources, eligible=_list_eligible(sections, sources, is_entity=is_entity))
-    judged = [_judge(candidate, topic, knobs) for candidate in candidates]
-    return choose_best(_keep_one_definition(_merge(judged, knobs), knobs), knobs)
+    topic = read_topic(sections, sources, knowledge=knowledge)
+    candidates = list_candidates(sources, eligible=_list_eligible(sections, sources, is_entity=is_entity), knowledge=knowledge)
+    judged = [_judge(candidate, topic, knobs, knowledge=knowledge) for candidate in candidates]
+    return choose_best(_keep_one_definition(_merge(judged, knobs, knowledge=knowledge), knobs), knobs)
 
 
 def _list_eligible(sections: Sections, sources: Sequence[Source], *, is_entity: bool) -> tuple[int, ...]:
@@ -63,10 +67,10 @@ def _is_result_about_entity(sections: Sections, source: Source) -> bool:
     return is_result and plain_words(sections.title.text).casefold() == source.title.casefold()
 
 
-def _judge(candidate: Candidate, topic: Topic, knobs: FactKnobs) -> Fact:
-    statement, edits = reduce_sentence(candidate, topic, longest=knobs.preferred_chars[1])
-    refusal = find_refusal(candidate, statement, topic, knobs)
-    features = {} if refusal else measure_features(candidate, statement, topic, knobs)
+def _judge(candidate: Candidate, topic: Topic, knobs: FactKnobs, *, knowledge: Knowledge) -> Fact:
+    statement, edits = reduce_sentence(candidate, topic, longest=knobs.preferred_chars[1], knowledge=knowledge)
+    refusal = find_refusal(candidate, statement, topic, knobs, knowledge=knowledge)
+    features = {} if refusal else measure_features(candidate, statement, topic, knobs, knowledge=knowledge)
     score = score_features(features, knobs.weights)
     return Fact(statement, candidate.sentence, candidate.source, features, score, "rejected", refusal, edits)
 
@@ -76,11 +80,11 @@ def score_features(features: Mapping[str, float], weights: Mapping[str, float]) 
     return round(sum((value * weights.get(name, 0.0) for name, value in features.items()), 0.0), 4)
 
 
-def _merge(facts: Sequence[Fact], knobs: FactKnobs) -> list[Fact]:
+def _merge(facts: Sequence[Fact], knobs: FactKnobs, *, knowledge: Knowledge) -> list[Fact]:
     """Let the best of each group of near-duplicates stand for it, corroborated by the sources of the others."""
     merged = list(facts)
     open_ = [at for at, fact in enumerate(facts) if not fact.reason]
-    for group in group_duplicates([facts[at].statement for at in open_], ratio=knobs.duplicate_ratio):
+    for group in group_duplicates([facts[at].statement for at in open_], ratio=knobs.duplicate_ratio, knowledge=knowledge):
         members = [open_[at] for at in group]
         best = max(members, key=lambda at: (facts[at].score, -at))
         others = sorted({facts[at].source for at in members} - {facts[best].source})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from extractor.config import FactKnobs
+from extractor.knowledge import Knowledge
 from extractor.structure.facts.candidates import Candidate, Topic
 from extractor.structure.facts.features import measure_report
 from extractor.structure.facts.languages import find_foreign_refusal, is_english
@@ -33,7 +34,7 @@ _TAIL = 60
 _FEWEST_WORDS = 4
 
 
-def find_refusal(candidate: Candidate, statement: str, topic: Topic, facts: FactKnobs) -> str:
+def find_refusal(candidate: Candidate, statement: str, topic: Topic, facts: FactKnobs, *, knowledge: Knowledge) -> str:
     """Say why a statement can be no fact; empty where nothing speaks against it."""
     if len(candidate.sentence.text) > 2 * facts.max_chars or len(statement) > facts.max_chars:
         return f"longer than {facts.max_chars} characters"
@@ -43,7 +44,7 @@ def find_refusal(candidate: Candidate, statement: str, topic: Topic, facts: Fact
         if reason := check(candidate, statement, topic):
             return reason
     for look in _LOOKS:
-        if reason := look(statement):
+        if reason := look(statement, knowledge=knowledge):
             return reason
     return ""
 
@@ -88,9 +89,9 @@ def _find_damage(_candidate: Candidate, statement: str, _topic: Topic) -> str:
     return ""
 
 
-def find_person(statement: str) -> str:
+def find_person(statement: str, *, knowledge: Knowledge) -> str:
     """First or second person outside quotations, or in a testimony; ``World War I`` and ``Our World in Data`` are names."""
-    persons = load_lexicon().persons
+    persons = load_lexicon(knowledge).persons
     words = list_words(statement if statement.startswith('"') else drop_quoted(statement))
     for at, word in enumerate(words):
         if word.lower() not in persons or word in {"US", "i"}:
@@ -105,32 +106,36 @@ def find_person(statement: str) -> str:
     return ""
 
 
-def find_command(statement: str) -> str:
+def find_command(statement: str, *, knowledge: Knowledge) -> str:
     """A verb that tells the reader what to do stands first, or after a short opening such as ``To begin,``."""
     opening = _OPENING.match(statement)
-    return _read_command(statement) or (_read_command(statement[opening.end() :]) if opening else "")
+    return _read_command(statement, knowledge=knowledge) or (
+        _read_command(statement[opening.end() :], knowledge=knowledge) if opening else ""
+    )
 
 
-def _read_command(clause: str) -> str:
-    lexicon, words = load_lexicon(), list_words(clause)
+def _read_command(clause: str, *, knowledge: Knowledge) -> str:
+    lexicon, words = load_lexicon(knowledge), list_words(clause)
     if len(words) < 2:
         return ""
     first, second = words[0].lower(), words[1]
-    if first in lexicon.sure_imperatives and not _follows_noun(second):
+    if first in lexicon.sure_imperatives and not _follows_noun(second, knowledge=knowledge):
         return f"a command: '{words[0]}'"
     if first in lexicon.imperatives and second.lower() in lexicon.objects:
         return f"a command: '{words[0]} {second}'"
     return ""
 
 
-def _follows_noun(word: str) -> bool:
+def _follows_noun(word: str, *, knowledge: Knowledge) -> bool:
     """After a noun comes its verb or another noun of a name; ``Read Replicas are`` is no command."""
-    return word in load_lexicon().finite or (word[:1].isupper() and word.lower() not in load_lexicon().objects)
+    return word in load_lexicon(knowledge).finite or (
+        word[:1].isupper() and word.lower() not in load_lexicon(knowledge).objects
+    )
 
 
-def find_dangling(statement: str) -> str:
+def find_dangling(statement: str, *, knowledge: Knowledge) -> str:
     """The subject, or what the sentence ends with, points back at something outside it."""
-    lexicon = load_lexicon()
+    lexicon = load_lexicon(knowledge)
     words = [word.lower() for word in list_words(statement)[:4]]
     if not words:
         return "a fragment"
@@ -140,7 +145,7 @@ def find_dangling(statement: str) -> str:
         return f"it depends on the sentence before: '{match.group().strip()}'"
     if late := _find_late_pronoun(statement):
         return f"it depends on the sentence before: '{late}'"
-    if words[0] == "the" and (noun := _find_bare_noun(list_words(statement)[1:5])):
+    if words[0] == "the" and (noun := _find_bare_noun(list_words(statement)[1:5], knowledge=knowledge)):
         return f"it depends on the sentence before: 'the {noun}'"
     return ""
 
@@ -158,56 +163,60 @@ def _find_late_pronoun(statement: str) -> str:
     return ""
 
 
-def _find_bare_noun(words: Sequence[str]) -> str:
+def _find_bare_noun(words: Sequence[str], *, knowledge: Knowledge) -> str:
     """``The tool supports`` and ``The new approach was`` name nothing; ``The process of`` and ``The HTTP method`` do."""
-    lexicon = load_lexicon()
+    lexicon = load_lexicon(knowledge)
     at = 0
     while at < len(words) - 1 and words[at] in lexicon.modifiers:
         at += 1
-    bare = at + 1 < len(words) and words[at] in lexicon.anaphoric_nouns and _is_verb(words[at + 1])
+    bare = at + 1 < len(words) and words[at] in lexicon.anaphoric_nouns and _is_verb(words[at + 1], knowledge=knowledge)
     return words[at] if bare else ""
 
 
-def _is_verb(word: str) -> bool:
-    return word in load_lexicon().finite or word in {"also", "then", "now"} or word.endswith(("s", "ed"))
+def _is_verb(word: str, *, knowledge: Knowledge) -> bool:
+    return word in load_lexicon(knowledge).finite or word in {"also", "then", "now"} or word.endswith(("s", "ed"))
 
 
-def find_furniture(statement: str) -> str:
+def find_furniture(statement: str, *, knowledge: Knowledge) -> str:
     """Words of a web page's frame."""
     prose = drop_quoted(statement)
-    match = load_lexicon().furniture.search(prose) or load_lexicon().frame.search(prose)
+    match = load_lexicon(knowledge).furniture.search(prose) or load_lexicon(knowledge).frame.search(prose)
     return f"page furniture: '{match.group()}'" if match else ""
 
 
-def find_promotion(statement: str) -> str:
+def find_promotion(statement: str, *, knowledge: Knowledge) -> str:
     """Words that only sell."""
-    match = load_lexicon().strong_promotion.search(drop_quoted(statement))
+    match = load_lexicon(knowledge).strong_promotion.search(drop_quoted(statement))
     return f"promotion: '{match.group()}'" if match else ""
 
 
-def find_emptiness(statement: str) -> str:
+def find_emptiness(statement: str, *, knowledge: Knowledge) -> str:
     """Words that leave nothing to check; or two that say little, where no figure and no report holds anything."""
     prose = drop_quoted(statement)
     words = list_words(statement)
-    if words and words[0].lower() in load_lexicon().opinions:
+    if words and words[0].lower() in load_lexicon(knowledge).opinions:
         return f"an opinion: '{words[0]}'"
-    if match := load_lexicon().vague.search(prose):
+    if match := load_lexicon(knowledge).vague.search(prose):
         return f"nothing to check: '{match.group()}'"
-    signs = sorted({sign.lower() for sign in load_lexicon().wordy.findall(prose)})
-    if len(signs) < 2 or any(map(str.isdigit, statement)) or measure_report(statement, words) == 1:
+    signs = sorted({sign.lower() for sign in load_lexicon(knowledge).wordy.findall(prose)})
+    if len(signs) < 2 or any(map(str.isdigit, statement)) or measure_report(statement, words, knowledge=knowledge) == 1:
         return ""
     return f"nothing to check: '{signs[0]}', '{signs[1]}'"
 
 
-def find_modal(statement: str) -> str:
+def find_modal(statement: str, *, knowledge: Knowledge) -> str:
     """What should, could or must be, where nobody is said to say so."""
-    match = load_lexicon().strong_modals.search(drop_quoted(statement))
-    return f"modal prose: '{match.group()}'" if match and measure_report(statement, list_words(statement)) < 1 else ""
+    match = load_lexicon(knowledge).strong_modals.search(drop_quoted(statement))
+    return (
+        f"modal prose: '{match.group()}'"
+        if match and measure_report(statement, list_words(statement), knowledge=knowledge) < 1
+        else ""
+    )
 
 
-def find_fragment(statement: str) -> str:
+def find_fragment(statement: str, *, knowledge: Knowledge) -> str:
     """Too few words, or none that can be a finite verb; verbs are known in English only."""
-    lexicon = load_lexicon()
+    lexicon = load_lexicon(knowledge)
     words = list_words(statement)
     if len(words) < _FEWEST_WORDS and statement.isascii():
         return "a fragment: too few words"
@@ -218,12 +227,16 @@ def find_fragment(statement: str) -> str:
     return "a fragment: no verb" if english and not verbs else ""
 
 
-def find_foreign(statement: str) -> str:
+def find_foreign(statement: str, *, knowledge: Knowledge) -> str:
     """What the lists of other languages refuse."""
-    return "" if is_english(list_words(statement)) else find_foreign_refusal(drop_quoted(statement))
+    return (
+        ""
+        if is_english(list_words(statement), knowledge=knowledge)
+        else find_foreign_refusal(drop_quoted(statement), knowledge=knowledge)
+    )
 
 
-_LOOKS: tuple[Callable[[str], str], ...] = (
+_LOOKS: tuple[Callable[..., str], ...] = (
     find_furniture,
     find_person,
     find_command,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 from extractor.structure.sources.publishers import publisher_type
 
 
@@ -20,8 +19,8 @@ class _Rule(NamedTuple):
     tails: tuple[re.Pattern[str], ...]
 
 
-@cache
-def _rules() -> tuple[_Rule, ...]:
+@derived
+def _rules(knowledge: Knowledge) -> tuple[_Rule, ...]:
     return tuple(
         _Rule(
             rule["type"],
@@ -29,11 +28,11 @@ def _rules() -> tuple[_Rule, ...]:
             tuple(rule.get("prefixes", ())),
             *(tuple(re.compile(pattern) for pattern in rule.get(key, ())) for key in ("paths", "titles", "tails")),
         )
-        for rule in load_data("publishers.yaml")["types"]
+        for rule in knowledge.publishers["types"]
     )
 
 
-def judge_type(title: str, *, publisher: str | None, url: str, is_paper: bool) -> str:
+def judge_type(title: str, *, publisher: str | None, url: str, is_paper: bool, knowledge: Knowledge) -> str:
     """Give the type that the evidence supports.
 
     Args:
@@ -41,11 +40,12 @@ def judge_type(title: str, *, publisher: str | None, url: str, is_paper: bool) -
         publisher: Who publishes it, if the page says so.
         url: Its address, or an empty string.
         is_paper: It has a DOI or an arXiv id of its own.
+        knowledge: What the program knows besides the page.
     """
     if is_paper:
         return "academic_paper"
-    found = (rule.type for rule in _rules() if _fits(rule, title, publisher or "", url))
-    return next(found, None) or publisher_type(publisher) or "article"
+    found = (rule.type for rule in _rules(knowledge) if _fits(rule, title, publisher or "", url))
+    return next(found, None) or publisher_type(publisher, knowledge=knowledge) or "article"
 
 
 def _fits(rule: _Rule, title: str, publisher: str, url: str) -> bool:

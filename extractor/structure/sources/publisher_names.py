@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 from typing import NamedTuple
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 from extractor.structure.entities import looks_like_organisation
 from extractor.structure.entities.rules import find_rule_mentions
 from extractor.structure.sources.publishers import fold_name, is_known, is_listed
@@ -32,9 +32,9 @@ class _Words(NamedTuple):
     ordinary: frozenset[str]
 
 
-@cache
-def _words() -> _Words:
-    data, words = load_data("publishers.yaml"), load_data("words.yaml")
+@derived
+def _words(knowledge: Knowledge) -> _Words:
+    data, words = knowledge.publishers, knowledge.words
     return _Words(
         frozenset(data["organisation_words"]),
         frozenset(data["subtitle_words"]),
@@ -46,7 +46,7 @@ def _words() -> _Words:
     )
 
 
-def is_publisher(name: str, *, about: str, title: str = "", certain: bool = False) -> bool:
+def is_publisher(name: str, *, about: str, title: str = "", certain: bool = False, knowledge: Knowledge) -> bool:
     """Judge the tail of a title: is it the name of an organisation or a publication?
 
     Args:
@@ -54,35 +54,42 @@ def is_publisher(name: str, *, about: str, title: str = "", certain: bool = Fals
         about: The page's title: the subject's own name is a publisher only where it is a listed one.
         title: The source's title before the tail, as far as it is known.
         certain: It stands where sites put their names: behind a bar, or in title case behind a title that is not.
+        knowledge: What the program knows besides the page.
     """
     words = _WORD.findall(name)
-    if not words or len(words) > _LONGEST_NAME or fold_name(name) in _words().nobody:
+    if not words or len(words) > _LONGEST_NAME or fold_name(name) in _words(knowledge).nobody:
         return False
-    if is_known(name):
+    if is_known(name, knowledge=knowledge):
         return True
     opens = _opens(title, name)
-    if words[0].casefold() in _words().menu or not _is_name_like(name, words, opens=opens):
+    if words[0].casefold() in _words(knowledge).menu or not _is_name_like(name, words, opens=opens, knowledge=knowledge):
         return False
-    if opens and not (name.isalpha() and is_ordinary(name)):
-        return not _is_person(name, words)
-    placed = certain or _stands_like_one(name, words, title)
+    if opens and not (name.isalpha() and is_ordinary(name, knowledge=knowledge)):
+        return not _is_person(name, words, knowledge=knowledge)
+    placed = certain or _stands_like_one(name, words, title, knowledge=knowledge)
     return fold_name(name) != fold_name(about) and (
-        _is_built_like_one(name, words, about) or _is_plausible(name, words, about=about, placed=placed)
+        _is_built_like_one(name, words, about, knowledge=knowledge)
+        or _is_plausible(name, words, about=about, placed=placed, knowledge=knowledge)
     )
 
 
-def _is_built_like_one(name: str, words: list[str], about: str) -> bool:
-    if looks_like_organisation(name) and fold_name(name) not in fold_name(about):
+def _is_built_like_one(name: str, words: list[str], about: str, *, knowledge: Knowledge) -> bool:
+    if looks_like_organisation(name, knowledge=knowledge) and fold_name(name) not in fold_name(about):
         return True
-    return _has_organisation_word(words) or _starts_known(words) or _is_brand(words) or _is_partnership(name, words)
+    return (
+        _has_organisation_word(words, knowledge=knowledge)
+        or _starts_known(words, knowledge=knowledge)
+        or _is_brand(words)
+        or _is_partnership(name, words, knowledge=knowledge)
+    )
 
 
-def is_site_name(name: str, *, about: str) -> bool:
+def is_site_name(name: str, *, about: str, knowledge: Knowledge) -> bool:
     """Whether a tail that several titles share can be a site's name: written as one, and neither the topic nor a person."""
     words = _WORD.findall(name)
-    if not words or len(words) > _LONGEST_NAME or fold_name(name) in {*_words().nobody, fold_name(about)}:
+    if not words or len(words) > _LONGEST_NAME or fold_name(name) in {*_words(knowledge).nobody, fold_name(about)}:
         return False
-    return _is_name_like(name, words, opens=False) and not _is_person(name, words)
+    return _is_name_like(name, words, opens=False, knowledge=knowledge) and not _is_person(name, words, knowledge=knowledge)
 
 
 def _opens(title: str, name: str) -> bool:
@@ -92,28 +99,28 @@ def _opens(title: str, name: str) -> bool:
     return len(name) > 1 and (head or re.search(rf"[-|–—]\s{re.escape(name)}$", title) is not None)
 
 
-def _stands_like_one(name: str, words: list[str], title: str) -> bool:
+def _stands_like_one(name: str, words: list[str], title: str, *, knowledge: Knowledge) -> bool:
     """Several words, some rare as in a name but not all as in a person's; nothing that a subtitle shows.
 
     A subtitle says all of its title again, gives the name that a number lacks, or ends on an abstract noun.
     """
     names = [word for word in words if word.casefold() not in _SMALL]
-    rare = [word for word in names if not is_ordinary(word)]
+    rare = [word for word in names if not is_ordinary(word, knowledge=knowledge)]
     acronym = any(word.isupper() and len(word) > 1 for word in names)
-    if len(words) < 2 or not rare or not (acronym or len(rare) < len(names)) or words[0] in _words().given:
+    if len(words) < 2 or not rare or not (acronym or len(rare) < len(names)) or words[0] in _words(knowledge).given:
         return False
     again = {word.casefold() for word in _WORD.findall(title)} <= {word.casefold() for word in names}
     numbered = _NUMBERED.fullmatch(title.strip()) or _NUMBERED.fullmatch(name)
-    part_of = is_ordinary(words[0]) and "of" in words[1:2]
+    part_of = is_ordinary(words[0], knowledge=knowledge) and "of" in words[1:2]
     return not again and not numbered and not part_of and _ABSTRACT.search(words[-1]) is None
 
 
-def _is_plausible(name: str, words: list[str], *, about: str, placed: bool) -> bool:
-    if any(word.casefold() in _words().sections for word in words):
+def _is_plausible(name: str, words: list[str], *, about: str, placed: bool, knowledge: Knowledge) -> bool:
+    if any(word.casefold() in _words(knowledge).sections for word in words):
         return False
-    alone = len(words) == 1 and is_ordinary(words[0])
-    plausible = _is_proper(words, about) or (placed and not alone and not _is_topic(words, about))
-    return plausible and _may_be_organisation(name, certain=placed)
+    alone = len(words) == 1 and is_ordinary(words[0], knowledge=knowledge)
+    plausible = _is_proper(words, about, knowledge=knowledge) or (placed and not alone and not _is_topic(words, about))
+    return plausible and _may_be_organisation(name, certain=placed, knowledge=knowledge)
 
 
 def _is_topic(words: list[str], about: str) -> bool:
@@ -122,29 +129,31 @@ def _is_topic(words: list[str], about: str) -> bool:
     return all(word.casefold() in own or word.casefold() in _SMALL for word in words) or (len(words) == 1 and len(words[0]) < 3)
 
 
-def _has_organisation_word(words: list[str]) -> bool:
+def _has_organisation_word(words: list[str], *, knowledge: Knowledge) -> bool:
     """A word such as ``Institute``; ahead of an ordinary word it only says of what kind that is (``Board Game``)."""
     folded = [word.casefold().rstrip(".") for word in words]
-    kinds = [word in _words().organisations or word.removesuffix("s") in _words().organisations for word in folded]
+    kinds = [
+        word in _words(knowledge).organisations or word.removesuffix("s") in _words(knowledge).organisations for word in folded
+    ]
     if not any(kinds[1:]):
         follower = folded[1] if len(folded) > 1 else ""
-        return kinds[0] and (follower in _SMALL or not is_ordinary(follower or folded[0]))
+        return kinds[0] and (follower in _SMALL or not is_ordinary(follower or folded[0], knowledge=knowledge))
     return True
 
 
-def _is_name_like(name: str, words: list[str], *, opens: bool) -> bool:
+def _is_name_like(name: str, words: list[str], *, opens: bool, knowledge: Knowledge) -> bool:
     if name.rstrip()[-1] in "?!:;,…" or name.endswith("...") or _YEAR.search(name):
         return False
     series, colon, _ = name.partition(":")
-    if colon and not _has_organisation_word(_WORD.findall(series)):
+    if colon and not _has_organisation_word(_WORD.findall(series), knowledge=knowledge):
         return False
-    if not opens and any(word.casefold() in _words().subtitles for word in words) and words[-1].casefold() != "survey":
+    if not opens and any(word.casefold() in _words(knowledge).subtitles for word in words) and words[-1].casefold() != "survey":
         return False
     if opens or _DOMAIN.fullmatch(words[0]):
         return True
     written = [_is_capital(word) for word in words]
-    coined = words[0].isalpha() and not is_ordinary(words[0])
-    ends = written[0] and coined and words[-1] in _words().organisations
+    coined = words[0].isalpha() and not is_ordinary(words[0], knowledge=knowledge)
+    ends = written[0] and coined and words[-1] in _words(knowledge).organisations
     free = {0} if coined else set()
     free |= {len(words) - 1} if ends else set()
     small = (word.casefold() in _SMALL or at in free for at, word in enumerate(words))
@@ -155,43 +164,48 @@ def _is_capital(word: str) -> bool:
     return any(char.isupper() or not char.isascii() for char in word) or word[0].isdigit() or _BRAND.match(word) is not None
 
 
-def _starts_known(words: list[str]) -> bool:
+def _starts_known(words: list[str], *, knowledge: Knowledge) -> bool:
     """``Google Workspace Admin Help``: a listed publisher and the part of its site; ``Time Complexity`` is none."""
     heads = (words[:count] for count in (1, 2, 3) if count < len(words))
-    return any(is_listed("".join(head)) and not all(map(is_ordinary, head)) for head in heads)
+    return any(
+        is_listed("".join(head), knowledge=knowledge) and not all(map(partial(is_ordinary, knowledge=knowledge), head))
+        for head in heads
+    )
 
 
 def _is_brand(words: list[str]) -> bool:
     return any(_BRAND.match(word) for word in words)
 
 
-def _is_partnership(name: str, words: list[str]) -> bool:
+def _is_partnership(name: str, words: list[str], *, knowledge: Knowledge) -> bool:
     """``Harper & Row``, ``Ropes, Knots and Reeves`` where no word is an ordinary one."""
     names = [word for word in words if word.casefold() not in _SMALL]
-    return len(names) > 1 and _PARTNERS.search(name) is not None and not any(map(is_ordinary, names))
+    return (
+        len(names) > 1 and _PARTNERS.search(name) is not None and not any(map(partial(is_ordinary, knowledge=knowledge), names))
+    )
 
 
-def _is_proper(words: list[str], about: str) -> bool:
+def _is_proper(words: list[str], about: str, *, knowledge: Knowledge) -> bool:
     """A name of words that are not ordinary ones, and not a person's, nor an abbreviation of the topic."""
-    rare = [word for word in words if not is_ordinary(word) and word.casefold() not in _SMALL]
-    if not rare or (words[0] in _words().given and len(words) <= 4):
+    rare = [word for word in words if not is_ordinary(word, knowledge=knowledge) and word.casefold() not in _SMALL]
+    if not rare or (words[0] in _words(knowledge).given and len(words) <= 4):
         return False
     if len(words) == 1 and words[0].isupper() and (len(words[0]) <= 2 or words[0].casefold() in about.casefold()):
         return False
     return len(rare) == len([word for word in words if word.casefold() not in _SMALL])
 
 
-def _is_person(name: str, words: list[str]) -> bool:
-    return words[0] in _words().given or "PER" in _list_kinds(name)
+def _is_person(name: str, words: list[str], *, knowledge: Knowledge) -> bool:
+    return words[0] in _words(knowledge).given or "PER" in _list_kinds(name, knowledge=knowledge)
 
 
-def _list_kinds(name: str) -> set[str]:
-    return {mention.coarse for mention in find_rule_mentions(name) if mention.text == name.strip()}
+def _list_kinds(name: str, *, knowledge: Knowledge) -> set[str]:
+    return {mention.coarse for mention in find_rule_mentions(name, knowledge=knowledge) if mention.text == name.strip()}
 
 
-def _may_be_organisation(name: str, *, certain: bool) -> bool:
+def _may_be_organisation(name: str, *, certain: bool, knowledge: Knowledge) -> bool:
     """Ask the names' finder: no person or place; a name of several words only where it finds an organisation."""
-    kinds = _list_kinds(name)
+    kinds = _list_kinds(name, knowledge=knowledge)
     if kinds:
         return "ORG" in kinds
     return certain or len(name.split()) == 1
@@ -205,6 +219,6 @@ def shares_name(name: str, host: str) -> bool:
     return any(label and (label == key or (len(label) >= 3 and label in (initials, key[: len(label)]))) for label in labels)
 
 
-def is_ordinary(word: str) -> bool:
+def is_ordinary(word: str, *, knowledge: Knowledge) -> bool:
     """The word, or every part of it between hyphens, is one that English prose mostly writes in lower case."""
-    return all(part in _words().ordinary for part in word.casefold().split("-"))
+    return all(part in _words(knowledge).ordinary for part in word.casefold().split("-"))

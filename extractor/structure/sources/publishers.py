@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
 from anyascii import anyascii
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 
 
 class PublisherIndex(NamedTuple):
@@ -19,18 +18,18 @@ class PublisherIndex(NamedTuple):
     spellings: Mapping[str, str]
 
 
-@cache
-def _load_roll() -> PublisherIndex:
-    listed = load_data("publishers.yaml")["publishers"]
+@derived
+def _read_index(knowledge: Knowledge) -> PublisherIndex:
+    listed = knowledge.publishers["publishers"]
     return PublisherIndex(
         {fold_name(name): kind for kind, names in listed.items() for name in names},
         {fold_name(name): name for names in reversed(listed.values()) for name in reversed(names)},
     )
 
 
-@cache
-def _load_page_kinds() -> frozenset[str]:
-    return frozenset(load_data("publishers.yaml")["page_kinds"])
+@derived
+def _load_page_kinds(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(knowledge.publishers["page_kinds"])
 
 
 def fold_name(name: str) -> str:
@@ -38,34 +37,34 @@ def fold_name(name: str) -> str:
     return "".join(char for char in anyascii(name).casefold() if char.isalnum())
 
 
-def publisher_type(name: str | None) -> str | None:
+def publisher_type(name: str | None, *, knowledge: Knowledge) -> str | None:
     """Say what a known publisher publishes, as a source type; None where that does not follow from the publisher."""
-    kind = _load_roll().types.get(fold_name(name)) if name else None
+    kind = _read_index(knowledge).types.get(fold_name(name)) if name else None
     return None if kind == "any" else kind
 
 
-def is_known(name: str) -> bool:
+def is_known(name: str, *, knowledge: Knowledge) -> bool:
     """The name, or a part of it between slashes, commas or brackets, is a listed publisher."""
-    if fold_name(name) in _load_roll().types:
+    if fold_name(name) in _read_index(knowledge).types:
         return True
     parts = [part for part in re.split(r"[/,()]", name) if part.strip()]
-    return len(parts) > 1 and len(parts[-1]) > 1 and any(fold_name(part) in _load_roll().types for part in parts)
+    return len(parts) > 1 and len(parts[-1]) > 1 and any(fold_name(part) in _read_index(knowledge).types for part in parts)
 
 
-def is_listed(name: str) -> bool:
+def is_listed(name: str, *, knowledge: Knowledge) -> bool:
     """The name is that of a listed publisher, as a whole."""
-    return fold_name(name) in _load_roll().types
+    return fold_name(name) in _read_index(knowledge).types
 
 
-def find_profiler(name: str) -> str | None:
+def find_profiler(name: str, *, knowledge: Knowledge) -> str | None:
     """``Crunchbase Company Profile & Funding`` names a listed publisher first, and then only the kind of page."""
     words = name.split()
     heads = (" ".join(words[:count]) for count in (3, 2, 1) if count < len(words))
-    head = next((head for head in heads if is_listed(head)), None)
+    head = next((head for head in heads if is_listed(head, knowledge=knowledge)), None)
     rest = name[len(head) :].casefold().split() if head else []
-    return head if head and name.startswith(head) and _load_page_kinds().intersection(rest) else None
+    return head if head and name.startswith(head) and _load_page_kinds(knowledge).intersection(rest) else None
 
 
-def spell_name(letters: str) -> str | None:
+def spell_name(letters: str, *, knowledge: Knowledge) -> str | None:
     """Give the listed publisher's name that these letters spell (``techtarget``: ``TechTarget``), if there is one."""
-    return _load_roll().spellings.get(fold_name(letters))
+    return _read_index(knowledge).spellings.get(fold_name(letters))

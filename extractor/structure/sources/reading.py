@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from extractor.config import Config, load_data
+from extractor.config import Config
 from extractor.issues import Issue, make_issue
+from extractor.knowledge import Knowledge
 from extractor.spans import Span
 from extractor.structure.entities import is_same_entity
 from extractor.structure.sources.duplicates import merge_duplicates, part_namesakes
@@ -32,7 +33,7 @@ class _Place(NamedTuple):
     url: str | None
 
 
-def read_sources(sections: Sections, *, config: Config) -> tuple[tuple[Source, ...], tuple[Issue, ...]]:
+def read_sources(sections: Sections, *, config: Config, knowledge: Knowledge) -> tuple[tuple[Source, ...], tuple[Issue, ...]]:
     """Give the page's sources in page order, duplicates merged, the encyclopedia extract last.
 
     A web result or the document itself is primary; the encyclopedia extract is primary only if it is about the page's
@@ -40,14 +41,16 @@ def read_sources(sections: Sections, *, config: Config) -> tuple[tuple[Source, .
     """
     _ = config
     latest = _find_latest_year(sections)
-    tails = find_repeated_tails((result.title.text for result in sections.web_results), about=sections.title.text)
-    found = [_read_result(sections, result, latest, tails) for result in sections.web_results]
+    tails = find_repeated_tails(
+        (result.title.text for result in sections.web_results), about=sections.title.text, knowledge=knowledge
+    )
+    found = [_read_result(sections, result, latest, tails, knowledge=knowledge) for result in sections.web_results]
     if sections.layout != "entity" and sections.content:
-        found.append(_read_document(sections, latest))
-    if (extract := _read_encyclopedia(sections, latest)) is not None:
+        found.append(_read_document(sections, latest, knowledge=knowledge))
+    if (extract := _read_encyclopedia(sections, latest, knowledge=knowledge)) is not None:
         found.append(extract)
     sources = part_namesakes(merge_duplicates(source for source in found if source.title))
-    return sources, tuple(_find_doubts(sections, sources))
+    return sources, tuple(_find_doubts(sections, sources, knowledge=knowledge))
 
 
 def _find_latest_year(sections: Sections) -> int | None:
@@ -56,25 +59,27 @@ def _find_latest_year(sections: Sections) -> int | None:
     return max((int(year) for stamp in stamps for year in _YEAR.findall(stamp)), default=None)
 
 
-def _place(link: Link | None) -> _Place:
+def _place(link: Link | None, *, knowledge: Knowledge) -> _Place:
     locator = locate(link.href) if link else None
-    if link is None or locator is None or locator.domain in load_data("publishers.yaml")["platforms"]:
+    if link is None or locator is None or locator.domain in knowledge.publishers["platforms"]:
         return _Place(None, (), None)
     return _Place(locator, (link.span,), None if is_home_page(locator.url) else locator.url)
 
 
-def _read_result(sections: Sections, result: WebResult, latest: int | None, tails: frozenset[str]) -> Source:
+def _read_result(
+    sections: Sections, result: WebResult, latest: int | None, tails: frozenset[str], *, knowledge: Knowledge
+) -> Source:
     about = sections.title.text
-    place = _place(result.link)
+    place = _place(result.link, knowledge=knowledge)
     host = place.locator.host if place.locator else ""
-    snippet = read_snippet(result.fragments, titles=(result.title.text,), about=about)
+    snippet = read_snippet(result.fragments, titles=(result.title.text,), about=about, knowledge=knowledge)
     site = snippet.site.text if snippet.site else ""
-    cut = cut_publisher(result.title, about=about, host=host, site=site, tails=tails)
+    cut = cut_publisher(result.title, about=about, host=host, site=site, tails=tails, knowledge=knowledge)
     if cut.publisher is not None:
         titles = (cut.title.text, result.title.text)
-        snippet = read_snippet(result.fragments, titles=titles, about=about)
+        snippet = read_snippet(result.fragments, titles=titles, about=about, knowledge=knowledge)
     title = drop_wikipedia(cut.title)
-    publisher, spans = _find_publisher(sections, cut, snippet, place)
+    publisher, spans = _find_publisher(sections, cut, snippet, place, knowledge=knowledge)
     doi = find_doi(result.link.href if result.link else "", (result.title, *result.fragments))
     arxiv = find_arxiv(result.link.href if result.link else "", (result.title,))
     year = find_year(title, result.fragments, place.url or "", latest=latest)
@@ -82,7 +87,7 @@ def _read_result(sections: Sections, result: WebResult, latest: int | None, tail
         role="primary",
         title=plain_words(title.text),
         raw_title=result.title,
-        type=judge_type(title.text, publisher=publisher, url=place.url or "", is_paper=bool(doi or arxiv)),
+        type=judge_type(title.text, publisher=publisher, url=place.url or "", is_paper=bool(doi or arxiv), knowledge=knowledge),
         passages=snippet.passages,
         institution=publisher,
         year=year[0] if year else None,
@@ -98,14 +103,16 @@ def _read_result(sections: Sections, result: WebResult, latest: int | None, tail
     )
 
 
-def _find_publisher(sections: Sections, cut: CutTitle, snippet: Snippet, place: _Place) -> tuple[str | None, tuple[Span, ...]]:
+def _find_publisher(
+    sections: Sections, cut: CutTitle, snippet: Snippet, place: _Place, *, knowledge: Knowledge
+) -> tuple[str | None, tuple[Span, ...]]:
     """The title's tail, else the site name in the snippet, else the organisation behind the address (ARTICLE 3)."""
     for text in (cut.publisher, snippet.site):
         if text is not None:
             return plain_words(text.text), sections.page.spans(text)
     if place.locator is None:
         return None, ()
-    owner = find_site_owner(place.locator, sections.page)
+    owner = find_site_owner(place.locator, sections.page, knowledge=knowledge)
     if owner is None:
         return None, ()
     return owner.name, (*(sections.page.spans(owner.words) if owner.words else ()), *place.span)
@@ -125,22 +132,22 @@ def _trace(
     return found
 
 
-def _read_encyclopedia(sections: Sections, latest: int | None) -> Source | None:
+def _read_encyclopedia(sections: Sections, latest: int | None, *, knowledge: Knowledge) -> Source | None:
     block = sections.wikipedia
     if block is None or block.extract is None:
         return None
-    is_entity = is_same_entity(sections)
+    is_entity = is_same_entity(sections, knowledge=knowledge)
     line = block.title or sections.title
     if block.title is None and not is_entity:
         return None
-    place = _place(block.link)
+    place = _place(block.link, knowledge=knowledge)
     year = find_as_of(block.extract, latest=latest)
     return Source(
         role="primary" if is_entity else "secondary",
         title=plain_words(drop_wikipedia(line).text),
         raw_title=line,
         type="encyclopedia",
-        passages=read_snippet((block.extract,), titles=(), about=line.text).passages,
+        passages=read_snippet((block.extract,), titles=(), about=line.text, knowledge=knowledge).passages,
         institution="Wikipedia",
         year=year[0] if year else None,
         url=place.url,
@@ -148,19 +155,23 @@ def _read_encyclopedia(sections: Sections, latest: int | None) -> Source | None:
     )
 
 
-def _read_document(sections: Sections, latest: int | None) -> Source:
+def _read_document(sections: Sections, latest: int | None, *, knowledge: Knowledge) -> Source:
     """The document that a document page shows is its one source."""
-    place = _place(sections.source_link)
-    cut = cut_publisher(sections.title, about="", host=place.locator.host if place.locator else "")
-    snippet = read_snippet(sections.content, titles=(cut.title.text, sections.title.text), about=sections.title.text)
-    publisher, spans = _find_document_publisher(sections, cut, snippet, place)
+    place = _place(sections.source_link, knowledge=knowledge)
+    cut = cut_publisher(sections.title, about="", host=place.locator.host if place.locator else "", knowledge=knowledge)
+    snippet = read_snippet(
+        sections.content, titles=(cut.title.text, sections.title.text), about=sections.title.text, knowledge=knowledge
+    )
+    publisher, spans = _find_document_publisher(sections, cut, snippet, place, knowledge=knowledge)
     doi = find_doi(sections.source_link.href if sections.source_link else "", sections.content[:1])
     year = _find_published(sections, latest) or find_year(cut.title, (), place.url or "", latest=latest)
     return Source(
         role="primary",
         title=plain_words(drop_wikipedia(cut.title).text),
         raw_title=sections.title,
-        type=judge_type(cut.title.text, publisher=publisher, url=place.url or "", is_paper=doi is not None),
+        type=judge_type(
+            cut.title.text, publisher=publisher, url=place.url or "", is_paper=doi is not None, knowledge=knowledge
+        ),
         passages=snippet.passages,
         institution=publisher,
         year=year[0] if year else None,
@@ -175,12 +186,16 @@ def _read_document(sections: Sections, latest: int | None) -> Source:
 
 
 def _find_document_publisher(
-    sections: Sections, cut: CutTitle, snippet: Snippet, place: _Place
+    sections: Sections, cut: CutTitle, snippet: Snippet, place: _Place, *, knowledge: Knowledge
 ) -> tuple[str | None, tuple[Span, ...]]:
     named = sections.source
-    if named is not None and locate(named.text) is None and is_publisher(named.text, about="", certain=True):
+    if (
+        named is not None
+        and locate(named.text) is None
+        and is_publisher(named.text, about="", certain=True, knowledge=knowledge)
+    ):
         return plain_words(named.text), sections.page.spans(named)
-    return _find_publisher(sections, cut, snippet, place)
+    return _find_publisher(sections, cut, snippet, place, knowledge=knowledge)
 
 
 def _find_published(sections: Sections, latest: int | None) -> tuple[int, Text] | None:
@@ -191,7 +206,7 @@ def _find_published(sections: Sections, latest: int | None) -> tuple[int, Text] 
     return None
 
 
-def _find_doubts(sections: Sections, sources: Sequence[Source]) -> list[Issue]:
+def _find_doubts(sections: Sections, sources: Sequence[Source], *, knowledge: Knowledge) -> list[Issue]:
     """Name the web results that hold no evidence, and an extract about something else."""
     doubts = [
         make_issue("sources.no-evidence", f"'{source.title}' has no usable excerpt.", sections.page.spans(source.raw_title))
@@ -199,7 +214,7 @@ def _find_doubts(sections: Sections, sources: Sequence[Source]) -> list[Issue]:
         if source.role == "primary" and not source.passages
     ]
     block = sections.wikipedia
-    if block is not None and block.extract is not None and not is_same_entity(sections):
+    if block is not None and block.extract is not None and not is_same_entity(sections, knowledge=knowledge):
         name = block.title.text if block.title else "an unnamed page"
         message = f"The encyclopedia extract is about {name}, not about {sections.title.text}."
         doubts.append(make_issue("sources.other-subject", message, sections.page.spans(block.title or block.extract)))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extractor.knowledge import Knowledge
 from extractor.structure.sources.publisher_names import is_publisher
 from extractor.structure.sources.publishers import is_listed
 from extractor.types import Text
@@ -36,22 +37,22 @@ def is_date_line(text: str) -> bool:
     return len(text) <= _LONGEST and _DATE.fullmatch(text) is not None
 
 
-def cut_dated_name(pieces: Sequence[Text]) -> Iterator[Text]:
+def cut_dated_name(pieces: Sequence[Text], *, knowledge: Knowledge) -> Iterator[Text]:
     """Part the name from the sentence behind it in ``Mar 3, 2024 · Millpond Trust — Tide mills ...``."""
     for at, piece in enumerate(pieces):
         dash = _DASHED.search(piece.text, 0, _LONGEST)
-        if at == 1 and dash and is_date_line(pieces[0].text) and _names(piece.text[: dash.start()]):
+        if at == 1 and dash and is_date_line(pieces[0].text) and _names(piece.text[: dash.start()], knowledge=knowledge):
             yield piece.part(0, dash.start())
             yield piece.part(dash.end(), len(piece.text))
         else:
             yield piece
 
 
-def _names(text: str) -> bool:
-    return is_publisher(text, about="", certain=True)
+def _names(text: str, *, knowledge: Knowledge) -> bool:
+    return is_publisher(text, about="", certain=True, knowledge=knowledge)
 
 
-def find_masthead(pieces: Sequence[Piece], *, about: str, title: str, first: bool) -> Text | None:
+def find_masthead(pieces: Sequence[Piece], *, about: str, title: str, first: bool, knowledge: Knowledge) -> Text | None:
     """Find the name of the publisher among the pieces of one fragment.
 
     Args:
@@ -59,12 +60,13 @@ def find_masthead(pieces: Sequence[Piece], *, about: str, title: str, first: boo
         about: The page's title.
         title: The source's title.
         first: The fragment opens the snippet.
+        knowledge: What the program knows besides the page.
     """
     for piece, reason in _list_placed(pieces, first=first):
         names = list(_cut_byline(piece)) if reason == "byline" else [piece.part(0, len(piece.text.rstrip(_LEFT_BEHIND)))]
-        names.sort(key=lambda name: not is_listed(name.text))
+        names.sort(key=lambda name: not is_listed(name.text, knowledge=knowledge))
         for name in names:
-            if is_publisher(name.text, about=about, title=title, certain=reason != "byline"):
+            if is_publisher(name.text, about=about, title=title, certain=reason != "byline", knowledge=knowledge):
                 return name
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge
 from extractor.structure.sources.locators import Locator
 from extractor.structure.sources.publisher_names import is_ordinary
 from extractor.structure.sources.publishers import fold_name, spell_name
@@ -22,7 +22,7 @@ class Owner(NamedTuple):
     words: Text | None
 
 
-def find_site_owner(locator: Locator, page: CleanPage) -> Owner | None:
+def find_site_owner(locator: Locator, page: CleanPage, *, knowledge: Knowledge) -> Owner | None:
     """Find the name of the organisation behind an address.
 
     Listed domains give the names to look for in the page; another domain gives its label (``techtarget`` is spelled
@@ -33,19 +33,19 @@ def find_site_owner(locator: Locator, page: CleanPage) -> Owner | None:
     label = "".join(char for char in locator.label if char.isalnum())
     names: list[str] = []
     while host.count("."):
-        names += load_data("publishers.yaml")["domains"].get(host, ())
+        names += knowledge.publishers["domains"].get(host, ())
         host = host.partition(".")[2]
     found = (_find_words(page, re.escape(name)) for name in names)
     if words := next(filter(None, found), None):
         return Owner(plain_words(words.text), words)
     if spelled := next((name for name in names if fold_name(name) == label), None):
         return Owner(spelled, None)
-    if len(label) < _SHORTEST_LABEL or not label.isascii() or is_ordinary(label):
+    if len(label) < _SHORTEST_LABEL or not label.isascii() or is_ordinary(label, knowledge=knowledge):
         return None
     letters = r"(?:[ '&.-]| & )?".join(f"[{char.lower()}{char.upper()}]" for char in label)
     if words := _find_words(page, letters):
         return Owner(plain_words(words.text), words)
-    listed = spell_name(label)
+    listed = spell_name(label, knowledge=knowledge)
     return Owner(listed, None) if listed else None
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from extractor.knowledge import Knowledge
 from extractor.structure.sources.publisher_names import is_publisher, is_site_name, shares_name
 from extractor.structure.sources.publishers import find_profiler, fold_name, is_known, is_listed
 from extractor.types import Text
@@ -28,15 +29,17 @@ class CutTitle(NamedTuple):
     publisher: Text | None
 
 
-def find_repeated_tails(titles: Iterable[str], *, about: str) -> frozenset[str]:
+def find_repeated_tails(titles: Iterable[str], *, about: str, knowledge: Knowledge) -> frozenset[str]:
     """Give the tails that several different titles of a page share, folded: a site's name, unless it is the topic's."""
     lines = dict.fromkeys(titles)
     tails = (line[list(_SEPARATOR.finditer(line))[-1].end() :] for line in lines if _SEPARATOR.search(line))
-    seen = Counter(tail for tail in tails if is_site_name(tail, about=about))
+    seen = Counter(tail for tail in tails if is_site_name(tail, about=about, knowledge=knowledge))
     return frozenset(fold_name(tail) for tail, times in seen.items() if times > 1)
 
 
-def cut_publisher(line: Text, *, about: str, host: str = "", site: str = "", tails: Collection[str] = ()) -> CutTitle:
+def cut_publisher(
+    line: Text, *, about: str, host: str = "", site: str = "", tails: Collection[str] = (), knowledge: Knowledge
+) -> CutTitle:
     """Take ``- Publisher`` or ``| Publisher`` off the end of a title line, where evidence says that it is a publisher.
 
     Args:
@@ -45,6 +48,7 @@ def cut_publisher(line: Text, *, about: str, host: str = "", site: str = "", tai
         host: The host of the source's address, if it has one.
         site: The site name that stands before the repeated title in the snippet, if any.
         tails: Folded names that several titles of the page end with.
+        knowledge: What the program knows besides the page.
     """
     if kind := _FILE_KIND.match(line.text):
         line = line.part(kind.end(), len(line.text))
@@ -54,13 +58,13 @@ def cut_publisher(line: Text, *, about: str, host: str = "", site: str = "", tai
     for back, cut in enumerate(reversed(cuts)):
         end = cuts[len(cuts) - back].start() if back else len(line.text)
         name = line.part(cut.end(), end)
-        if head := find_profiler(name.text):
+        if head := find_profiler(name.text, knowledge=knowledge):
             name = name.part(0, len(head))
-        sure = is_known(name.text) or fold_name(name.text) in tails or _matches(name.text, host, site)
+        sure = is_known(name.text, knowledge=knowledge) or fold_name(name.text) in tails or _matches(name.text, host, site)
         before = line.text[: cut.start()]
         marked = cut.group().strip() in _SITE_MARKS or _is_sentence(before)
-        fresh = not back and (not is_listed(before) or before.startswith(name.text))
-        likely = fresh and is_publisher(name.text, about=about, title=before, certain=marked)
+        fresh = not back and (not is_listed(before, knowledge=knowledge) or before.startswith(name.text))
+        likely = fresh and is_publisher(name.text, about=about, title=before, certain=marked, knowledge=knowledge)
         if cut.start() > 0 and (sure or likely):
             return CutTitle(line.part(0, cut.start()), name)
     return CutTitle(line, None)

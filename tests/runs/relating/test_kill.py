@@ -15,6 +15,7 @@ KILLED_AT = """
 import os, signal, sys
 from contextlib import closing
 from pathlib import Path
+from extractor.knowledge import default_knowledge
 from extractor.runs.ledger import Ledger
 from extractor.runs.relating import relate_workspace
 from extractor.workspace.storage import LocalStorage
@@ -27,11 +28,12 @@ class Doomed(LocalStorage):
             os.kill(os.getpid(), signal.SIGKILL)
         super().write(name, data)
 
+default_knowledge()
 for number, folder in enumerate(sys.argv[1:]):
     if os.fork() == 0:
         storage = Doomed(Path(folder))
         storage.left = number
-        relate_workspace(storage, Ledger.open(Path(folder) / "ledger.db"), limit=3)
+        relate_workspace(storage, Ledger.open(Path(folder) / "ledger.db"), limit=3, knowledge=default_knowledge())
         os._exit(0)
     print(os.wait()[1])
 """

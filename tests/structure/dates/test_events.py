@@ -36,7 +36,9 @@ def make_page(*entries, extract="It makes robots.", stamp="7/26/2025, 5:17:38 AM
 
 
 def settle(statement, when, extract, **options):
-    (event,), issues = date_events(make_page((statement, when), extract=extract, **options), base=BASE, config=CONFIG)
+    (event,), issues = date_events(
+        make_page((statement, when), extract=extract, **options), base=BASE, config=CONFIG, knowledge=KNOWLEDGE
+    )
     return event, {issue.code for issue in issues}
 
 
@@ -81,7 +83,7 @@ def test_a_date_line_of_words_is_read_as_it_stands(when):
     entry = page.timeline[0]
     text = type(entry.when)(entry.when.start, entry.when.end, when)
     page = type(page)(**{**_fields(page), "timeline": (type(entry)(entry.statement, entry.source, text),)})
-    (event,), _ = date_events(page, base=BASE, config=CONFIG)
+    (event,), _ = date_events(page, base=BASE, config=CONFIG, knowledge=KNOWLEDGE)
     assert (
         event.date.edtf == {"Spring 2021": "2021-21", "2011–2015": "2011/2015", "c. 1850": "1850~", "the 1990s": "199X"}[when]
     )
@@ -94,7 +96,10 @@ def _fields(record):
 
 def test_unknown_stays_unknown_wherever_it_stands():
     events, issues = date_events(
-        make_page(("Northwind hid.", "Unknown"), ("Northwind grew.", "2012-05-06")), base=BASE, config=CONFIG
+        make_page(("Northwind hid.", "Unknown"), ("Northwind grew.", "2012-05-06")),
+        base=BASE,
+        config=CONFIG,
+        knowledge=KNOWLEDGE,
     )
     assert [(event.date.edtf, event.date.basis) for event in events] == [("2012-05-06", "stated"), (None, "unknown")]
     assert issues == ()
@@ -142,6 +147,7 @@ def test_of_two_dates_in_a_sentence_the_one_by_the_event_decides():
         ),
         base=BASE,
         config=CONFIG,
+        knowledge=KNOWLEDGE,
     )[0]
     assert (opened.date.edtf, closed.date.edtf) == ("2012", "2012-05")
 
@@ -165,10 +171,10 @@ def test_three_padded_dates_mark_the_page_and_two_do_not():
         (f"Northwind did thing {name}.", when)
         for name, when in zip("ABC", ("2010-01-01", "2011-04-01", "2012-01-01"), strict=True)
     ]
-    issues = date_events(make_page(*entries), base=BASE, config=CONFIG)[1]
+    issues = date_events(make_page(*entries), base=BASE, config=CONFIG, knowledge=KNOWLEDGE)[1]
     assert [issue.code for issue in issues] == ["dates.padded-page"]
     assert len(issues[0].spans) == 3
-    assert date_events(make_page(*entries[:2]), base=BASE, config=CONFIG)[1] == ()
+    assert date_events(make_page(*entries[:2]), base=BASE, config=CONFIG, knowledge=KNOWLEDGE)[1] == ()
 
 
 def test_the_order_of_numbers_is_inferred_from_the_page_else_configured_with_an_issue():
@@ -189,6 +195,7 @@ def test_entries_are_sorted_by_start_and_one_event_told_twice_is_one():
         ),
         base=BASE,
         config=CONFIG,
+        knowledge=KNOWLEDGE,
     )
     assert [event.date.edtf for event in events] == ["2010-03-17", "2015-06-12"]
 
@@ -220,14 +227,14 @@ def test_a_clause_that_a_source_supports_is_shown():
 
 def test_every_text_of_an_event_can_be_shown_in_the_page():
     page = make_page(("Northwind bought Acme, highlighting growth.", "2015-06-01"), extract="It bought Acme in June 2015.")
-    (event,), _ = date_events(page, base=BASE, config=CONFIG)
+    (event,), _ = date_events(page, base=BASE, config=CONFIG, knowledge=KNOWLEDGE)
     for text in (event.statement, *event.shown, *event.evidence):
         assert quote_spans(page.page.page.raw, page.page.spans(text)) == text.text
     assert page.page.text.text[event.date.start : event.date.end] == event.date.raw
 
 
 def test_the_seed_page_gets_the_dates_that_its_extract_supports(seed_page):
-    events, issues = date_events(segment(seed_page.read_text("utf-8")), base=BASE, config=CONFIG)
+    events, issues = date_events(segment(seed_page.read_text("utf-8")), base=BASE, config=CONFIG, knowledge=KNOWLEDGE)
     assert [event.date.edtf for event in events] == ["2015-12", "2022-11", "2023/2024", "2023-11", "2024", None]
     assert [len(event.evidence) for event in events] == [1, 1, 1, 1, 1, 0]
     assert [event.date.basis for event in events] == ["corroborated"] * 5 + ["unknown"]

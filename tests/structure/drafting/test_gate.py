@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.drafting.gate import find_fault
+
+KNOWLEDGE = default_knowledge()
 
 STATED = "Gartner asserts that 40 tide mills were not rebuilt after 1778, and that Eling may close its mill."
 
@@ -18,7 +21,7 @@ STATED = "Gartner asserts that 40 tide mills were not rebuilt after 1778, and th
     ],
 )
 def test_the_same_in_other_words_passes(drafted: str) -> None:
-    assert find_fault(drafted, STATED) == ""
+    assert find_fault(drafted, STATED, knowledge=KNOWLEDGE) == ""
 
 
 @pytest.mark.parametrize(
@@ -40,4 +43,4 @@ def test_the_same_in_other_words_passes(drafted: str) -> None:
     ],
 )
 def test_what_says_more_or_less_is_refused_with_the_reason(drafted: str, fault: str) -> None:
-    assert find_fault(drafted, STATED) == fault
+    assert find_fault(drafted, STATED, knowledge=KNOWLEDGE) == fault

@@ -4,7 +4,10 @@ import time
 
 import pytest
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.entities import find_amounts
+
+KNOWLEDGE = default_knowledge()
 
 
 @pytest.mark.parametrize(
@@ -22,17 +25,17 @@ from extractor.structure.entities import find_amounts
     ],
 )
 def test_amounts(text, expected):
-    assert [(mention.text, mention.label) for mention in find_amounts(text)] == expected
+    assert [(mention.text, mention.label) for mention in find_amounts(text, knowledge=KNOWLEDGE)] == expected
 
 
 def test_amounts_are_no_names():
-    assert {mention.coarse for mention in find_amounts("$5 and 12 % of 40 km")} == {""}
+    assert {mention.coarse for mention in find_amounts("$5 and 12 % of 40 km", knowledge=KNOWLEDGE)} == {""}
 
 
 @pytest.mark.parametrize("text", ["1" * 300_000, "1," * 150_000, "$" * 300_000, "1 hundred " * 30_000, "1.1" * 100_000])
 def test_hostile_texts_take_linear_time(text):
     started = time.process_time()
 
-    find_amounts(text)
+    find_amounts(text, knowledge=KNOWLEDGE)
 
     assert time.process_time() - started < 5

@@ -6,9 +6,12 @@ import time
 
 import pytest
 
+from extractor.knowledge import default_knowledge
 from extractor.spans import Span
 from extractor.structure.entities.corrections import correct_mentions
 from extractor.structure.entities.rules import make_mention
+
+KNOWLEDGE = default_knowledge()
 
 PASSAGE = " The tide rose and fell and nobody saw it, for the harbour was empty that year." * 6
 
@@ -18,8 +21,8 @@ def correct(text, *names):
     for words, label in names:
         start = text.index(words, at)
         at = start + len(words)
-        mentions.append(make_mention(text, Span(start, at), label, "model"))
-    return [(mention.text, mention.label) for mention in correct_mentions(text, mentions)]
+        mentions.append(make_mention(text, Span(start, at), label, "model", knowledge=KNOWLEDGE))
+    return [(mention.text, mention.label) for mention in correct_mentions(text, mentions, knowledge=KNOWLEDGE)]
 
 
 @pytest.mark.parametrize(
@@ -69,6 +72,6 @@ def test_an_encyclopedic_passage_keeps_its_articles_and_the_class_of_its_peoples
 def test_hostile_texts_take_linear_time(text):
     started = time.process_time()
 
-    correct_mentions(text, [])
+    correct_mentions(text, [], knowledge=KNOWLEDGE)
 
     assert time.process_time() - started < 5

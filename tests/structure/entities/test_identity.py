@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.entities import is_same_entity, match_wikipedia
 from tests.structure.sections_maker import make_sections
+
+KNOWLEDGE = default_knowledge()
 
 
 @pytest.mark.parametrize(
@@ -19,7 +22,7 @@ from tests.structure.sections_maker import make_sections
     ],
 )
 def test_the_extract_is_about_the_entity(title, wikipedia, rule):
-    match = match_wikipedia(make_sections(title, wikipedia=wikipedia))
+    match = match_wikipedia(make_sections(title, wikipedia=wikipedia), knowledge=KNOWLEDGE)
 
     assert (match.same, match.rule) == (True, rule)
     assert match.evidence
@@ -35,7 +38,7 @@ def test_the_extract_is_about_the_entity(title, wikipedia, rule):
     ],
 )
 def test_the_extract_is_about_something_else(title, wikipedia, rule):
-    match = match_wikipedia(make_sections(title, wikipedia=wikipedia))
+    match = match_wikipedia(make_sections(title, wikipedia=wikipedia), knowledge=KNOWLEDGE)
 
     assert (match.same, match.rule) == (False, rule)
 
@@ -43,4 +46,4 @@ def test_the_extract_is_about_something_else(title, wikipedia, rule):
 def test_the_short_answer_agrees_with_the_long_one():
     sections = make_sections("Voltara", wikipedia=("Voltara", "Voltara is a maker of turbines."))
 
-    assert is_same_entity(sections) is match_wikipedia(sections).same is True
+    assert is_same_entity(sections, knowledge=KNOWLEDGE) is match_wikipedia(sections, knowledge=KNOWLEDGE).same is True

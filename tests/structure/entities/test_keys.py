@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.entities.keys import make_entity_key
+
+KNOWLEDGE = default_knowledge()
 
 
 @pytest.mark.parametrize(
@@ -26,11 +29,11 @@ from extractor.structure.entities.keys import make_entity_key
     ],
 )
 def test_keys(names, label, key):
-    assert make_entity_key(names, label) == key
+    assert make_entity_key(names, label, knowledge=KNOWLEDGE) == key
 
 
 @given(st.dictionaries(st.text(alphabet="Voltara NTI.éß-", min_size=1, max_size=12), st.integers(1, 9), min_size=1, max_size=5))
 def test_a_key_does_not_depend_on_the_order_of_the_names(names):
     turned = dict(reversed(names.items()))
 
-    assert make_entity_key(names, "ORG") == make_entity_key(turned, "ORG")
+    assert make_entity_key(names, "ORG", knowledge=KNOWLEDGE) == make_entity_key(turned, "ORG", knowledge=KNOWLEDGE)

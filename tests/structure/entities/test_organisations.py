@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.entities import looks_like_organisation
+
+KNOWLEDGE = default_knowledge()
 
 
 @pytest.mark.parametrize(
@@ -20,7 +23,7 @@ from extractor.structure.entities import looks_like_organisation
     ],
 )
 def test_names_built_like_organisations_are_taken(tail):
-    assert looks_like_organisation(tail)
+    assert looks_like_organisation(tail, knowledge=KNOWLEDGE)
 
 
 @pytest.mark.parametrize(
@@ -28,13 +31,13 @@ def test_names_built_like_organisations_are_taken(tail):
     ["Overview", "a glimpse into the future", "Opportunities and Challenges", "Part 2", "FAQ", "What is it?", "", "2024"],
 )
 def test_other_tails_of_titles_are_not(tail):
-    assert not looks_like_organisation(tail)
+    assert not looks_like_organisation(tail, knowledge=KNOWLEDGE)
 
 
 def test_a_lone_capitalised_word_that_no_list_knows_is_left_to_the_pipeline():
-    assert not looks_like_organisation("Voltara")
+    assert not looks_like_organisation("Voltara", knowledge=KNOWLEDGE)
 
 
 @given(st.text(max_size=200))
 def test_any_text_gets_an_answer(text):
-    assert looks_like_organisation(text) in {True, False}
+    assert looks_like_organisation(text, knowledge=KNOWLEDGE) in {True, False}

@@ -7,7 +7,7 @@ import pytest
 
 from extractor import find_mentions, load_config
 from extractor.structure.entities import model_name
-from extractor.structure.entities.knowledge import BUNDLED
+from extractor.structure.entities.name_lists import BUNDLED
 from extractor.structure.entities.pipelines import find_names, load_pipeline
 
 spacy = pytest.importorskip("spacy")

@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import find_mentions
+from extractor.knowledge import default_knowledge
 from extractor.structure.entities.recasing import recase_words
+
+KNOWLEDGE = default_knowledge()
 
 CASES = {
     "norwick": "r0",
@@ -62,7 +65,9 @@ def test_recasing_keeps_the_number_of_words_and_their_letters(words):
 
 
 def test_names_are_found_in_capitals_and_in_small_letters():
-    loud, low = find_mentions(["MICROSOFT OPENS AN OFFICE IN GERMANY", "microsoft opens an office in germany"])
+    loud, low = find_mentions(
+        ["MICROSOFT OPENS AN OFFICE IN GERMANY", "microsoft opens an office in germany"], knowledge=KNOWLEDGE
+    )
 
     assert {(mention.text.lower(), mention.coarse) for mention in loud} >= {("microsoft", "ORG"), ("germany", "LOC")}
     assert ("germany", "LOC") in {(mention.text, mention.coarse) for mention in low}

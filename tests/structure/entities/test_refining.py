@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.knowledge import default_knowledge
 from extractor.spans import Span
 from extractor.structure.entities.refining import refine_mentions
 from extractor.structure.entities.rules import make_mention
+
+KNOWLEDGE = default_knowledge()
 
 
 def refine(text, *names):
@@ -15,8 +18,8 @@ def refine(text, *names):
     for words, label in names:
         start = text.index(words, at)
         at = start + len(words)
-        mentions.append(make_mention(text, Span(start, at), label, "model"))
-    return [(mention.text, mention.label) for mention in refine_mentions(text, mentions)]
+        mentions.append(make_mention(text, Span(start, at), label, "model", knowledge=KNOWLEDGE))
+    return [(mention.text, mention.label) for mention in refine_mentions(text, mentions, knowledge=KNOWLEDGE)]
 
 
 @pytest.mark.parametrize(
@@ -50,8 +53,10 @@ def test_one_spelling_has_one_label_in_a_text():
 
 def test_a_nationality_in_an_encyclopedic_passage_keeps_the_coarse_class_of_the_pipeline():
     text = "The Norwegian left." + " The tide rose and fell and nobody saw it, for the harbour was empty that year." * 6
-    [place] = refine_mentions(text, [make_mention(text, Span(4, 13), "LOC", "model")])
-    [other] = refine_mentions(text, [make_mention(text, Span(4, 13), "MISC", "model")])
+    [place] = refine_mentions(text, [make_mention(text, Span(4, 13), "LOC", "model", knowledge=KNOWLEDGE)], knowledge=KNOWLEDGE)
+    [other] = refine_mentions(
+        text, [make_mention(text, Span(4, 13), "MISC", "model", knowledge=KNOWLEDGE)], knowledge=KNOWLEDGE
+    )
 
     assert (place.label, place.coarse) == ("NORP", "LOC")
     assert (other.label, other.coarse) == ("NORP", "MISC")

@@ -4,20 +4,23 @@ import time
 
 from extractor import load_config
 from extractor.config import default_config
+from extractor.knowledge import default_knowledge
 from extractor.structure.entities import name_key, resolve_entities
 from tests.structure.sections_maker import make_sections
+
+KNOWLEDGE = default_knowledge()
 
 NONE = load_config(None, ["entities.model=none"])
 
 
 def by_name(sections, config=NONE):
-    return {entity.name: entity for entity in resolve_entities(sections, config=config)}
+    return {entity.name: entity for entity in resolve_entities(sections, config=config, knowledge=KNOWLEDGE)}
 
 
 def test_a_name_with_and_without_its_legal_form_is_one_entity():
     entities = by_name(make_sections(summary=["Voltara Ltd grew. Dr Mara Lindqvist leads the Voltara, Ltd. group."]))
 
-    assert name_key("Voltara, Ltd.") == name_key("Voltara Ltd") == "voltara"
+    assert name_key(KNOWLEDGE, "Voltara, Ltd.") == name_key(KNOWLEDGE, "Voltara Ltd") == "voltara"
     assert sum("Voltara" in name for name in entities) == 1
 
 
@@ -63,7 +66,7 @@ def test_mentions_point_at_their_words_and_know_their_section():
     sections = make_sections(summary=["IBM grew."], results=[("Tides", "IBM fell.")])
     clean = sections.page.text.text
 
-    for entity in resolve_entities(sections, config=default_config()):
+    for entity in resolve_entities(sections, config=default_config(), knowledge=KNOWLEDGE):
         assert entity.mentions
         for text, kind in entity.mentions:
             assert clean[text.start : text.end] == text.text
@@ -74,7 +77,7 @@ def test_mentions_point_at_their_words_and_know_their_section():
 def test_entities_come_in_the_order_of_the_page():
     sections = make_sections(summary=["Microsoft, IBM and Google."])
 
-    firsts = [entity.mentions[0][0].start for entity in resolve_entities(sections, config=NONE)]
+    firsts = [entity.mentions[0][0].start for entity in resolve_entities(sections, config=NONE, knowledge=KNOWLEDGE)]
 
     assert firsts == sorted(firsts)
 
@@ -82,7 +85,11 @@ def test_entities_come_in_the_order_of_the_page():
 def test_a_headline_alone_makes_no_organisation_of_its_words():
     sections = make_sections(results=[("Cheap Tides Drive Cheap Ferries And Trains", "Ferries are cheap.")])
 
-    labels = {entity.label for entity in resolve_entities(sections, config=default_config()) if "Cheap" in entity.name}
+    labels = {
+        entity.label
+        for entity in resolve_entities(sections, config=default_config(), knowledge=KNOWLEDGE)
+        if "Cheap" in entity.name
+    }
 
     assert labels <= {"MISC"}
 
@@ -124,7 +131,7 @@ def test_a_page_of_very_many_names_takes_linear_time():
     sections = make_sections(summary=[f"Dr Mara{at} Lind{at}x met Dr Lind{at}x of Voltara{at} Ltd." for at in range(3000)])
     started = time.process_time()
 
-    entities = resolve_entities(sections, config=NONE)
+    entities = resolve_entities(sections, config=NONE, knowledge=KNOWLEDGE)
 
     assert len(entities) > 5000
     assert time.process_time() - started < 20

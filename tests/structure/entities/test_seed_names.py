@@ -26,7 +26,7 @@ def sections(seed_page):
 
 @pytest.fixture(scope="module")
 def labels(sections):
-    entities = resolve_entities(sections, config=default_config())
+    entities = resolve_entities(sections, config=default_config(), knowledge=KNOWLEDGE)
     return {name: entity.label for entity in entities for name in (entity.name, *entity.aliases)}
 
 
@@ -57,12 +57,12 @@ def test_headings_and_slogans_are_neither_people_nor_places(seed_page, labels, p
 
 
 def test_the_wikipedia_text_is_about_another_thing(sections):
-    assert not is_same_entity(sections)
+    assert not is_same_entity(sections, knowledge=KNOWLEDGE)
 
 
 def test_the_speakers_of_the_page_are_found(sections):
     quoted = [
-        find_speaker(text.text[text.text.find('"') :])
+        find_speaker(text.text[text.text.find('"') :], knowledge=KNOWLEDGE)
         for result in sections.web_results
         for text in result.fragments
         if "said" in text.text

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.entities import find_speaker
+
+KNOWLEDGE = default_knowledge()
 
 
 @pytest.mark.parametrize(
@@ -20,7 +23,7 @@ from extractor.structure.entities import find_speaker
     ],
 )
 def test_the_one_who_speaks_is_named(sentence, name):
-    speaker = find_speaker(sentence)
+    speaker = find_speaker(sentence, knowledge=KNOWLEDGE)
 
     assert (speaker.text if speaker else None) == name
     assert speaker is None or sentence[speaker.start : speaker.end] == speaker.text
@@ -37,23 +40,23 @@ def test_the_one_who_speaks_is_named(sentence, name):
     ],
 )
 def test_nobody_speaks_where_nobody_is_named(sentence):
-    assert find_speaker(sentence) is None
+    assert find_speaker(sentence, knowledge=KNOWLEDGE) is None
 
 
 def test_the_employer_of_a_speaker_is_read_from_the_aside():
     sentence = '"It works," said Mara Lindqvist, head of turbines at energy giant Voltara North.'
 
-    speaker = find_speaker(sentence)
+    speaker = find_speaker(sentence, knowledge=KNOWLEDGE)
 
     assert sentence[slice(*speaker.organisation)] == "Voltara North"
 
 
 def test_a_speaker_without_an_aside_has_no_employer():
-    assert find_speaker("Mara Lindqvist said that it works.").organisation is None
+    assert find_speaker("Mara Lindqvist said that it works.", knowledge=KNOWLEDGE).organisation is None
 
 
 @given(st.text(max_size=400))
 def test_any_text_gives_nobody_or_words_of_it(text):
-    speaker = find_speaker(text)
+    speaker = find_speaker(text, knowledge=KNOWLEDGE)
 
     assert speaker is None or text[speaker.start : speaker.end] == speaker.text != ""

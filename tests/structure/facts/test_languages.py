@@ -82,8 +82,8 @@ def test_definitions_and_reported_figures_become_facts_and_nothing_else(language
     raw = next(iter(read_pages(page.encode(), "page.txt", config=config, knowledge=KNOWLEDGE)))
     assert isinstance(raw, RawPage)
     sections = segment_page(scrub_page(raw, config=config, knowledge=KNOWLEDGE), config=config, knowledge=KNOWLEDGE)
-    sources, _ = read_sources(sections, config=config)
-    facts = choose_facts(sections, sources, config=config, is_entity=False)
+    sources, _ = read_sources(sections, config=config, knowledge=KNOWLEDGE)
+    facts = choose_facts(sections, sources, config=config, is_entity=False, knowledge=KNOWLEDGE)
     assert [fact.statement for fact in facts if fact.status == "chosen"] == expected
 
 
@@ -100,7 +100,7 @@ def test_definitions_and_reported_figures_become_facts_and_nothing_else(language
     ],
 )
 def test_a_refusal_names_the_words_that_decide(statement: str, reason: str) -> None:
-    assert find_foreign_refusal(statement) == reason
+    assert find_foreign_refusal(statement, knowledge=KNOWLEDGE) == reason
 
 
 def test_words_without_blanks_are_compared_by_pairs_of_characters() -> None:
@@ -109,9 +109,9 @@ def test_words_without_blanks_are_compared_by_pairs_of_characters() -> None:
 
 
 def test_an_english_sentence_is_no_business_of_theirs() -> None:
-    assert find_foreign("The son of Laut is a miller.") == ""
+    assert find_foreign("The son of Laut is a miller.", knowledge=KNOWLEDGE) == ""
 
 
 @pytest.mark.parametrize("statement", ["The mine closed in 1957.", "Turin e i musei hanno 40 sale."])
 def test_a_mine_and_an_italian_article_are_no_first_person(statement: str) -> None:
-    assert find_person(statement) == ""
+    assert find_person(statement, knowledge=KNOWLEDGE) == ""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from extractor.config import Config, default_config
+from extractor.knowledge import default_knowledge
 from extractor.structure.facts import choose_facts
 from extractor.structure.facts.duplicates import is_duplicate
 from extractor.structure.sources import read_sources
 from extractor.types import Fact
 from tests.structure.sections_maker import make_sections
+
+KNOWLEDGE = default_knowledge()
 
 DEFINITION = "A tide mill is a water mill driven by the rise and fall of the tide."
 HISTORY = "The Harbor Trust reported in 1998 that nine tide mills were working on the coast."
@@ -16,7 +19,13 @@ HISTORY = "The Harbor Trust reported in 1998 that nine tide mills were working o
 def choose(*results: tuple[str, str], config: Config | None = None) -> tuple[Fact, ...]:
     sections = make_sections("Tide mill", description="A mill driven by the tide.", results=results)
     config = config or default_config()
-    return choose_facts(sections, read_sources(sections, config=config)[0], config=config, is_entity=False)
+    return choose_facts(
+        sections,
+        read_sources(sections, config=config, knowledge=KNOWLEDGE)[0],
+        config=config,
+        is_entity=False,
+        knowledge=KNOWLEDGE,
+    )
 
 
 def statements(facts: tuple[Fact, ...]) -> list[str]:
@@ -83,15 +92,17 @@ def test_what_may_be_counts_in_the_main_clause_only() -> None:
 
 def test_an_encyclopedia_text_about_something_else_carries_no_fact() -> None:
     sections = make_sections("Tide mill", results=[("Ponds", DEFINITION)], wikipedia=("Reed", "Reed is a miller of 1780."))
-    sources, _ = read_sources(sections, config=default_config())
-    facts = choose_facts(sections, sources, config=default_config(), is_entity=False)
+    sources, _ = read_sources(sections, config=default_config(), knowledge=KNOWLEDGE)
+    facts = choose_facts(sections, sources, config=default_config(), is_entity=False, knowledge=KNOWLEDGE)
     assert {sources[fact.source].title for fact in facts} == {"Ponds"}
 
 
 def test_machine_written_parts_carry_no_fact() -> None:
     sections = make_sections("Tide mill", summary=[HISTORY], results=[("Ponds", DEFINITION)])
-    sources, _ = read_sources(sections, config=default_config())
-    assert statements(choose_facts(sections, sources, config=default_config(), is_entity=False)) == [DEFINITION]
+    sources, _ = read_sources(sections, config=default_config(), knowledge=KNOWLEDGE)
+    assert statements(choose_facts(sections, sources, config=default_config(), is_entity=False, knowledge=KNOWLEDGE)) == [
+        DEFINITION
+    ]
 
 
 def test_a_page_without_evidence_has_no_candidate() -> None:
@@ -99,17 +110,19 @@ def test_a_page_without_evidence_has_no_candidate() -> None:
 
 
 def test_a_figure_or_name_apart_makes_two_statements() -> None:
-    assert is_duplicate("The mill has nine wheels.", "The mill has nine wheels today.", ratio=88)
-    assert not is_duplicate("The mill has 9 wheels.", "The mill has 8 wheels.", ratio=88)
-    assert not is_duplicate("Reed says the mill is a listed building.", "Penrose says the mill is a listed building.", ratio=88)
+    assert is_duplicate("The mill has nine wheels.", "The mill has nine wheels today.", ratio=88, knowledge=KNOWLEDGE)
+    assert not is_duplicate("The mill has 9 wheels.", "The mill has 8 wheels.", ratio=88, knowledge=KNOWLEDGE)
+    assert not is_duplicate(
+        "Reed says the mill is a listed building.", "Penrose says the mill is a listed building.", ratio=88, knowledge=KNOWLEDGE
+    )
 
 
 def test_facts_point_at_the_words_they_were_read_from() -> None:
     sections = make_sections(
         "Tide mill", results=[("Tide mills explained", f"For example, {DEFINITION[0].lower()}{DEFINITION[1:]}")]
     )
-    sources, _ = read_sources(sections, config=default_config())
-    (fact,) = choose_facts(sections, sources, config=default_config(), is_entity=False)
+    sources, _ = read_sources(sections, config=default_config(), knowledge=KNOWLEDGE)
+    (fact,) = choose_facts(sections, sources, config=default_config(), is_entity=False, knowledge=KNOWLEDGE)
     assert sections.page.text.text[fact.sentence.start : fact.sentence.end] == fact.sentence.text
     assert (fact.statement, fact.edits[0].removed) == (DEFINITION, "For example, ")
 
@@ -131,7 +144,9 @@ def test_another_thing_of_the_same_name_does_not_define_the_entity() -> None:
         "Tide mill", description=described, results=(("Tide mills explained", DEFINITION), ("Records of the year", album))
     )
     config = default_config()
-    facts = choose_facts(page, read_sources(page, config=config)[0], config=config, is_entity=False)
+    facts = choose_facts(
+        page, read_sources(page, config=config, knowledge=KNOWLEDGE)[0], config=config, is_entity=False, knowledge=KNOWLEDGE
+    )
     assert statements(facts) == [DEFINITION]
 
 

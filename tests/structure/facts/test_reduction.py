@@ -8,11 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.facts import apply_edits
 from extractor.structure.facts.candidates import Candidate, Topic
+from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.facts.reduction import reduce_sentence
 from extractor.structure.wording import plain_words
 from extractor.types import Text
+
+KNOWLEDGE = default_knowledge()
 
 TOPIC = Topic("Harbor Mill", frozenset(), frozenset(), (), Counter(), ("Harbor Mill",), frozenset())
 
@@ -20,8 +24,8 @@ TOPIC = Topic("Harbor Mill", frozenset(), frozenset(), (), Counter(), ("Harbor M
 def reduce(sentence: str, before: str = "") -> tuple[str, list[str]]:
     page = f"{before} {sentence}"
     lead = Text(0, len(before), before) if before else None
-    candidate = Candidate(0, Text(len(before) + 1, len(page), sentence), lead)
-    statement, edits = reduce_sentence(candidate, TOPIC, longest=200)
+    candidate = Candidate(0, Text(len(before) + 1, len(page), sentence), stem_words(sentence, knowledge=KNOWLEDGE), lead)
+    statement, edits = reduce_sentence(candidate, TOPIC, longest=200, knowledge=KNOWLEDGE)
     assert apply_edits(sentence, edits) == statement
     assert all(edit.removed == sentence[edit.at : edit.at + len(edit.removed)] for edit in edits)
     assert all(page[edit.origin.start : edit.origin.end] == edit.inserted for edit in edits if edit.origin)

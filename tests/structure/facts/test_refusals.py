@@ -7,10 +7,14 @@ from collections import Counter
 import pytest
 
 from extractor.config import default_config
+from extractor.knowledge import default_knowledge
 from extractor.structure.facts.candidates import Candidate, Topic
+from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.facts.refusals import find_refusal
 from extractor.structure.wording import plain_words
 from extractor.types import Text
+
+KNOWLEDGE = default_knowledge()
 
 TOPIC = Topic(
     "Tide mill", frozenset(), frozenset(), (), Counter(), ("Tide mill", "Tide mills of the coast"), frozenset({"dbt"})
@@ -18,8 +22,10 @@ TOPIC = Topic(
 
 
 def refuse(sentence: str, *, first: bool = False, glued: bool = False) -> str:
-    candidate = Candidate(0, Text(0, len(sentence), sentence), None, first=first, glued=glued)
-    return find_refusal(candidate, plain_words(sentence), TOPIC, default_config().facts)
+    candidate = Candidate(
+        0, Text(0, len(sentence), sentence), stem_words(sentence, knowledge=KNOWLEDGE), None, first=first, glued=glued
+    )
+    return find_refusal(candidate, plain_words(sentence), TOPIC, default_config().facts, knowledge=KNOWLEDGE)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.config import default_config
+from extractor.knowledge import default_knowledge
 from extractor.spans import quote_spans
 from extractor.structure.sources import read_sources
 from extractor.structure.sources.duplicates import part_namesakes
@@ -12,9 +13,13 @@ from extractor.structure.sources.people import invert_name
 from extractor.types import Source
 from tests.structure.sections_maker import make_sections
 
+KNOWLEDGE = default_knowledge()
+
 
 def read(*results: tuple[str, ...], title: str = "Tide mill", wikipedia: tuple[str, str] | None = None) -> tuple[Source, ...]:
-    return read_sources(make_sections(title, results=results, wikipedia=wikipedia), config=default_config())[0]
+    return read_sources(
+        make_sections(title, results=results, wikipedia=wikipedia), config=default_config(), knowledge=KNOWLEDGE
+    )[0]
 
 
 def test_a_source_without_evidence_of_a_publisher_has_none() -> None:
@@ -47,7 +52,7 @@ def test_no_publisher_is_made_up_from_a_domain_that_the_page_does_not_spell() ->
 
 def test_a_name_is_shown_where_it_was_read() -> None:
     sections = make_sections(results=(("Mills - IBM", "The list names forty mills."),))
-    (source,) = read_sources(sections, config=default_config())[0]
+    (source,) = read_sources(sections, config=default_config(), knowledge=KNOWLEDGE)[0]
     assert quote_spans(sections.page.page.raw, source.found["institution"]) == "IBM"
 
 

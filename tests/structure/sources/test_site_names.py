@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.sources.snippets import read_snippet
 from extractor.types import Text
+
+KNOWLEDGE = default_knowledge()
 
 TITLE = "How Weirs Changed the Valley"
 PROSE = "The first weir was built in 1170 and fed two mills."
@@ -13,7 +16,7 @@ PROSE = "The first weir was built in 1170 and fed two mills."
 
 def read(head: str) -> tuple[str | None, list[str]]:
     line = head + PROSE
-    found = read_snippet((Text(0, len(line), line),), titles=(TITLE,), about="Weirs")
+    found = read_snippet((Text(0, len(line), line),), titles=(TITLE,), about="Weirs", knowledge=KNOWLEDGE)
     return (found.site.text if found.site else None), [text.text for text in found.passages]
 
 
@@ -42,7 +45,7 @@ def test_a_name_with_a_comma_stays_whole_behind_the_author() -> None:
 def test_the_publisher_behind_a_repeated_title_is_no_part_of_the_sentence() -> None:
     raw = f"{TITLE} | Millpond Society"
     line = f"# {raw} {PROSE}"
-    found = read_snippet((Text(0, len(line), line),), titles=(TITLE, raw), about="Weirs")
+    found = read_snippet((Text(0, len(line), line),), titles=(TITLE, raw), about="Weirs", knowledge=KNOWLEDGE)
     assert [text.text for text in found.passages] == [PROSE]
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.sources.snippets import read_snippet
 from extractor.types import Text
+
+KNOWLEDGE = default_knowledge()
 
 TITLE = "Tide Mills: What They Did, and Why They Stopped"
 
@@ -13,7 +16,7 @@ def read(*fragments: str, title: str = TITLE) -> tuple[list[str], list[tuple[str
     for fragment in fragments:
         texts.append(Text(at, at + len(fragment), fragment))
         at += len(fragment) + 1
-    found = read_snippet(texts, titles=(title,), about="Tide mill")
+    found = read_snippet(texts, titles=(title,), about="Tide mill", knowledge=KNOWLEDGE)
     dropped = [(text.text, reason) for text, reason in found.dropped]
     return [text.text for text in found.passages], dropped, found.site.text if found.site else None
 
@@ -50,6 +53,6 @@ def test_no_passage_crosses_an_elision() -> None:
 
 def test_every_passage_stands_where_it_says() -> None:
     line = f"Home # {TITLE} A tide mill is driven by the tide. Related: It works twice a day."
-    found = read_snippet((Text(100, 100 + len(line), line),), titles=(TITLE,), about="Tide mill")
+    found = read_snippet((Text(100, 100 + len(line), line),), titles=(TITLE,), about="Tide mill", knowledge=KNOWLEDGE)
     for text in (*found.passages, *(text for text, _ in found.dropped)):
         assert line[text.start - 100 : text.end - 100] == text.text

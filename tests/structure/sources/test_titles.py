@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.sources.titles import cut_publisher, drop_wikipedia, find_repeated_tails
 from extractor.types import Text
 
+KNOWLEDGE = default_knowledge()
+
 
 def cut(line: str, *, about: str = "Something else", host: str = "", site: str = "") -> tuple[str, str | None]:
-    found = cut_publisher(Text(0, len(line), line), about=about, host=host, site=site)
+    found = cut_publisher(Text(0, len(line), line), about=about, host=host, site=site, knowledge=KNOWLEDGE)
     return found.title.text, found.publisher.text if found.publisher else None
 
 
@@ -87,16 +90,16 @@ def test_the_subject_itself_is_no_publisher_of_a_page_about_it() -> None:
 
 def test_a_tail_that_several_titles_share_is_their_sites() -> None:
     titles = ("Choosing a Lock - Living Water", "Why Weirs Fail - Living Water", "Mills - A Review", "Weirs - A Review")
-    tails = find_repeated_tails(titles, about="Weirs")
+    tails = find_repeated_tails(titles, about="Weirs", knowledge=KNOWLEDGE)
     assert tails == {"livingwater"}
     line = Text(0, len(titles[0]), titles[0])
-    assert cut_publisher(line, about="Weirs").publisher is None
-    assert (found := cut_publisher(line, about="Weirs", tails=tails).publisher) is not None
+    assert cut_publisher(line, about="Weirs", knowledge=KNOWLEDGE).publisher is None
+    assert (found := cut_publisher(line, about="Weirs", tails=tails, knowledge=KNOWLEDGE).publisher) is not None
     assert found.text == "Living Water"
 
 
 def test_the_topic_is_no_site_however_often_titles_end_with_it() -> None:
-    assert not find_repeated_tails(("History - Tide Mill", "Uses - Tide Mill"), about="Tide mill")
+    assert not find_repeated_tails(("History - Tide Mill", "Uses - Tide Mill"), about="Tide mill", knowledge=KNOWLEDGE)
 
 
 def test_a_host_that_spells_the_tail_makes_it_a_publisher() -> None:

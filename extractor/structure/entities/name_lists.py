@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from extractor.config import load_data
+from extractor.knowledge import Knowledge, derived
 from extractor.structure.entities.gazetteer import Gazetteer
 from extractor.structure.entities.words import PARTICLES
 
@@ -24,7 +24,7 @@ WORD = r"[^\W_](?:[\w.&'’+-]*[\w+])?"
 
 
 @dataclass(frozen=True)
-class Knowledge:
+class NameLists:
     """Word lists, as they are used: lower-cased where case does not matter."""
 
     labels: Mapping[str, str]
@@ -47,15 +47,15 @@ class Knowledge:
     names: Gazetteer
 
 
-@cache
-def load_knowledge() -> Knowledge:
+@derived
+def read_name_lists(knowledge: Knowledge) -> NameLists:
     """Read the lists once a process.
 
     Raises:
         ConfigError: The data file is missing.
     """
-    data = load_data("entities.yaml")
-    return Knowledge(
+    data = knowledge.entities
+    return NameLists(
         labels=data["labels"],
         coarse=data["coarse"],
         legal_forms=_fold(data["legal_forms"]),
@@ -77,8 +77,9 @@ def load_knowledge() -> Knowledge:
     )
 
 
+@cache
 def _read_names() -> Gazetteer:
-    """The lists of names that training compiled; they need no model to run."""
+    """The lists of names that training compiled; they ship with the model, and need none to run."""
     return Gazetteer.parse(gzip.decompress(NAMES.read_bytes()).decode()) if NAMES.is_file() else Gazetteer({}, {})
 
 
@@ -97,14 +98,14 @@ def is_joining(word: str) -> bool:
     return word in PARTICLES
 
 
-@lru_cache(maxsize=1024)  # every name of a page is asked for several times
-def name_key(name: str) -> str:
+@derived
+def name_key(knowledge: Knowledge, name: str) -> str:
     """Give what two spellings of one name share: case, marks, a leading article, legal forms and possessives left out."""
     text = re.sub(r"['’]s?\b", "", name.casefold())
     words = re.findall(r"[\w&+]+", text.replace(".", ""))
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
-    forms = load_knowledge().legal_forms
+    forms = read_name_lists(knowledge).legal_forms
     while len(words) > 1 and words[-1] in forms:
         words.pop()
     return " ".join(words)
