@@ -15,6 +15,7 @@ from typing import Literal
 from hypothesis import strategies as st
 
 from extractor.knowledge import default_knowledge
+from extractor.knowledge.language import Labels
 from tests import sentences
 
 ORDER = ("stamps", "summary", "referenced", "attributes", "timeline", "wikipedia", "web_results")
@@ -163,8 +164,14 @@ def render_page(parts: PageParts, style: PageStyle) -> str:
 
 def read_label(name: str, language: str) -> str:
     """Give a part's label in a language: the raw key, or the first of its words (English where there are none)."""
-    part = default_knowledge().sections["entity"][name]
-    return part["keys"][0] if language == "raw" else part["words"].get(language, part["words"]["en"])[0]
+    if language == "raw":
+        return str(getattr(default_knowledge().site.entity, name)[0])
+    own, english = (getattr(_labels(tag).entity, name) for tag in (language, "en"))
+    return str((own or english)[0])
+
+
+def _labels(language: str) -> Labels:
+    return default_knowledge().languages[language].labels
 
 
 def _head(name: str, style: PageStyle, level: int = 2) -> str:
@@ -201,19 +208,16 @@ def _pair(key: str, value: str, style: PageStyle) -> list[str]:
 
 
 def _count(number: int | None, style: PageStyle) -> str:
-    forms = default_knowledge().sections["referenced_counts"]
-    form = forms.get(style.language, forms["en"])
+    form = _labels("en" if style.language == "raw" else style.language).referenced_counts
     return form[0 if number == 1 or len(form) == 1 else 1].format(n=number)
 
 
 def _view(style: PageStyle) -> str:
-    words = default_knowledge().sections["view_on_wikipedia"]["words"]
-    return words.get(style.language, words["en"])[0]
+    return _labels("en" if style.language == "raw" else style.language).view_on_wikipedia[0]
 
 
 def _render_entry(entry: Entry, style: PageStyle) -> list[str]:
-    tags = default_knowledge().sections["source_tags"]
-    tag = tags.get(style.language, tags["en"])[0]
+    tag = _labels("en" if style.language == "raw" else style.language).source_tags[0]
     statement = f"{style.bullet} {entry.statement}" + (f" ({tag}: {entry.source})" if entry.source else "")
     lines = [statement] if entry.when is None else [statement, entry.when]
     return lines if style.dates == "below" else lines[::-1]

@@ -18,7 +18,8 @@ from pydantic import BaseModel, ValidationError
 
 from extractor.config import YAML_LOADER, Config, find_configs
 from extractor.errors import ConfigError
-from extractor.knowledge.values import Knowledge, Language
+from extractor.knowledge.language import Language
+from extractor.knowledge.values import Knowledge
 
 _REPLACE = "replace"
 _OTHERS = {"default.yaml", "gazetteers.yaml", "sources.example.yaml"}

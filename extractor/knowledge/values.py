@@ -4,35 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial, wraps
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import PrivateAttr
 
 from extractor.config import Config, package_file
+from extractor.knowledge.language import Language, Part
+from extractor.knowledge.shared import DateSigns, EntityLists, Merging, PublisherLists, Site, SoftErrors
 
 Value = TypeVar("Value")
+Topic = TypeVar("Topic", bound=Part)
 Rest = ParamSpec("Rest")
 
 _NO_ARTICLE = {"profile", "merging", "fetching"}
 """Branches that no article is made of."""
-
-
-class Part(BaseModel):
-    """A branch of knowledge: immutable, and closed to unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Language(Part):
-    """What is known of one language: a folder ``configs/languages/<tag>/``, a field for each of its files.
-
-    Attributes:
-        name: What English calls it.
-    """
-
-    name: str = ""
 
 
 class Knowledge(Part):
@@ -41,24 +28,22 @@ class Knowledge(Part):
     Attributes:
         profile: The name of the user's profile that overlays what ships; ``None`` without one.
         languages: The languages by BCP 47 tag, in the order in which they are tried.
+        site: What pages look like.
+        dates: What dates look like in every language.
+        entities: Lists of names.
+        publishers: Lists of publishers.
+        merging: When a fact is taken for a known one.
+        fetching: How a page that is none any more gives itself away.
     """
 
     profile: str | None = None
     languages: Mapping[str, Language]
-    sections: Mapping[str, Any]
-    lookups: Mapping[str, Any]
-    dates: Mapping[str, Any]
-    events: Mapping[str, Any]
-    entities: Mapping[str, Any]
-    sentences: Mapping[str, Any]
-    facts: Mapping[str, Any]
-    evidence: Mapping[str, Any]
-    publishers: Mapping[str, Any]
-    words: Mapping[str, Any]
-    prose: Mapping[str, Any]
-    disputes: Mapping[str, Any]
-    merging: Mapping[str, Any]
-    fetching: Mapping[str, Any]
+    site: Site
+    dates: DateSigns
+    entities: EntityLists
+    publishers: PublisherLists
+    merging: Merging
+    fetching: SoftErrors
 
     _derived: dict[Callable[..., Any], Callable[..., Any]] = PrivateAttr(default_factory=dict)
 
@@ -77,6 +62,11 @@ class Knowledge(Part):
         copied._derived = {}  # noqa: SLF001 - its own
         copied.__dict__.pop("digest", None)
         return copied
+
+    def gather(self, read_topic: Callable[[Language], Topic]) -> Topic:
+        """Give the words of all languages about a topic together, in the order of the languages."""
+        topics = [read_topic(language) for language in self.languages.values()]
+        return _join_topics(topics)
 
     @cached_property
     def digest(self) -> str:
@@ -102,3 +92,21 @@ def derived(build: Callable[Concatenate[Knowledge, Rest], Value]) -> Callable[Co
         return value
 
     return read
+
+
+def _join_topics(topics: Sequence[Topic]) -> Topic:
+    """Join values of one model, field by field."""
+    kind = type(topics[0])
+    joined = {name: _join_values([getattr(topic, name) for topic in topics]) for name in kind.model_fields}
+    return topics[0].model_copy(update=joined)
+
+
+def _join_values(values: Sequence[Any]) -> Any:
+    """Join lists end to end and mappings key by key; of single values the first that says something."""
+    if isinstance(values[0], Part):
+        return _join_topics(values)
+    if isinstance(values[0], tuple):
+        return tuple(dict.fromkeys(item for value in values for item in value))
+    if isinstance(values[0], Mapping):
+        return {key: item for value in reversed(values) for key, item in value.items()}
+    return next((value for value in values if value), values[0])

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from extractor.knowledge import Knowledge
 from extractor.merge.facts import FACTS, SOURCES, find_source, list_parts, read_locator, read_number
-from extractor.merge.statements import load_knobs, share_words
+from extractor.merge.statements import share_words
 from extractor.schema import Record
 from extractor.workspace.decisions import read_words
 
@@ -66,11 +66,11 @@ def find_changed(
 
 def _rate(old: FactFingerprint, new: FactFingerprint, *, knowledge: Knowledge) -> float:
     """Give how sure it is that one sentence has become the other; 0 where it is not."""
-    knobs = load_knobs(knowledge=knowledge)
+    knobs = knowledge.merging
     share = share_words(old.words, new.words)
     if old.source is None or old.source != new.source:
-        return share if share >= knobs["least_elsewhere"] else 0.0
+        return share if share >= knobs.least_elsewhere else 0.0
     sides = (old.before, new.before), (old.after, new.after)
     same = sum(len(one) >= _SIDE and one == other for one, other in sides)
-    least = knobs[("least_same_source", "least_one_side", "least_both_sides")[same]]
+    least = (knobs.least_same_source, knobs.least_one_side, knobs.least_both_sides)[same]
     return 1.0 + same + share if share >= least else 0.0

@@ -13,6 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 from extractor.knowledge import Knowledge
+from extractor.knowledge.language import Prose
 from extractor.merge.statements import is_covered
 from extractor.schema import Article, Body, BodySection
 from extractor.schema.body import REQUIRED_SECTIONS
@@ -41,7 +42,7 @@ class Facts(NamedTuple):
     """What decides about a sentence: statements that were rejected, and those of the facts that stand."""
 
     rejected: Sequence[str]
-    review_state: Sequence[str]
+    kept: Sequence[str]
 
 
 def gather_facts(article: Article, rejected: Iterable[object], *, but: object = None) -> Facts:
@@ -59,11 +60,11 @@ def _read_statement(fact: object) -> str:
 
 def find_echoes(body: Body, facts: Facts, *, knowledge: Knowledge) -> Iterator[Echo]:
     """Yield the sentences, points of an enumeration and lines of a list that say what was rejected, and nothing that stands."""
-    rejected, review_state = ([read_words(words) for words in statements] for statements in facts)
+    rejected, kept = ([read_words(words) for words in statements] for statements in facts)
     for at, section in enumerate(body.sections):
         for start, end in _cut_units(section.text, knowledge=knowledge) if rejected and section.heading not in _LISTS else ():
             words = read_words(section.text[start:end])
-            if any(_says(words, other) for other in rejected) and not any(_says(words, other) for other in review_state):
+            if any(_says(words, other) for other in rejected) and not any(_says(words, other) for other in kept):
                 yield Echo(at, start, end, section.text[start:end])
 
 
@@ -104,15 +105,13 @@ def _find_figures(words: Iterable[str]) -> set[str]:
     return {word for word in words if any(mark.isdigit() for mark in word)}
 
 
-def leave_out_rejected(article: Article, review_state: ReviewState, *, description: str = "", knowledge: Knowledge) -> Article:
+def leave_out_rejected(article: Article, review: ReviewState, *, description: str = "", knowledge: Knowledge) -> Article:
     """Give a version of an article without the sentences that say what people rejected of it."""
-    if not review_state.rejected_facts:
+    if not review.rejected_facts:
         return article
-    facts = gather_facts(article, (decision.before for decision in review_state.rejected_facts.values()))
-    again = tuple(
-        words for words in facts.review_state if is_covered(read_words(words), review_state.rejected_facts, knowledge=knowledge)
-    )
-    kept = tuple(words for words in facts.review_state if words not in again)
+    facts = gather_facts(article, (decision.before for decision in review.rejected_facts.values()))
+    again = tuple(words for words in facts.kept if is_covered(read_words(words), review.rejected_facts, knowledge=knowledge))
+    kept = tuple(words for words in facts.kept if words not in again)
     body = drop_echoes(article, Facts((*facts.rejected, *again), kept), description=description, knowledge=knowledge)
     return article.model_copy(update={"body": body})
 
@@ -199,11 +198,11 @@ def _number_points(line: str) -> str:
 
 def _list_substitutes(heading: str, article: Article, facts: Facts, description: str, *, knowledge: Knowledge) -> Iterator[str]:
     title, description = str(article.title), description.strip()
-    base = str(article.language).split("-", maxsplit=1)[0]
-    phrases: Mapping[str, str] = prose(knowledge, "languages").get(base, {})
-    said = [close(words) for words in facts.review_state if words.strip()]
+    language = knowledge.languages.get(str(article.language).split("-", maxsplit=1)[0])
+    phrases = language.prose if language else Prose()
+    said = [close(words) for words in facts.kept if words.strip()]
     if heading == "TL;DR":
-        by_record = phrases.get("by_record") or prose(knowledge, "by_record")
+        by_record = phrases.by_record or prose(knowledge, "by_record")
         own = [close(f"{title}, {by_record}: {description.splitlines()[0]}")] if description else []
         framed = [close(f"{title}: {words}") for words in said]
         yield from (line for line in (*own, *framed) if len(line.split()) <= _MOST_WORDS)
@@ -213,7 +212,7 @@ def _list_substitutes(heading: str, article: Article, facts: Facts, description:
         yield from (words for words in said if read_words(words) not in known)
         yield from said
         if description:
-            phrase = phrases.get("description") or prose(knowledge, "description")
+            phrase = phrases.description or prose(knowledge, "description")
             yield open_sentence(close(phrase.format(sentence=description)))
     if heading in REQUIRED_SECTIONS:
         yield prose(knowledge, "nothing_further")

@@ -1,10 +1,9 @@
-"""When two wordings state the same. The shares and words that decide are in ``configs/merging.yaml``."""
+"""When two wordings state the same. The shares that decide are in ``configs/merging.yaml``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from difflib import SequenceMatcher
-from typing import Any
 
 from extractor.knowledge import Knowledge, derived
 
@@ -15,7 +14,7 @@ def is_same_claim(words: str, other: str, *, knowledge: Knowledge) -> bool:
         return True
     return (
         _weigh(words, knowledge=knowledge) == _weigh(other, knowledge=knowledge)
-        and share_words(words, other) >= load_knobs(knowledge=knowledge)["least_same_claim"]
+        and share_words(words, other) >= knowledge.merging.least_same_claim
     )
 
 
@@ -29,12 +28,6 @@ def share_words(words: str, other: str) -> float:
     return SequenceMatcher(None, words.split(), other.split(), autojunk=False).ratio()
 
 
-def load_knobs(*, knowledge: Knowledge) -> Mapping[str, Any]:
-    """Load the shares and words."""
-    knobs: Mapping[str, Any] = knowledge.merging
-    return knobs
-
-
 def _weigh(words: str, *, knowledge: Knowledge) -> list[str]:
     turning = _load_turning(knowledge)
     return sorted(word for word in words.split() if word in turning or any(letter.isdigit() for letter in word))
@@ -42,4 +35,4 @@ def _weigh(words: str, *, knowledge: Knowledge) -> list[str]:
 
 @derived
 def _load_turning(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(map(str, load_knobs(knowledge=knowledge)["turning"]))
+    return frozenset(knowledge.gather(lambda language: language.facts).negations)

@@ -1,4 +1,4 @@
-"""The heads of a table of attributes, which are no attribute themselves (``configs/lookups.yaml``)."""
+"""The heads of a table of attributes, which are no attribute themselves (``configs/languages``)."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ def are_column_heads(texts: Iterable[str], *, knowledge: Knowledge) -> bool:
 
 @derived
 def _load_heads(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(head.lower() for heads in knowledge.lookups["column_heads"].values() for head in heads)
+    return frozenset(head.lower() for head in knowledge.gather(lambda language: language.labels).column_heads)

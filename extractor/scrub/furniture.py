@@ -1,7 +1,7 @@
 """Rules about words that belong to a web site and not to its subject: phrases of furniture, dead labels, elision marks.
 
-The phrases are data (``configs/lookups.yaml``). A *phrase* is so particular that it is dropped wherever it stands on its
-own; a *word* such as "Menu" could be content, and is dropped only where it fills a whole fragment of a snippet.
+The phrases are data (``furniture.yaml``). A *phrase* is so particular that it is dropped wherever it stands on its own; a
+*word* such as "Menu" could be content, and is dropped only where it fills a whole fragment of a snippet.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _LONGEST_LABEL = 240
 
 
 class Furniture(NamedTuple):
-    """The lists of ``lookups.yaml``, in lower case: phrases under one of their words, words, and dead labels."""
+    """The lists of furniture, in lower case: phrases under one of their words, words, and dead labels."""
 
     phrases: dict[str, tuple[str, ...]]
     words: frozenset[str]
@@ -34,13 +34,13 @@ class Furniture(NamedTuple):
 @derived
 def load_furniture(knowledge: Knowledge) -> Furniture:
     """Read the lists once a process."""
-    data = knowledge.lookups["furniture"]
+    furniture = knowledge.gather(lambda language: language.furniture)
     phrases: dict[str, tuple[str, ...]] = {}
-    for phrase in sorted({_lower(phrase) for group in data["phrases"].values() for phrase in group}):
+    for phrase in sorted({_lower(phrase) for phrase in (*knowledge.site.phrases, *furniture.phrases)}):
         key = _choose_key(phrase)
         phrases[key] = (*phrases.get(key, ()), phrase)
-    words = frozenset(_lower(word) for group in data["words"].values() for word in group)
-    prefixes = "|".join(map(re.escape, data["label_prefixes"]))
+    words = frozenset(_lower(word) for word in furniture.words)
+    prefixes = "|".join(map(re.escape, knowledge.site.label_prefixes))
     return Furniture(phrases, words, re.compile(rf"(?:{prefixes})\.[a-z][\w.]{{0,80}}"))
 
 

@@ -1,14 +1,15 @@
-"""The words of ``configs/sections.yaml``, compiled once a process into what the rest of the stage looks up."""
+"""The labels and small lines of pages, compiled into what the rest of the stage looks up."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from extractor.knowledge import Knowledge, derived
+from extractor.knowledge import Knowledge, Part, derived
+from extractor.knowledge.language import EntityLabels
+from extractor.knowledge.shared import Site
 
 _MARKS = "#*_ \t"
 _COLONS = ":： \t\n"
@@ -67,48 +68,46 @@ def fold_sentence(words: str) -> str:
 
 @derived
 def load_vocabulary(knowledge: Knowledge) -> Vocabulary:
-    """Compile ``configs/sections.yaml``."""
-    data = knowledge.sections
-    stamps = [words for name in list(data["entity"])[:3] for words in _flatten(data["entity"][name]["words"])]
-    tags = _any_of(_flatten(data["source_tags"]))
-    link = [*data["view_on_wikipedia"]["keys"], *_flatten(data["view_on_wikipedia"]["words"])]
+    """Compile what is known of sites and of their labels in every language."""
+    site, words = knowledge.site, knowledge.gather(lambda language: language.labels)
+    stamps = [word for name in list(EntityLabels.model_fields)[:3] for word in getattr(words.entity, name)]
+    tags = _any_of(words.source_tags)
     return Vocabulary(
-        entity=_compile_grammar(data["entity"], _flatten(data["referenced_counts"])),
-        document=_compile_grammar(data["document"]),
-        distinctive=frozenset(data["distinctive"]),
-        placeholders=frozenset(fold_sentence(words) for words in _flatten(data["placeholders"])),
-        unknown_dates=frozenset(fold_sentence(words) for words in _flatten(data["unknown_dates"])),
-        date_words=frozenset(fold(word) for word in _flatten(data["date_words"])),
-        furniture=frozenset(fold_sentence(words) for words in _flatten(data["furniture"])),
-        raw_key=_compile_raw_key(data),
-        document_word=re.compile(_any_of(w for part in data["document"].values() for w in _flatten(part["words"]))),
+        entity=_compile_grammar((site.entity, site.labels, words.entity), words.referenced_counts),
+        document=_compile_grammar((site.document, site.labels, words.document)),
+        distinctive=frozenset(site.distinctive),
+        placeholders=frozenset(fold_sentence(word) for word in words.placeholders),
+        unknown_dates=frozenset(fold_sentence(word) for word in words.unknown_dates),
+        date_words=frozenset(fold(word) for word in words.date_words),
+        furniture=frozenset(fold_sentence(word) for word in words.site_lines),
+        raw_key=_compile_raw_key(site),
+        document_word=re.compile(_any_of(word for _, part in words.document for word in part)),
         stamp_prefix=re.compile(rf"(?:{_any_of(stamps)})\s*(?=\d)", re.IGNORECASE),
-        referenced_count=re.compile("|".join(_templates(data["referenced_counts"], "n", r"\d[\d.,]*")), re.IGNORECASE),
-        wikipedia_link=re.compile(_any_of(link), re.IGNORECASE),
+        referenced_count=re.compile("|".join(_templates(words.referenced_counts, "n", r"\d[\d.,]*")), re.IGNORECASE),
+        wikipedia_link=re.compile(_any_of((*site.view_on_wikipedia, *words.view_on_wikipedia)), re.IGNORECASE),
         source_tag=re.compile(rf"[(（\[]\s*(?:{tags})\s*[:：]\s*([^()（）\[\]\n]*)[)）\]]", re.IGNORECASE),
         open_tag=re.compile(rf"[(（]\s*(?:{tags})\s*[:：][^()（）\n]*$", re.IGNORECASE),
-        byline=re.compile("|".join(_templates(data["bylines"], "name", r"\S.*")), re.IGNORECASE),
+        byline=re.compile("|".join(_templates(words.bylines, "name", r"\S.*")), re.IGNORECASE),
     )
 
 
-def _compile_grammar(parts: Mapping[str, Any], others: Iterable[str] = ()) -> Grammar:
-    labels = {}
-    for name, part in parts.items():
-        for words in (*part["keys"], *_flatten(part["words"])):
-            labels[fold(words)] = name
+def _compile_grammar(groups: Sequence[Part], others: Iterable[str] = ()) -> Grammar:
+    """Compile the labels of a kind of page: for each part of the first group what every group calls it."""
+    names = tuple(type(groups[0]).model_fields)
+    labels = {fold(words): name for name in names for group in groups for words in getattr(group, name)}
     heads = [words.split("{")[0].replace(" ", "") for words in others]
-    return Grammar(tuple(parts), labels, frozenset(words[:2].casefold() for words in (*labels, *heads) if words))
+    return Grammar(names, labels, frozenset(words[:2].casefold() for words in (*labels, *heads) if words))
 
 
-def _compile_raw_key(data: Mapping[str, Any]) -> re.Pattern[str]:
+def _compile_raw_key(site: Site) -> re.Pattern[str]:
     """Match a raw i18n key anywhere in a line: a known one even where a value follows at once, else the longest name."""
-    known = [key for parts in (data["entity"], data["document"]) for part in parts.values() for key in part["keys"]]
-    known += data["view_on_wikipedia"]["keys"]
+    known = [key for group in (site.entity, site.document) for _, part in group for key in part]
+    known += site.view_on_wikipedia
     return re.compile(rf"(?:{_any_of(known)})(?!_)|(?:entity|document)detail\.[a-z]+(?:_[a-z]+)*")
 
 
-def _templates(words: Mapping[str, list[str]], slot: str, pattern: str) -> Iterable[str]:
-    for number, template in enumerate(dict.fromkeys(_flatten(words))):
+def _templates(words: Iterable[str], slot: str, pattern: str) -> Iterable[str]:
+    for number, template in enumerate(dict.fromkeys(words)):
         before, after = (re.escape(part).replace(r"\ ", r"\s*") for part in template.split(f"{{{slot}}}"))
         yield f"{before}(?P<{slot}{number}>{pattern}){after}$"
 
@@ -116,7 +115,3 @@ def _templates(words: Mapping[str, list[str]], slot: str, pattern: str) -> Itera
 def _any_of(words: Iterable[str]) -> str:
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
-
-
-def _flatten(words: Mapping[str, list[str]]) -> list[str]:
-    return [word for group in words.values() for word in group]

@@ -45,19 +45,19 @@ class Assertion(NamedTuple):
 
 @derived
 def load_traits(knowledge: Knowledge) -> tuple[Trait, ...]:
-    """Read the traits of ``configs/disputes.yaml``."""
+    """Read the traits of ``configs/languages/<tag>/disputes.yaml``."""
     return tuple(
         Trait(
-            trait["name"],
-            trait["kind"],
-            frozenset(trait["keys"]),
+            trait.name,
+            trait.kind,
+            frozenset(trait.keys),
             Cues(
-                tuple(re.compile(cue.replace("{value}", _VALUES[trait["kind"]])) for cue in trait["cues"]),
-                tuple(trait["words"]),
+                tuple(re.compile(cue.replace("{value}", _VALUES[trait.kind])) for cue in trait.cues),
+                tuple(trait.words),
             ),
-            bool(trait.get("about_source")),
+            trait.about_source,
         )
-        for trait in knowledge.disputes["attributes"]
+        for trait in knowledge.gather(lambda language: language.disputes).attributes
     )
 
 

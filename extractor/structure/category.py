@@ -88,7 +88,7 @@ def _load_model() -> _Model:
 
 @derived
 def _load_stopwords(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(knowledge.facts["stopwords"])
+    return frozenset(knowledge.languages["en"].ranking.stopwords)
 
 
 def classify_page(sections: Sections, *, config: Config, knowledge: Knowledge) -> CategoryChoice:

@@ -73,7 +73,7 @@ def judge_tier(source: Source, *, knowledge: Knowledge) -> str:
 
 @derived
 def _tiers(knowledge: Knowledge) -> Mapping[str, str]:
-    return {kind: letter for letter, kinds in knowledge.publishers["tiers"].items() for kind in kinds}
+    return {kind: letter for letter, kinds in knowledge.publishers.tiers.items() for kind in kinds}
 
 
 def _rate_freshness(newest: int | None, year: int | None) -> float:

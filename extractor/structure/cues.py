@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+
+from extractor.knowledge.language import CueWords
 
 
 class Cues(NamedTuple):
@@ -24,6 +25,6 @@ class Cues(NamedTuple):
         return next((match for pattern in self.patterns if (match := pattern.search(text))), None)
 
 
-def read_cues(data: Mapping[str, Sequence[str]]) -> Cues:
+def read_cues(data: CueWords) -> Cues:
     """Read cues from a word list of ``configs/``; they match in small and capital letters."""
-    return Cues((re.compile("|".join(data["cues"]), re.IGNORECASE),), tuple(data["words"]))
+    return Cues((re.compile("|".join(data.cues), re.IGNORECASE),), tuple(data.words))

@@ -103,12 +103,15 @@ class _Axis(NamedTuple):
 
 @derived
 def _axes(knowledge: Knowledge) -> tuple[_Axis, ...]:
-    return tuple(_Axis((read_cues(axis["for"]), read_cues(axis["against"]))) for axis in knowledge.disputes["opposites"])
+    return tuple(
+        _Axis((read_cues(axis.for_), read_cues(axis.against)))
+        for axis in knowledge.gather(lambda language: language.disputes).opposites
+    )
 
 
 @derived
 def _open(knowledge: Knowledge) -> Cues:
-    return read_cues(knowledge.disputes["open_questions"])
+    return read_cues(knowledge.gather(lambda language: language.disputes).open_questions)
 
 
 def _find_opposites(sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], voice: Voice) -> Iterator[Dispute]:

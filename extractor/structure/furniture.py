@@ -3,7 +3,7 @@
     5 min read Table of contents The Harbor mill grinds ...
     By Adam Holloway, Staff Writer Harbor documentation describes ...
 
-It is known by its words (``furniture`` in ``configs/sentences.yaml``) and ends only before a capital that opens a clause
+It is known by its words (``furniture`` in ``sentences.yaml``) and ends only before a capital that opens a clause
 with a subject and a verb of its own, so that no sentence loses its beginning.
 """
 
@@ -36,16 +36,16 @@ class _Words(NamedTuple):
 
 @derived
 def _words(knowledge: Knowledge) -> _Words:
-    data, facts = knowledge.sentences, knowledge.facts
-    furniture = data["furniture"]
-    parts = {name: "|".join(map(re.escape, _sort(furniture[name]))) for name in _LISTS}
-    units = [*(pattern.format(**parts) for pattern in furniture["patterns"]), *map(_write_phrase, _sort(furniture["phrases"]))]
+    data, ranking = knowledge.gather(lambda language: language.sentences), knowledge.languages["en"].ranking
+    furniture = data.furniture
+    parts = {name: "|".join(map(re.escape, _sort(getattr(furniture, name)))) for name in _LISTS}
+    units = [*(pattern.format(**parts) for pattern in furniture.patterns), *map(_write_phrase, _sort(furniture.phrases))]
     return _Words(
         re.compile(rf"(?:{'|'.join(units)})(?!\w)"),
-        re.compile(rf"(?:{'|'.join(map(_write_phrase, _sort(furniture['before_starters'])))})(?!\w)"),
-        frozenset((*facts["finite"], *facts["auxiliaries"], *facts["reports"]["verbs"])),
-        frozenset(furniture["breaks"]),
-        frozenset(data["starters"]),
+        re.compile(rf"(?:{'|'.join(map(_write_phrase, _sort(furniture.before_starters)))})(?!\w)"),
+        frozenset((*ranking.finite, *ranking.auxiliaries, *ranking.reports.verbs)),
+        frozenset(furniture.breaks),
+        frozenset(data.starters),
     )
 
 

@@ -56,14 +56,14 @@ class _Words(NamedTuple):
 
 @derived
 def _words(knowledge: Knowledge) -> _Words:
-    data = knowledge.sentences
+    data = knowledge.gather(lambda language: language.sentences)
     return _Words(
-        frozenset(data["starters"]),
-        frozenset(data["small_words"]),
-        frozenset(knowledge.words["given_names"]),
-        frozenset(data["labels"]),
-        frozenset(data["finite_verbs"]),
-        frozenset(data["menu"]),
+        frozenset(data.starters),
+        frozenset(data.small_words),
+        frozenset(knowledge.gather(lambda language: language.words).given_names),
+        frozenset(data.labels),
+        frozenset(data.finite_verbs),
+        frozenset(data.menu),
     )
 
 

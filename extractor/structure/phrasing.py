@@ -1,17 +1,18 @@
 """Sentences of a page put into other sentences: who says it, and what, with no word that is not ours to add.
 
-The words that the article adds of its own are data (``configs/prose.yaml``); the closure test allows no others.
+The words that the article adds of its own are data (``configs/languages/<tag>/prose.yaml``); the closure test allows no others.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
 from extractor.knowledge import Knowledge, derived
+from extractor.knowledge.language import Prose
 from extractor.structure.sources.publisher_names import is_ordinary
 from extractor.structure.wording import fold_marks, plain_words
 from extractor.types import Sections, Source
@@ -29,7 +30,14 @@ _ENDING = re.compile(r"\w{3}(?:ating|[ai]zing|ous|ive|ful|ical|less|[ai]ble|tion
 @derived
 def prose(knowledge: Knowledge, name: str) -> Any:
     """Give a phrase, or a group of them, of the article's own."""
-    return knowledge.prose[name]
+    return getattr(knowledge.languages["en"].prose, name)
+
+
+@derived
+def find_prose(knowledge: Knowledge, tag: str) -> Prose:
+    """Give the words that an article adds in a language: its own, else those for any other language."""
+    language = knowledge.languages.get(tag)
+    return language.prose if language and "prose" in language.model_fields_set else knowledge.languages["und"].prose
 
 
 class Voice:
@@ -41,9 +49,8 @@ class Voice:
     def __init__(self, sections: Sections, language: str = "en", *, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         base = language.split("-", maxsplit=1)[0]
-        languages = prose(self.knowledge, "languages")
         self.is_english = base == "en"
-        self._phrases: Mapping[str, Any] = {} if self.is_english else languages.get(base, languages["other"])
+        self._prose = find_prose(knowledge, base)
         text = sections.page.text.text
         self._title = plain_words(sections.title.text)
         self._lower = Counter(word for word in _WORD.findall(text) if word.islower())
@@ -51,7 +58,7 @@ class Voice:
 
     def phrase(self, name: str) -> Any:
         """Give a phrase of the article's own in the page's language where there is one."""
-        return self._phrases.get(name) or prose(self.knowledge, name)
+        return getattr(self._prose, name) or prose(self.knowledge, name)
 
     def attribute(self, source: Source, sentence: str, *, times: int = 0) -> str:
         """Give a sentence with the name of who says it; ``times`` counts how often that speaker spoke just before."""
@@ -125,8 +132,8 @@ def name_speaker(source: Source, *, knowledge: Knowledge) -> str:
     if source.institution is None or len(words) < 2 or words[0] in {"The", "the"}:
         return name
     heads = prose(knowledge, "with_article")
-    headed = any(word in heads["before_of"] and after == "of" for word, after in pairwise(words))
-    return f"the {name}" if words[-1] in heads["last"] or headed else name
+    headed = any(word in heads.before_of and after == "of" for word, after in pairwise(words))
+    return f"the {name}" if words[-1] in heads.last or headed else name
 
 
 def name_source(source: Source) -> str:

@@ -4,7 +4,7 @@
     a terminator that may         ``. ! ? ...`` with the quotes and brackets that close after it, then a blank
 
 A terminator does not end a sentence inside a short bracket or quotation, after an initial, a list number or an
-abbreviation (``configs/sentences.yaml``), or where a small letter shows that the sentence goes on. Headings that saving
+abbreviation (``sentences.yaml``), or where a small letter shows that the sentence goes on. Headings that saving
 flattened into the line become pieces of their own (``headlines``); they carry no full stop, by which a reader of the
 spans tells them from sentences.
 """
@@ -48,19 +48,19 @@ class _Words(NamedTuple):
 
 @derived
 def _words(knowledge: Knowledge) -> _Words:
-    data = knowledge.sentences
+    data = knowledge.gather(lambda language: language.sentences)
     return _Words(
-        frozenset(data["never_final"]),
-        frozenset(data["maybe_final"]),
-        frozenset(data["final_before_capital"]),
-        frozenset(data["final_before_clause"]),
-        frozenset(data["finite_verbs"]),
-        frozenset(data["questions"]),
-        frozenset(data["lettered"]),
-        frozenset(data["ordinal_leads"]),
-        frozenset(data["ordinal_nouns"]),
-        tuple(data["marked_names"]),
-        frozenset(data["starters"]),
+        frozenset(data.never_final),
+        frozenset(data.maybe_final),
+        frozenset(data.final_before_capital),
+        frozenset(data.final_before_clause),
+        frozenset(data.finite_verbs),
+        frozenset(data.questions),
+        frozenset(data.lettered),
+        frozenset(data.ordinal_leads),
+        frozenset(data.ordinal_nouns),
+        tuple(data.marked_names),
+        frozenset(data.starters),
     )
 
 

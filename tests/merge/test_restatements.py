@@ -28,10 +28,8 @@ def write_body(article: Article, text: str, heading: str = "Core Explanation") -
     return article.model_copy(update={"body": Body(sections=(BodySection(heading=heading, text=text),))})
 
 
-def leave(
-    article: Article, text: str, *, heading: str = "Core Explanation", review_state: tuple[str, ...] = (), **more: str
-) -> str:
-    body = drop_echoes(write_body(article, text, heading), Facts((FACT,), review_state), **more, knowledge=KNOWLEDGE)
+def leave(article: Article, text: str, *, heading: str = "Core Explanation", kept: tuple[str, ...] = (), **more: str) -> str:
+    body = drop_echoes(write_body(article, text, heading), Facts((FACT,), kept), **more, knowledge=KNOWLEDGE)
     section = body.find(heading)
     return section.text if section else ""
 
@@ -62,8 +60,8 @@ def test_a_sentence_that_says_something_else_stays(article, sentence):
     assert leave(article, sentence) == sentence
 
 
-def test_a_sentence_that_a_review_state_fact_says_too_stays(article):
-    assert leave(article, FACT, review_state=(FACT.replace("until 1957", "until the year 1957"),)) == FACT
+def test_a_sentence_that_a_kept_fact_says_too_stays(article):
+    assert leave(article, FACT, kept=(FACT.replace("until 1957", "until the year 1957"),)) == FACT
 
 
 def test_what_follows_a_sentence_that_goes_stands_without_it(article):
@@ -95,7 +93,7 @@ def test_a_line_of_the_timeline_goes_whole_and_takes_an_empty_heading_along(arti
 def test_a_tldr_that_loses_its_sentence_gets_the_description_and_else_a_fact_that_stands(article):
     told = leave(article, FACT, heading="TL;DR", description="mill that is driven by the tide")
     assert told == f"{article.title}, according to the entity record: mill that is driven by the tide."
-    told = leave(article, FACT, heading="TL;DR", review_state=("A tide mill is a water mill.",))
+    told = leave(article, FACT, heading="TL;DR", kept=("A tide mill is a water mill.",))
     assert told == f"{article.title}: A tide mill is a water mill."
     assert leave(article, FACT, heading="TL;DR") == f"{article.title}."
     assert leave(article, FACT) == "The page gives no further detail."

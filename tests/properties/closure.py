@@ -20,7 +20,11 @@ def find_strangers(article: Article, page: CleanPage) -> list[str]:
     """Give the names and numbers of an article that are neither in its page nor among our own words."""
     texts = [plain_words(page.text.text), plain_words(page.page.raw), page.page.raw]
     held = {word for text in texts for part in (text, _unglue(text)) for word in _fold(part)}
-    own = set(_fold(" ".join(_read_strings(default_knowledge().prose))))
+    own = {
+        word
+        for language in default_knowledge().languages.values()
+        for word in _fold(" ".join(_read_strings(language.prose.model_dump())))
+    }
     strangers = {word for word in _list_names(article) if _key(word) not in held and _key(word) not in own}
     return sorted(strangers | set(_find_strange_publishers(article, page)))
 
@@ -79,6 +83,6 @@ def _read_strings(data: Any) -> Iterator[str]:
     elif isinstance(data, dict):
         for value in data.values():
             yield from _read_strings(value)
-    elif isinstance(data, list):
+    elif isinstance(data, (list, tuple)):
         for value in data:
             yield from _read_strings(value)

@@ -60,9 +60,9 @@ def test_the_same_words_in_a_sentence_or_a_value_stay(text: str) -> None:
 
 
 def test_every_listed_phrase_is_dropped_alone_on_its_line() -> None:
-    for group in default_knowledge().lookups["furniture"]["phrases"].values():
-        for phrase in group:
-            assert text_of(f"Ada\n{phrase}\nend") == "Ada\n\nend", phrase
+    knowledge = default_knowledge()
+    for phrase in (*knowledge.site.phrases, *knowledge.gather(lambda language: language.furniture).phrases):
+        assert text_of(f"Ada\n{phrase}\nend") == "Ada\n\nend", phrase
 
 
 def test_what_markup_calls_furniture_is_dropped_and_marks_move_along() -> None:

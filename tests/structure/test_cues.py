@@ -20,11 +20,11 @@ _CHARACTERS = st.characters(codec="ascii") | st.just("©")
 
 
 def _list_cues() -> Iterator[tuple[str, Cues]]:
-    disputes = default_knowledge().disputes
-    yield "furniture", read_cues(default_knowledge().facts["furniture_patterns"])
-    yield "open questions", read_cues(disputes["open_questions"])
+    disputes = KNOWLEDGE.gather(lambda language: language.disputes)
+    yield "furniture", read_cues(KNOWLEDGE.languages["en"].ranking.furniture_patterns)
+    yield "open questions", read_cues(disputes.open_questions)
     yield from (
-        (f"{axis['name']} {pole}", read_cues(axis[pole])) for axis in disputes["opposites"] for pole in ("for", "against")
+        (f"{axis.name} {n}", read_cues(pole)) for axis in disputes.opposites for n, pole in enumerate((axis.for_, axis.against))
     )
     yield from ((trait.name, trait.cues) for trait in load_traits(KNOWLEDGE))
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
 
 from extractor.knowledge import Knowledge
 
@@ -25,20 +23,20 @@ def find_soft_error(
         twins: How many other addresses, whose pages were different ones, gave the same body in this run.
         knowledge: What the program knows besides the page.
     """
-    knobs: Mapping[str, Any] = knowledge.fetching
+    knobs = knowledge.fetching
     words = read_visible_words(body, charset)
     before = read_visible_words(last, charset) if last is not None else None
-    if twins + 1 >= knobs["twins"]:
+    if twins + 1 >= knobs.twins:
         return f"{twins} other addresses give the same page"
-    if before is not None and _share(words, before) >= knobs["kept_share"]:
+    if before is not None and _share(words, before) >= knobs.kept_share:
         return ""
-    if len(words) < (knobs["least_words"] if before is None else max(1.0, knobs["shrunk_share"] * len(before))):
+    if len(words) < (knobs.least_words if before is None else max(1.0, knobs.shrunk_share * len(before))):
         return f"it is an empty shell of {len(words)} words"
-    head = f" {' '.join(words[: knobs['head_words']])} "
-    had = f" {' '.join(before[: knobs['head_words']])} " if before is not None else ""
-    short = before is not None or len(words) <= 4 * knobs["head_words"]
+    head = f" {' '.join(words[: knobs.head_words])} "
+    had = f" {' '.join(before[: knobs.head_words])} " if before is not None else ""
+    short = before is not None or len(words) <= 4 * knobs.head_words
     for kind, name in _KINDS:
-        for phrase in knobs[kind]:
+        for phrase in getattr(knobs, kind):
             wanted = f" {' '.join(_WORD.findall(str(phrase).casefold()))} "
             if short and wanted in head and wanted not in had:
                 return f"it looks like {name} ('{phrase}')"

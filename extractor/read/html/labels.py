@@ -27,6 +27,6 @@ def _fold(text: str) -> str:
 
 @derived
 def _load_labels(knowledge: Knowledge) -> frozenset[str]:
-    parts = [part for group in ("entity", "document") for part in knowledge.sections[group].values()]
-    words = (word for part in parts for words in part["words"].values() for word in words)
-    return frozenset(label.lower() for label in (*words, *(key for part in parts for key in part["keys"])))
+    site, labels = knowledge.site, knowledge.gather(lambda language: language.labels)
+    groups = (site.entity, site.document, site.labels, labels.entity, labels.document)
+    return frozenset(label.lower() for group in groups for _, words in group for label in words)

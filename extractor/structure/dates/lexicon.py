@@ -6,11 +6,13 @@ A kind is one character, so that a run of words becomes a short string that comp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from extractor.knowledge import Knowledge, derived
+from extractor.knowledge.language import DateWords
+from extractor.knowledge.shared import Eras
 
 KINDS = {
     "month": "m", "weekday": "w", "short_weekday": "v", "season": "s", "ordinal": "o", "number": "n", "decade": "d",
@@ -72,53 +74,54 @@ class Lexicon:
 
 @derived
 def known_languages(knowledge: Knowledge) -> frozenset[str]:
-    """Name the languages whose words are in ``configs/dates.yaml``."""
-    return frozenset(key for key, value in knowledge.dates.items() if isinstance(value, dict) and "months" in value)
+    """Name the languages whose words are known."""
+    return frozenset(tag for tag, language in knowledge.languages.items() if language.dates.months)
 
 
 @derived
 def load_lexicon(knowledge: Knowledge, languages: tuple[str, ...]) -> Lexicon:
     """Merge the words of some languages; where two disagree about a word, the one named first wins."""
-    data = knowledge.dates
-    known = [data[language] for language in languages if language in known_languages(knowledge)] or [data["en"]]
+    signs = knowledge.dates
+    tags = [tag for tag in languages if tag in known_languages(knowledge)] or ["en"]
+    known = [knowledge.languages[tag].dates for tag in tags]
     words: dict[str, Entry] = {}
     for language in known:
         for word, entry in _list_entries(language):
-            for spelling in _spell(word, cased=word in language.get("cased", "").split()):
+            for spelling in _spell(word, cased=word in language.cased.split()):
                 words.setdefault(spelling, entry)
-    eras = data["eras"]
-    starts = frozenset(era[0] for name in ("before_christ", "after_christ") for era in eras[name])
-    ends = frozenset(era.rstrip("\\.?")[-1] for era in eras["leading"]) | {"."}
+    eras = signs.eras
+    starts = frozenset(era[0] for era in (*eras.before_christ, *eras.after_christ))
+    ends = frozenset(era.rstrip("\\.?")[-1] for era in eras.leading) | {"."}
     opening = _spell_triggers(word for word, entry in words.items() if entry[0] in TRIGGERS)
     return Lexicon(
         words=words,
-        order=known[0]["order"],
+        order=known[0].order,
         ordinal=_gather(known, "ordinal_endings"),
         decade=_gather(known, "decade_endings"),
         era=_compile_era(eras),
-        leading_era=re.compile(rf"(?<!\w)(?:{'|'.join(eras['leading'])})\s?$"),
+        leading_era=re.compile(rf"(?<!\w)(?:{'|'.join(eras.leading)})\s?$"),
         era_starts=starts,
         leading_ends=ends,
         plain=_compile_plain(starts, ends),
         trigger=re.compile(rf"\W({opening})"),
         opening=re.compile(rf"({opening})"),
-        not_after=frozenset(data["not_after"].split()),
-        labels=frozenset(data["labels"].split()),
-        not_before=frozenset(data["labels"].split() + data["amounts"].split()),
-        prefixes=frozenset(data["year_prefixes"].split()),
-        measures=frozenset(data["measures"].split()),
-        named_weekdays=frozenset(data["named_weekdays"].split()),
+        not_after=frozenset(signs.not_after.split()),
+        labels=frozenset(signs.labels.split()),
+        not_before=frozenset(signs.labels.split() + signs.amounts.split()),
+        prefixes=frozenset(signs.year_prefixes.split()),
+        measures=frozenset(signs.measures.split()),
+        named_weekdays=frozenset(signs.named_weekdays.split()),
         till=_gather(known, "till"),
         till_leads=_gather(known, "till_leads"),
     )
 
 
-def _gather(known: list[dict[str, Any]], key: str) -> frozenset[str]:
-    return frozenset(ending for language in known for ending in language.get(key, "").split())
+def _gather(known: Sequence[DateWords], key: str) -> frozenset[str]:
+    return frozenset(ending for language in known for ending in getattr(language, key).split())
 
 
-def _compile_era(eras: Mapping[str, list[str]]) -> re.Pattern[str]:
-    before, after = "|".join(eras["before_christ"]), "|".join(eras["after_christ"])
+def _compile_era(eras: Eras) -> re.Pattern[str]:
+    before, after = "|".join(eras.before_christ), "|".join(eras.after_christ)
     return re.compile(rf"\s?(?:(?P<bc>{before})|(?P<ad>{after}))(?!\w)")
 
 
@@ -151,7 +154,7 @@ def _spell(word: str, *, cased: bool) -> Iterator[str]:
         yield word
 
 
-def _list_entries(language: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+def _list_entries(language: DateWords) -> Iterator[tuple[str, Entry]]:
     for name, first in (
         ("months", 1),
         ("weekdays", 0),
@@ -160,19 +163,19 @@ def _list_entries(language: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         ("ordinals", 1),
         ("numbers", 1),
     ):
-        for value, spellings in enumerate(language.get(name, ()), first):
+        for value, spellings in enumerate(getattr(language, name), first):
             yield from ((word, (KINDS[name[:-1]], value)) for word in spellings.split())
     for name in ("decades", "decade_words", "holidays", "centuries"):
         kind = {"centuries": "century"}.get(name, name[:-1])
-        yield from ((word, (KINDS[kind], value)) for word, value in language.get(name, {}).items())
-    yield from ((word, (KINDS["decade_head"], "year")) for word in language.get("decade_heads", "").split())
-    yield from ((word, (KINDS["days"], value)) for word, value in language.get("days", {}).items())
-    yield from ((word, (KINDS["shift"], tuple(value))) for word, value in language.get("shifts", {}).items())
-    yield from ((word, (UNIT_KINDS[unit], unit)) for word, unit in language.get("units", {}).items())
-    yield from ((word, (KINDS["plural"], unit)) for word, unit in language.get("plurals", {}).items())
-    for kind, spellings in language.get("words", {}).items():
+        yield from ((word, (KINDS[kind], value)) for word, value in getattr(language, name).items())
+    yield from ((word, (KINDS["decade_head"], "year")) for word in language.decade_heads.split())
+    yield from ((word, (KINDS["days"], value)) for word, value in language.days.items())
+    yield from ((word, (KINDS["shift"], tuple(value))) for word, value in language.shifts.items())
+    yield from ((word, (UNIT_KINDS[unit], unit)) for word, unit in language.units.items())
+    yield from ((word, (KINDS["plural"], unit)) for word, unit in language.plurals.items())
+    for kind, spellings in language.words.items():
         yield from ((word, (KINDS[kind], word)) for word in str(spellings).split())
-    if language.get("roman"):
+    if language.roman:
         for value, numeral in enumerate(_ROMAN, 1):
             for ending in ("", "e", "ème", "er"):
                 yield numeral + ending, (KINDS["roman"], value)

@@ -19,7 +19,7 @@ class Wording(NamedTuple):
 
     Attributes:
         names: Words with a capital or a digit, in lower case; years are left out.
-        verbs: Numbers of lines of ``configs/events.yaml``.
+        verbs: Numbers of lines of ``configs/languages/<tag>/events.yaml``.
         others: Stems of all else but function words.
         keys: Everything as strings, for an index.
     """
@@ -43,17 +43,17 @@ def make_wording(names: Iterable[str], verbs: Iterable[int], others: Iterable[st
 
 @derived
 def load_events(knowledge: Knowledge) -> dict[str, Any]:
-    """Load ``configs/events.yaml`` with its word lists as sets and its verbs as a table from form to line."""
-    data = knowledge.events
-    verbs = {form: number for number, line in reversed(list(enumerate(data["verbs"]))) for form in line.split()}
+    """Load ``configs/languages/<tag>/events.yaml`` with its word lists as sets and its verbs as a table from form to line."""
+    data = knowledge.gather(lambda language: language.events)
+    verbs = {form: number for number, line in reversed(list(enumerate(data.verbs))) for form in line.split()}
     return {
-        "unknown": frozenset(data["unknown"]),
+        "unknown": frozenset(data.unknown),
         "verbs": verbs,
-        "once": frozenset(verbs[form] for form in data["once"]),
-        "pronouns": re.compile(rf"\b(?:{'|'.join(data['pronouns'])})\b", re.IGNORECASE),
-        "stopwords": frozenset(data["stopwords"].split()),
-        "relevance": frozenset(data["relevance"]),
-        "hedges": frozenset(data["hedges"]),
+        "once": frozenset(verbs[form] for form in data.once),
+        "pronouns": re.compile(rf"\b(?:{'|'.join(data.pronouns)})\b", re.IGNORECASE),
+        "stopwords": frozenset(data.stopwords.split()),
+        "relevance": frozenset(data.relevance),
+        "hedges": frozenset(data.hedges),
     }
 
 

@@ -34,8 +34,8 @@ def list_amounts(sections: Sections, *, knowledge: Knowledge) -> Iterator[tuple[
 @derived
 def _amount(knowledge: Knowledge) -> re.Pattern[str]:
     """One pattern for all; every part of it is bounded, so that a text is read in linear time."""
-    data = knowledge.entities
-    signs, words, units = (_join(data[name]) for name in ("currency_signs", "currencies", "units"))
+    data = knowledge.gather(lambda language: language.names)
+    signs, words, units = map(_join, (knowledge.entities.currency_signs, data.currencies, data.units))
     return re.compile(
         rf"(?<![\w.,$€£])(?:(?P<MONEY>(?:{signs}) ?{_FIGURE}(?:m(?!\w)| (?:{words})\b)?|{_FIGURE} (?:{words})\b)"
         rf"|(?P<PERCENT>{_FIGURE}(?: ?%|[ -]per ?cent\b| percentage points?\b))"

@@ -55,7 +55,7 @@ def _fold_name(name: str, *, knowledge: Knowledge) -> str:
 
 @derived
 def _read_same_names(knowledge: Knowledge) -> dict[str, str]:
-    table: Mapping[str, list[str]] = knowledge.entities["same_names"]
+    table = knowledge.entities.same_names
     return {
         _fold_name(other, knowledge=knowledge): _fold_name(name, knowledge=knowledge)
         for name, others in table.items()

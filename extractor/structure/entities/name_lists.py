@@ -1,4 +1,4 @@
-"""What is known about names before any page is read, from ``configs/entities.yaml``."""
+"""What is known about names before any page is read, from ``configs/entities.yaml`` and ``configs/languages``."""
 
 from __future__ import annotations
 
@@ -54,25 +54,25 @@ def read_name_lists(knowledge: Knowledge) -> NameLists:
     Raises:
         ConfigError: The data file is missing.
     """
-    data = knowledge.entities
+    lists, words = knowledge.entities, knowledge.gather(lambda language: language.names)
     return NameLists(
-        labels=data["labels"],
-        coarse=data["coarse"],
-        legal_forms=_fold(data["legal_forms"]),
-        corporate_endings=frozenset(data["corporate_endings"]),
-        organisation_words=frozenset(data["organisation_words"]),
-        organisation_heads=frozenset(data["organisation_heads"]),
-        shell_words=_fold(data["shell_words"]),
-        organisations=frozenset(data["organisations"]),
-        not_organisations=_fold(data["not_organisations"]),
-        person_titles=frozenset(data["person_titles"]),
-        courtesy_titles=frozenset(data["courtesy_titles"]),
-        company_roles=frozenset(data["company_roles"]),
-        speech_verbs=frozenset(data["speech_verbs"]),
-        attribution_phrases=tuple(data["attribution_phrases"]),
-        product_words=frozenset(data["product_words"]),
-        opening_words=frozenset(data["opening_words"]),
-        kinds=data["kinds"],
+        labels=lists.labels,
+        coarse=lists.coarse,
+        legal_forms=_fold(lists.legal_forms),
+        corporate_endings=frozenset(lists.corporate_endings),
+        organisation_words=frozenset(words.organisation_words),
+        organisation_heads=frozenset(words.organisation_heads),
+        shell_words=_fold(words.shell_words),
+        organisations=frozenset(lists.organisations),
+        not_organisations=_fold(words.not_organisations),
+        person_titles=frozenset(words.person_titles),
+        courtesy_titles=frozenset(words.courtesy_titles),
+        company_roles=frozenset(words.company_roles),
+        speech_verbs=frozenset(words.speech_verbs),
+        attribution_phrases=tuple(words.attribution_phrases),
+        product_words=frozenset(words.product_words),
+        opening_words=frozenset(words.opening_words),
+        kinds=lists.kinds,
         names=_read_names(),
     )
 

@@ -1,12 +1,13 @@
-"""What speaks for and against a fact in languages other than English, by the lists of ``configs/evidence.yaml``."""
+"""What speaks for and against a fact in languages other than English, by their ``facts.yaml``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.knowledge import Knowledge, derived
+from extractor.knowledge.language import FactWords
 
 _KINDS = ("pronouns", "persons", "commands", "modals", "promotion", "furniture", "definitions", "reports")
 _FIRST = frozenset({"pronouns", "commands"})
@@ -30,14 +31,14 @@ class _Lists(NamedTuple):
 
 @derived
 def _load_lists(knowledge: Knowledge) -> _Lists:
-    data = knowledge.evidence
-    return _Lists(frozenset(data["english"]), {kind: _compile(kind, data[kind], data["joined"][kind]) for kind in _KINDS})
+    english, *others = (language.facts for language in knowledge.languages.values())
+    return _Lists(frozenset(english.telling), {kind: _compile(kind, others) for kind in _KINDS})
 
 
-def _compile(kind: str, spaced: Iterable[Iterable[str]], joined: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for all languages; what opens a sentence is looked for at its start only."""
-    words = "|".join(re.escape(word) for group in spaced for word in group)
-    signs = "|".join(map(re.escape, joined))
+def _compile(kind: str, languages: Sequence[FactWords]) -> re.Pattern[str]:
+    """One pattern for all languages but English; what opens a sentence is looked for at its start only."""
+    words = "|".join(re.escape(word) for facts in languages if not facts.joined for word in getattr(facts, kind))
+    signs = "|".join(re.escape(word) for facts in languages if facts.joined for word in getattr(facts, kind))
     start = r"^[\s\"'“«¿¡「『]*" if kind in _FIRST else ""
     return re.compile(rf"{start}(?:(?<![\w'’-])(?:{words})(?![\w-])|{signs})", re.IGNORECASE)
 

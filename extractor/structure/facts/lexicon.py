@@ -1,4 +1,4 @@
-"""The words of ``configs/facts.yaml``, compiled once a process."""
+"""The words of ``configs/languages/en/ranking.yaml``, compiled."""
 
 from __future__ import annotations
 
@@ -58,39 +58,39 @@ class Lexicon(NamedTuple):
 @derived
 def load_lexicon(knowledge: Knowledge) -> Lexicon:
     """Read the word lists."""
-    data = knowledge.facts
-    dangling, imperatives, reports, promotion = (data[key] for key in ("dangling", "imperatives", "reports", "promotion"))
+    data = knowledge.languages["en"].ranking
+    dangling, imperatives, reports, promotion = (data.dangling, data.imperatives, data.reports, data.promotion)
     return Lexicon(
-        connectives=re.compile(rf"(?:{_either(data['connectives'])})\s+"),
-        clause=re.compile(rf",\s+(?:(?:{_either(data['clause_openers'])})\b|[a-z]{{3,}}ing\b)"),
-        pronouns=frozenset(dangling["pronouns"]),
-        dangling=re.compile(rf"(?:{_either(dangling['phrases'])})(?![\w.-])", re.IGNORECASE),
-        anaphoric_nouns=frozenset(dangling["nouns"]),
-        modifiers=frozenset(dangling["modifiers"]),
-        questions=frozenset(data["questions"]),
-        sure_imperatives=frozenset(imperatives["sure"]),
-        imperatives=frozenset(imperatives["before_object"]),
-        objects=frozenset(imperatives["objects"]),
-        persons=frozenset(data["persons"]),
-        strong_modals=Phrases(data["modals"]["strong"]),
-        weak_modals=Phrases(data["modals"]["weak"]),
-        report_verbs=frozenset(reports["verbs"]),
-        anonymous=frozenset(reports["anonymous"]),
-        report_phrases=Phrases(reports["phrases"]),
-        organs=Phrases(reports["organs"]),
-        definitions=Phrases(data["definitions"]),
-        strong_promotion=Phrases(promotion["strong"]),
-        weak_promotion=Phrases(promotion["weak"]),
-        vague=Phrases(data["vague"]["strong"]),
-        wordy=Phrases(data["vague"]["weak"]),
-        furniture=Phrases(data["furniture"]),
-        frame=read_cues(data["furniture_patterns"]),
-        opinions=frozenset(data["opinions"]),
-        auxiliaries=frozenset(data["auxiliaries"]),
-        finite=frozenset(data["finite"]),
-        stopwords=frozenset(data["stopwords"]),
-        generic=frozenset(data["generic_title_words"]),
-        ordinary=frozenset(knowledge.words["ordinary"].split()),
+        connectives=re.compile(rf"(?:{_either(data.connectives)})\s+"),
+        clause=re.compile(rf",\s+(?:(?:{_either(data.clause_openers)})\b|[a-z]{{3,}}ing\b)"),
+        pronouns=frozenset(dangling.pronouns),
+        dangling=re.compile(rf"(?:{_either(dangling.phrases)})(?![\w.-])", re.IGNORECASE),
+        anaphoric_nouns=frozenset(dangling.nouns),
+        modifiers=frozenset(dangling.modifiers),
+        questions=frozenset(data.questions),
+        sure_imperatives=frozenset(imperatives.sure),
+        imperatives=frozenset(imperatives.before_object),
+        objects=frozenset(imperatives.objects),
+        persons=frozenset(data.persons),
+        strong_modals=Phrases(data.modals.strong),
+        weak_modals=Phrases(data.modals.weak),
+        report_verbs=frozenset(reports.verbs),
+        anonymous=frozenset(reports.anonymous),
+        report_phrases=Phrases(reports.phrases),
+        organs=Phrases(reports.organs),
+        definitions=Phrases(data.definitions),
+        strong_promotion=Phrases(promotion.strong),
+        weak_promotion=Phrases(promotion.weak),
+        vague=Phrases(data.vague.strong),
+        wordy=Phrases(data.vague.weak),
+        furniture=Phrases(data.furniture),
+        frame=read_cues(data.furniture_patterns),
+        opinions=frozenset(data.opinions),
+        auxiliaries=frozenset(data.auxiliaries),
+        finite=frozenset(data.finite),
+        stopwords=frozenset(data.stopwords),
+        generic=frozenset(data.generic_title_words),
+        ordinary=frozenset(knowledge.gather(lambda language: language.words).ordinary.split()),
     )
 
 

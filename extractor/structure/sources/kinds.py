@@ -23,12 +23,12 @@ class _Rule(NamedTuple):
 def _rules(knowledge: Knowledge) -> tuple[_Rule, ...]:
     return tuple(
         _Rule(
-            rule["type"],
-            tuple(rule.get("hosts", ())),
-            tuple(rule.get("prefixes", ())),
-            *(tuple(re.compile(pattern) for pattern in rule.get(key, ())) for key in ("paths", "titles", "tails")),
+            rule.type,
+            rule.hosts,
+            rule.prefixes,
+            *(tuple(re.compile(pattern) for pattern in patterns) for patterns in (rule.paths, rule.titles, rule.tails)),
         )
-        for rule in knowledge.publishers["types"]
+        for rule in knowledge.publishers.types
     )
 
 

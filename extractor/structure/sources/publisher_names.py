@@ -34,15 +34,16 @@ class _Words(NamedTuple):
 
 @derived
 def _words(knowledge: Knowledge) -> _Words:
-    data, words = knowledge.publishers, knowledge.words
+    data = knowledge.gather(lambda language: language.titles)
+    words = knowledge.gather(lambda language: language.words)
     return _Words(
-        frozenset(data["organisation_words"]),
-        frozenset(data["subtitle_words"]),
-        frozenset(data["section_words"]),
-        frozenset(data["menu_words"]),
-        frozenset(map(fold_name, data["no_publisher"])),
-        frozenset(words["given_names"]),
-        frozenset(words["ordinary"].split()),
+        frozenset(data.organisation_words),
+        frozenset(data.subtitle_words),
+        frozenset(data.section_words),
+        frozenset(data.menu_words),
+        frozenset(map(fold_name, data.no_publisher)),
+        frozenset(words.given_names),
+        frozenset(words.ordinary.split()),
     )
 
 

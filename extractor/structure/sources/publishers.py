@@ -20,16 +20,16 @@ class PublisherIndex(NamedTuple):
 
 @derived
 def _read_index(knowledge: Knowledge) -> PublisherIndex:
-    listed = knowledge.publishers["publishers"]
+    listed = knowledge.publishers.publishers
     return PublisherIndex(
         {fold_name(name): kind for kind, names in listed.items() for name in names},
-        {fold_name(name): name for names in reversed(listed.values()) for name in reversed(names)},
+        {fold_name(name): name for names in reversed(list(listed.values())) for name in reversed(names)},
     )
 
 
 @derived
 def _load_page_kinds(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(knowledge.publishers["page_kinds"])
+    return frozenset(knowledge.gather(lambda language: language.titles).page_kinds)
 
 
 def fold_name(name: str) -> str:

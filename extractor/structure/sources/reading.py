@@ -61,7 +61,7 @@ def _find_latest_year(sections: Sections) -> int | None:
 
 def _place(link: Link | None, *, knowledge: Knowledge) -> _Place:
     locator = locate(link.href) if link else None
-    if link is None or locator is None or locator.domain in knowledge.publishers["platforms"]:
+    if link is None or locator is None or locator.domain in knowledge.publishers.platforms:
         return _Place(None, (), None)
     return _Place(locator, (link.span,), None if is_home_page(locator.url) else locator.url)
 

@@ -33,7 +33,7 @@ def find_site_owner(locator: Locator, page: CleanPage, *, knowledge: Knowledge) 
     label = "".join(char for char in locator.label if char.isalnum())
     names: list[str] = []
     while host.count("."):
-        names += knowledge.publishers["domains"].get(host, ())
+        names += knowledge.publishers.domains.get(host, ())
         host = host.partition(".")[2]
     found = (_find_words(page, re.escape(name)) for name in names)
     if words := next(filter(None, found), None):

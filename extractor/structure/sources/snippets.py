@@ -43,10 +43,10 @@ class _Words(NamedTuple):
 
 @derived
 def _words(knowledge: Knowledge) -> _Words:
-    data = knowledge.publishers
-    opening = "|".join(re.escape(words) for words in sorted(data["byline_words"], key=len, reverse=True))
+    data = knowledge.gather(lambda language: language.titles)
+    opening = "|".join(re.escape(words) for words in sorted(data.byline_words, key=len, reverse=True))
     byline = re.compile(rf"(?i:^(?:{opening}):?) {_BYLINE_NAME}(?: {_BYLINE_NAME}){{0,3}}(?:(?:,| \||  ·) [^|·]{{2,60}})?$")
-    return _Words(frozenset(data["labels"]), frozenset(knowledge.words["given_names"]), byline)
+    return _Words(frozenset(data.labels), frozenset(knowledge.gather(lambda language: language.words).given_names), byline)
 
 
 def read_snippet(fragments: Iterable[Text], *, titles: Sequence[str], about: str, knowledge: Knowledge) -> Snippet:

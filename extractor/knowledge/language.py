@@ -1,0 +1,356 @@
+"""What is known of one language: a model for each file of ``configs/languages/<tag>/``. The files say what each list is for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Part(BaseModel):
+    """A branch of knowledge: immutable, and closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CueWords(Part):
+    """Regular expressions, and small letters of which every match of one of them holds some."""
+
+    words: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+
+
+class EntityLabels(Part):
+    """A text for each part of an entity page."""
+
+    created_at: tuple[str, ...] = ()
+    last_updated: tuple[str, ...] = ()
+    research_retrieved: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
+    referenced: tuple[str, ...] = ()
+    research: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    timeline: tuple[str, ...] = ()
+    wikipedia: tuple[str, ...] = ()
+    web_results: tuple[str, ...] = ()
+
+
+class DocumentLabels(Part):
+    """A text for each part of a document page."""
+
+    source: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
+
+
+class Labels(Part):
+    """What the labels and small lines of a page say."""
+
+    entity: EntityLabels = EntityLabels()
+    document: DocumentLabels = DocumentLabels()
+    referenced_counts: tuple[str, ...] = ()
+    view_on_wikipedia: tuple[str, ...] = ()
+    source_tags: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
+    unknown_dates: tuple[str, ...] = ()
+    date_words: tuple[str, ...] = ()
+    bylines: tuple[str, ...] = ()
+    site_lines: tuple[str, ...] = ()
+    column_heads: tuple[str, ...] = ()
+
+
+class FurnitureWords(Part):
+    """Words that belong to a web site and not to its subject."""
+
+    phrases: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class DateWords(Part):
+    """Words that name dates."""
+
+    order: str = ""
+    till_leads: str = ""
+    months: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
+    short_weekdays: tuple[str, ...] = ()
+    seasons: tuple[str, ...] = ()
+    cased: str = ""
+    ordinals: tuple[str, ...] = ()
+    ordinal_endings: str = ""
+    numbers: tuple[str, ...] = ()
+    roman: bool = False
+    decade_endings: str = ""
+    decades: Mapping[str, int] = Field(default_factory=dict)
+    holidays: Mapping[str, tuple[int, int]] = Field(default_factory=dict)
+    units: Mapping[str, str] = Field(default_factory=dict)
+    plurals: Mapping[str, str] = Field(default_factory=dict)
+    words: Mapping[str, str] = Field(default_factory=dict)
+    days: Mapping[str, int] = Field(default_factory=dict)
+    shifts: Mapping[str, tuple[int, str]] = Field(default_factory=dict)
+    till: str = ""
+    decade_heads: str = ""
+    decade_words: Mapping[str, int] = Field(default_factory=dict)
+    centuries: Mapping[str, int] = Field(default_factory=dict)
+
+
+class EventWords(Part):
+    """Words that tell one event of a timeline from another."""
+
+    unknown: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    stopwords: str = ""
+    relevance: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
+
+
+class InlineFurniture(Part):
+    """Furniture without a full stop, which is cut off where a clause with a subject and a verb of its own follows."""
+
+    phrases: tuple[str, ...] = ()
+    before_starters: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    networks: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+
+
+class SentenceWords(Part):
+    """Where sentences end, and what stands before them on web pages."""
+
+    never_final: tuple[str, ...] = ()
+    maybe_final: tuple[str, ...] = ()
+    final_before_capital: tuple[str, ...] = ()
+    final_before_clause: tuple[str, ...] = ()
+    finite_verbs: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    lettered: tuple[str, ...] = ()
+    marked_names: tuple[str, ...] = ()
+    starters: tuple[str, ...] = ()
+    small_words: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    menu: tuple[str, ...] = ()
+    furniture: InlineFurniture = InlineFurniture()
+    ordinal_leads: tuple[str, ...] = ()
+    ordinal_nouns: tuple[str, ...] = ()
+
+
+class FactWords(Part):
+    """What speaks for and against a fact, for any language."""
+
+    telling: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+    modals: tuple[str, ...] = ()
+    promotion: tuple[str, ...] = ()
+    furniture: tuple[str, ...] = ()
+    definitions: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    joined: bool = False
+
+
+class Dangling(Part):
+    """What leans on the sentence before."""
+
+    pronouns: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+
+
+class Imperatives(Part):
+    """First words of commands."""
+
+    sure: tuple[str, ...] = ()
+    before_object: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+
+
+class Strengths(Part):
+    """Phrases that weigh much, and others that weigh little."""
+
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+
+
+class Reports(Part):
+    """Who says so."""
+
+    verbs: tuple[str, ...] = ()
+    anonymous: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    organs: tuple[str, ...] = ()
+
+
+class RankingWords(Part):
+    """What speaks for and against a fact, told finely enough to rank by; English so far."""
+
+    connectives: tuple[str, ...] = ()
+    clause_openers: tuple[str, ...] = ()
+    dangling: Dangling = Dangling()
+    opinions: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    imperatives: Imperatives = Imperatives()
+    persons: tuple[str, ...] = ()
+    modals: Strengths = Strengths()
+    reports: Reports = Reports()
+    definitions: tuple[str, ...] = ()
+    promotion: Strengths = Strengths()
+    vague: Strengths = Strengths()
+    furniture: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    furniture_patterns: CueWords = CueWords()
+    finite: tuple[str, ...] = ()
+    stopwords: tuple[str, ...] = ()
+    generic_title_words: tuple[str, ...] = ()
+
+
+class OrdinaryWords(Part):
+    """Words that are no names, and given names."""
+
+    ordinary: str = ""
+    given_names: tuple[str, ...] = ()
+
+
+class NameWords(Part):
+    """Words that tell what a name is."""
+
+    organisation_words: tuple[str, ...] = ()
+    shell_words: tuple[str, ...] = ()
+    organisation_heads: tuple[str, ...] = ()
+    not_organisations: tuple[str, ...] = ()
+    person_titles: tuple[str, ...] = ()
+    courtesy_titles: tuple[str, ...] = ()
+    company_roles: tuple[str, ...] = ()
+    speech_verbs: tuple[str, ...] = ()
+    attribution_phrases: tuple[str, ...] = ()
+    currencies: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    product_words: tuple[str, ...] = ()
+    opening_words: tuple[str, ...] = ()
+
+
+class TitleWords(Part):
+    """Words in the titles of sources that tell a publisher from what only looks like one."""
+
+    organisation_words: tuple[str, ...] = ()
+    subtitle_words: tuple[str, ...] = ()
+    section_words: tuple[str, ...] = ()
+    page_kinds: tuple[str, ...] = ()
+    no_publisher: tuple[str, ...] = ()
+    menu_words: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    byline_words: tuple[str, ...] = ()
+
+
+class Opposite(Part):
+    """Two effects that a source may report of the subject, each the opposite of the other."""
+
+    name: str
+    for_: CueWords = Field(alias="for")
+    against: CueWords
+
+
+class Trait(Part):
+    """An attribute that has one value: what announces it in a sentence, and which keys hold it in a table."""
+
+    name: str
+    kind: Literal["year", "names", "place", "figure"]
+    about_source: bool = False
+    keys: tuple[str, ...]
+    words: tuple[str, ...]
+    cues: tuple[str, ...]
+
+
+class DisputeWords(Part):
+    """What shows that sources disagree."""
+
+    open_questions: CueWords = CueWords()
+    opposites: tuple[Opposite, ...] = ()
+    attributes: tuple[Trait, ...] = ()
+
+
+class TakesArticle(Part):
+    """Names that take an article, by their last word or by the word before "of"."""
+
+    last: tuple[str, ...] = ()
+    before_of: tuple[str, ...] = ()
+
+
+class Prose(Part):
+    """Every word that an article says of its own; what is empty is said in English."""
+
+    says: str = ""
+    same_source: str = ""
+    again: tuple[str, ...] = ()
+    according: str = ""
+    whereas: str = ""
+    but_that: str = ""
+    record: str = ""
+    record_says_that: str = ""
+    record_gives: str = ""
+    senses: str = ""
+    describes: str = ""
+    description: str = ""
+    record_says: str = ""
+    benefits: str = ""
+    concerns: str = ""
+    further: str = ""
+    record_lists: str = ""
+    record_unbacked: str = ""
+    record_only_unbacked: str = ""
+    by_record: str = ""
+    nothing_further: str = ""
+    to: str = ""
+    timeline: str = ""
+    date_unknown: str = ""
+    event_sources: Mapping[str, str] = Field(default_factory=dict)
+    others: str = ""
+    gaps: Mapping[str, str] = Field(default_factory=dict)
+    day: str = ""
+    months: tuple[str, ...] = ()
+    seasons: Mapping[int, str] = Field(default_factory=dict)
+    function_words: tuple[str, ...] = ()
+    empty_cues: tuple[str, ...] = ()
+    benefit_cues: tuple[str, ...] = ()
+    concern_cues: tuple[str, ...] = ()
+    benefit_words: tuple[str, ...] = ()
+    concern_words: tuple[str, ...] = ()
+    with_article: TakesArticle = TakesArticle()
+    attributed: str = ""
+
+
+class Language(Part):
+    """One language; a topic that has no file is empty.
+
+    Attributes:
+        name: What English calls it.
+    """
+
+    name: str = ""
+    labels: Labels = Labels()
+    furniture: FurnitureWords = FurnitureWords()
+    dates: DateWords = DateWords()
+    events: EventWords = EventWords()
+    sentences: SentenceWords = SentenceWords()
+    facts: FactWords = FactWords()
+    ranking: RankingWords = RankingWords()
+    words: OrdinaryWords = OrdinaryWords()
+    names: NameWords = NameWords()
+    titles: TitleWords = TitleWords()
+    disputes: DisputeWords = DisputeWords()
+    prose: Prose = Prose()
+
+    def list_missing(self) -> tuple[str, ...]:
+        """Name the topics that it has no file for."""
+        return tuple(topic for topic in type(self).model_fields if topic not in self.model_fields_set)
