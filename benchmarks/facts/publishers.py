@@ -32,8 +32,8 @@ def forget_publishers(names: Iterable[str]) -> Knowledge:
     """Give what the program knows without some publishers."""
     gone = {fold_name(name) for name in names}
     shipped = KNOWLEDGE.publishers
-    listed = {kind: [name for name in names if fold_name(name) not in gone] for kind, names in shipped["publishers"].items()}
-    return KNOWLEDGE.model_copy(update={"publishers": {**shipped, "publishers": listed}})
+    listed = {kind: [name for name in names if fold_name(name) not in gone] for kind, names in shipped.publishers.items()}
+    return KNOWLEDGE.model_copy(update={"publishers": shipped.model_copy(update={"publishers": listed})})
 
 
 def measure_unlisted(articles: Sequence[GoldArticle], *, places: Sequence[str], seed: int = SEED) -> dict[str, float]:

@@ -66,6 +66,7 @@ class Labels(Part):
 class FurnitureWords(Part):
     """Words that belong to a web site and not to its subject."""
 
+    notes: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 

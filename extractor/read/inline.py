@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from extractor.read.layout import Layout
 from extractor.spans import Span
 
@@ -13,9 +15,13 @@ _ADDRESS = r"[^\s()<>]{1,2000}(?:\([^\s()<>]{0,200}\)[^\s()<>]{0,500})?"
 _TITLE = r"(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}')"
 _TARGET = rf"\([ \t]*<?({_ADDRESS})>?(?:[ \t]+{_TITLE})?[ \t]*\)"
 _LINK = re.compile(rf"(!?)\[((?:[^\[\]\n\\]|\\.){{0,1000}})\](?:{_TARGET}|\[([^\[\]\n]{{0,200}})\])")
+_MARK_LINK = re.compile(rf"\[(\[\^?[^\[\]\n]{{1,30}}\])\]{_TARGET}")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]{1,2000})>")
 _TAGS = r"br|/?(?:b|i|em|strong|u|sub|sup|span|p|a|kbd|mark|small)"
 _TAG = re.compile(rf"<(?:{_TAGS})(?:[ \t][^<>\n]{{0,300}})?[ \t]*/?>", re.IGNORECASE)
+_LETTERS = re.compile(r"[^A-Za-z0-9]")
+_SAME_NAME = 85
+_SHORT_WORD = 4
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE = re.compile(r"(`{1,3})([^`\n]{1,1000})\1(?!`)")
 _SIGN = re.compile(r"\*{1,3}|_{1,3}|~~")
@@ -67,6 +73,9 @@ def _lay_out_special(layout: Layout, done: int, at: int, end: int, addresses: Ma
     elif found := _CODE.match(raw, at, end):
         layout.add_flowing(done, at)
         layout.add_literal(found.start(2), found.end(2))
+    elif found := _MARK_LINK.match(raw, at, end):
+        layout.add_flowing(done, at)
+        layout.add(found[1], *found.span(1))
     elif (found := _LINK.match(raw, at, end)) and (address := _resolve(found, addresses)):
         layout.add_flowing(done, at)
         _lay_out_link(layout, found, address, addresses)
@@ -98,6 +107,24 @@ def _lay_out_link(layout: Layout, found: re.Match[str], address: Address, addres
     lay_out_inline(layout, *found.span(2), addresses)
     if not address.href.startswith("#"):
         layout.mark("link", begin, value=address.href, source=address.span)
+        if _is_citation(layout.raw, found, address.href):
+            layout.mark("furniture", begin)
+
+
+def _is_citation(raw: str, found: re.Match[str], href: str) -> bool:
+    """Whether a link names the site it leads to, behind a finished clause (``near Stavanger [Bergen Post](…)``).
+
+    What the site is called is spelled by its domain; a preposition before it makes it part of the sentence.
+    """
+    label = _LETTERS.sub("", found[2]).lower()
+    host = _LETTERS.sub("", href.partition("://")[2].partition("/")[0].removeprefix("www.").rpartition(".")[0]).lower()
+    before = raw[max(found.start() - 40, 0) : found.start()].rstrip("([ \t")
+    behind = raw[found.end() : found.end() + 1]
+    if not (label and host) or behind not in {"", ".", ")", "]", "\n", "\r", "[", ",", ";"} or not before or before[-1] == "\n":
+        return False
+    last = before.split()[-1] if before.split() else ""
+    named = label in host or host in label or fuzz.ratio(label, host) >= _SAME_NAME
+    return named and (last[-1:] in ".!?" or (len(last) > _SHORT_WORD and last.isalpha()) or last[:1].isdigit())
 
 
 def _pair_signs(raw: str, start: int, end: int) -> dict[int, int]:

@@ -86,11 +86,17 @@ def _drop_marked(draft: _Draft) -> None:
     done = 0
     for mark in sorted((mark for mark in draft.marks if mark.kind == "furniture"), key=lambda mark: mark.start):
         if mark.end > done:
-            edits.append((max(mark.start, done), mark.end, ""))
+            edits.append((_open_up(draft.text.text, max(mark.start, done), mark.end, done), mark.end, ""))
             done = mark.end
     draft.marks = [mark for mark in draft.marks if mark.kind != "furniture"]
     if edits:
         draft.apply("marked-furniture", edits, Rule(lambda _: [], is_drop=True))
+
+
+def _open_up(text: str, start: int, end: int, least: int) -> int:
+    """Take the blank before a dropped word along where a mark of punctuation follows it."""
+    blank = start > least and text[start - 1] == " " and text[end : end + 1] in {".", ",", ";", ")"}
+    return start - 1 if blank else start
 
 
 def _run_rules(draft: _Draft, knowledge: Knowledge) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from extractor.knowledge import Knowledge, derived
-from extractor.scrub import characters, furniture, mojibake
+from extractor.scrub import characters, furniture, mojibake, references
 from extractor.spans import Edit
 
 
@@ -48,6 +48,8 @@ RULES: dict[str, Rule] = {
     "spaces": Rule(characters.replace(characters.SPACES, " "), characters.SPACES),
     "ligatures": Rule(characters.split_ligatures, characters.LIGATURES),
     "composition": Rule(characters.compose_characters, _NOT_ASCII),
+    "character-references": Rule(references.read_references, re.compile("&")),
+    "wiki-links": Rule(references.read_wiki_links, re.compile(r"\[")),
     "elisions": Rule(furniture.unify_elisions, re.compile("[.\u2026]")),
 }
 
@@ -56,6 +58,8 @@ RULES: dict[str, Rule] = {
 def list_rules(knowledge: Knowledge) -> Mapping[str, Rule]:
     """Give every rule: those about characters, then those about the words of sites."""
     return RULES | {
+        "reference-marks": Rule(partial(references.drop_marks, knowledge=knowledge), is_drop=True),
+        "empty-brackets": Rule(references.mend_brackets, re.compile(r"\(")),
         "dead-labels": Rule(partial(furniture.drop_labels, knowledge=knowledge), is_drop=True),
         "furniture": Rule(partial(furniture.drop_furniture, knowledge=knowledge), is_drop=True),
     }

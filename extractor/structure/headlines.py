@@ -52,6 +52,7 @@ class _Words(NamedTuple):
     labels: frozenset[str]
     verbs: frozenset[str]
     menu: frozenset[str]
+    ordinary: frozenset[str]
 
 
 @derived
@@ -64,6 +65,7 @@ def _words(knowledge: Knowledge) -> _Words:
         frozenset(data.labels),
         frozenset(data.finite_verbs),
         frozenset(data.menu),
+        frozenset(knowledge.gather(lambda language: language.words).ordinary.split()),
     )
 
 
@@ -163,6 +165,8 @@ def _find_heading_end(text: str, span: Span, setting: Setting) -> int | None:
     tokens = list(_TOKEN.finditer(text, span.start, min(span.start + _LONGEST_HEADING, span.end)))
     run = _measure_title_case([token.group() for token in tokens], knowledge=setting.knowledge)
     words = [_fold(token.group()).strip(_EDGES) for token in tokens]
+    if run > 1 and _opens_behind_heading(tokens[0].group(), tokens[1].group(), setting):
+        return tokens[1].start()
     for at in range(2, run):
         if words[at] == words[0] and (at + 1 >= run or words[at + 1] == words[1]):
             return tokens[at].start()
@@ -175,6 +179,17 @@ def _find_heading_end(text: str, span: Span, setting: Setting) -> int | None:
         ):
             return tokens[at].start()
     return None
+
+
+def _opens_behind_heading(heading: str, follower: str, setting: Setting) -> bool:
+    """``History Norvane was``: one plain word, and then a name that a title begins with, or a word that starts sentences."""
+    plain = heading.lower() in _words(setting.knowledge).ordinary and heading.isalpha()
+    first = follower.strip(_EDGES)
+    names = (name.split()[0] for name in (*setting.titles, *setting.names) if name.strip())
+    named = any(first == name for name in names) and not _is_same_word(heading, first)
+    return (
+        plain and heading not in _words(setting.knowledge).starters and (named or first in _words(setting.knowledge).starters)
+    )
 
 
 def _measure_title_case(words: Sequence[str], *, knowledge: Knowledge) -> int:

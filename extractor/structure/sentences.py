@@ -23,7 +23,10 @@ from extractor.structure.wording import fold_marks
 _SIGN = re.compile(r"[\[…\r\n\v\f\x85\u2028\u2029#•▪●◦‣·|*–-]")
 _HARD = re.compile(r"\[(?:\.\.\.|…)\]|\[…|…\]|[\r\n\v\f\x85\u2028\u2029]|(?<!\S)(?:#{1,6}|[•▪●◦‣·|*–-])(?=\s)")
 _DOUBTFUL = frozenset("-–*")
-_TERMINATOR = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*")
+_TERMINATOR = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*|(?<=[^\W_](?:[^\W_]|[)”»]))[.!?][\"”»)]?(?=[^\W\d_a-z][^\W\d_]*[ ,])"
+)
+_ABBREVIATED = re.compile(r"\s?[^\W\d_]\.")
 _ASIDE_MARK = re.compile(r'["()\[\]“”«»]')
 _OPENERS = "\"'“‘(["
 _QUOTES = "\"'”’»"
@@ -44,6 +47,7 @@ class _Words(NamedTuple):
     ordinal_nouns: frozenset[str]
     marked_names: tuple[str, ...]
     starters: frozenset[str]
+    ordinary: frozenset[str]
 
 
 @derived
@@ -61,6 +65,7 @@ def _words(knowledge: Knowledge) -> _Words:
         frozenset(data.ordinal_nouns),
         tuple(data.marked_names),
         frozenset(data.starters),
+        frozenset(knowledge.gather(lambda language: language.words).ordinary.split()),
     )
 
 
@@ -187,6 +192,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, *, kno
         return True
     word = _word_before(text, start, match.start())
     after = _word_after(text, match.end(), end)
+    if match.end() < end and not text[match.end()].isspace():
+        return _is_joined(word, after, knowledge=knowledge)
     if mark[0] in "!?…" or mark.startswith(".."):
         named = f"{word}{mark}".lstrip(_OPENERS) in _words(knowledge).marked_names
         asked = mark == "?" and _word_after(text, start, end).casefold() in _words(knowledge).questions
@@ -196,12 +203,27 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, *, kno
     return _full_stop_ends(text, start, match, after, knowledge=knowledge)
 
 
+def _is_joined(word: str, after: str, *, knowledge: Knowledge) -> bool:
+    """Whether two sentences lost the blank between them: ``streams.The company``, but not ``Node.js`` or ``java.util.List``.
+
+    Behind an ordinary word, a year or a bracket any capital starts one; behind a name only a word that starts sentences.
+    """
+    if any(sign in word for sign in "./_@:\\") or not after[1:2].islower():
+        return len(after.rstrip(",")) == 1 and after.rstrip(",") in _words(knowledge).starters and word.islower()
+    plain = word.strip(_OPENERS + ")”»,")
+    if plain.isdigit():
+        return len(plain) == 4 or after.rstrip(",") in _words(knowledge).starters
+    return plain in _words(knowledge).ordinary or (plain.isalpha() and after.rstrip(",") in _words(knowledge).starters)
+
+
 def _full_stop_ends(text: str, start: int, match: re.Match[str], after: str, *, knowledge: Knowledge) -> bool:
     """Whether one full stop ends a sentence, by the word before it and the word after it."""
     word = _word_before(text, start, match.start())
     bare = word.lstrip(_OPENERS).casefold()
     if bare in _words(knowledge).never_final:
         return False
+    if len(bare) == 1 and bare.isalpha() and _ABBREVIATED.match(text, match.end()):
+        return False  # ``e. V.``, ``z. B.``
     initial = _is_initial(word)
     if initial and _word_before(text, start, match.start() - len(word) - 1).casefold() in _words(knowledge).lettered:
         return True
@@ -210,8 +232,18 @@ def _full_stop_ends(text: str, start: int, match: re.Match[str], after: str, *, 
             text[match.end() : match.end() + 2 * _LONGEST_WORD], knowledge=knowledge
         )
         return clause or _starts_afresh(bare, after, knowledge=knowledge)
+    if not after[:1].islower():
+        return True
     quoted = match.group()[-1] in _QUOTES
-    return not after[:1].islower() or (not quoted and _is_word(bare))
+    return (
+        not quoted and _is_word(bare) and (not after.isalpha() or not after.islower() or _is_plain(word, knowledge=knowledge))
+    )
+
+
+def _is_plain(word: str, *, knowledge: Knowledge) -> bool:
+    """A word that no abbreviation is: a known one in small letters, a long one, a number; ``bn`` and ``Me`` may be."""
+    bare = word.lstrip(_OPENERS)
+    return len(bare) > 4 or not bare.isalpha() or (bare.islower() and bare in _words(knowledge).ordinary)
 
 
 def _is_word(bare: str) -> bool:

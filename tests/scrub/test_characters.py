@@ -97,7 +97,11 @@ def test_the_names_of_the_rules_are_a_contract() -> None:
         "spaces",
         "ligatures",
         "composition",
+        "character-references",
+        "wiki-links",
         "elisions",
+        "reference-marks",
+        "empty-brackets",
         "dead-labels",
         "furniture",
     ]
