@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.drawing import register_profiles
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+register_profiles()
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_FLAGS = (

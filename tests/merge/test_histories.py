@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.merge import Merge
 from extractor.schema import Article
 from extractor.workspace.decisions import read_words
+from tests.drawing import draws
 from tests.merge.histories import History, read_sentence
 
 HISTORIES = 10_000
@@ -82,7 +83,7 @@ def test_ten_thousand_histories_lose_no_edit_and_bring_nothing_back(share: int) 
         live(seed)
 
 
-@settings(max_examples=100, deadline=None)
+@draws(100)
 @given(st.integers(min_value=HISTORIES))
 def test_any_other_history_does_neither(seed: int) -> None:
     live(seed)

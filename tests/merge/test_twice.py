@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.knowledge import default_knowledge
@@ -22,6 +22,7 @@ from extractor.merge.fields import Conflict, judge_again
 from extractor.merge.history import is_said
 from extractor.schema import Article, inspect_article
 from extractor.workspace.decisions import read_words
+from tests.drawing import draws
 from tests.merge.histories import History, change_page, compose, make_page
 from tests.merge.test_placing import Files
 
@@ -93,7 +94,7 @@ def test_a_change_and_another_leave_what_the_other_leaves_alone(share: int) -> N
         live_twice(seed)
 
 
-@settings(max_examples=100, deadline=None)
+@draws(100)
 @given(st.integers(min_value=PAIRS))
 def test_so_do_any_other_two_changes(seed: int) -> None:
     live_twice(seed)

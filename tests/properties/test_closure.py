@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
+from tests.drawing import draws
 from tests.pages import PageParts, PageStyle, entity_pages, render_page
 from tests.properties.closure import find_strangers
 from tests.properties.stages import make_articles, sample_files
@@ -24,7 +25,7 @@ def test_every_name_and_number_of_the_seed_article_is_in_its_page(seed_page: Pat
 
 
 @given(entity_pages())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@draws(40, suppress_health_check=list(HealthCheck))
 def test_every_name_and_number_of_a_made_up_article_is_in_its_page(made_up: tuple[PageParts, PageStyle]) -> None:
     for made in make_articles(render_page(*made_up).encode("utf-8", "surrogatepass"), "made-up"):
         assert find_strangers(made.article, made.page) == []

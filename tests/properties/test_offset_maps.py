@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.config import default_config
@@ -13,6 +13,7 @@ from extractor.read import read_pages
 from extractor.scrub import scrub_page
 from extractor.spans import TracedText, quote_spans
 from extractor.types import CleanPage, RawPage
+from tests.drawing import draws
 
 KNOWLEDGE = default_knowledge()
 
@@ -68,7 +69,7 @@ def assert_traced(raw: str, text: TracedText) -> None:
 
 
 @given(TEXT)
-@settings(max_examples=300, deadline=None)
+@draws(300)
 def test_cleaning_a_clean_text_changes_nothing(raw: str) -> None:
     once = clean(TracedText.verbatim(raw), raw)
     again = clean(TracedText.verbatim(once.text.text), once.text.text)
@@ -77,7 +78,7 @@ def test_cleaning_a_clean_text_changes_nothing(raw: str) -> None:
 
 
 @given(TEXT)
-@settings(max_examples=300, deadline=None)
+@draws(300)
 def test_every_character_of_a_clean_text_is_traced(raw: str) -> None:
     page = clean(TracedText.verbatim(raw), raw)
     assert_traced(raw, page.text)
@@ -85,7 +86,7 @@ def test_every_character_of_a_clean_text_is_traced(raw: str) -> None:
 
 
 @given(TEXT)
-@settings(max_examples=200, deadline=None)
+@draws(200)
 def test_blocks_hold_all_that_is_not_blank(raw: str) -> None:
     page = clean(TracedText.verbatim(raw), raw)
     text = page.text.text
@@ -100,7 +101,7 @@ def test_blocks_hold_all_that_is_not_blank(raw: str) -> None:
 
 
 @given(TEXT)
-@settings(max_examples=200, deadline=None)
+@draws(200)
 def test_what_was_dropped_can_be_shown_in_the_raw_text(raw: str) -> None:
     for drop in clean(TracedText.verbatim(raw), raw).drops:
         assert drop.spans
@@ -109,7 +110,7 @@ def test_what_was_dropped_can_be_shown_in_the_raw_text(raw: str) -> None:
 
 @pytest.mark.parametrize("media_type", ["text/html", "text/markdown", "text/plain", None])
 @given(raw=TEXT)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@draws(150)
 def test_every_character_of_a_view_is_traced(media_type: str | None, raw: str) -> None:
     data = raw.encode("utf-8", "surrogatepass")
     for page in read_pages(data, "page", config=CONFIG, media_type=media_type, knowledge=KNOWLEDGE):
@@ -127,7 +128,7 @@ def test_every_character_of_a_view_is_traced(media_type: str | None, raw: str) -
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=300, deadline=None)
+@draws(300)
 def test_any_bytes_give_pages_or_read_errors(data: bytes) -> None:
     for page in read_pages(data, "page", config=CONFIG, knowledge=KNOWLEDGE):
         if isinstance(page, ReadError):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from extractor.schema import Record
 from extractor.spans import quote_spans
+from tests.drawing import draws
 from tests.pages import PageParts, PageStyle, entity_pages, render_page
 from tests.properties.stages import Made, make_articles, sample_files
 
@@ -42,14 +43,14 @@ def test_the_raw_words_at_the_spans_of_the_seed_are_its_values(seed_page: Path) 
 
 
 @given(entity_pages())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@draws(40, suppress_health_check=list(HealthCheck))
 def test_the_raw_words_at_the_spans_of_a_made_up_page_are_its_values(made_up: tuple[PageParts, PageStyle]) -> None:
     for made in make_articles(render_page(*made_up).encode("utf-8", "surrogatepass"), "made-up"):
         assert find_stale_quotes(made.record, made.page.page.raw) == []
 
 
 @given(entity_pages())
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@draws(20, suppress_health_check=list(HealthCheck))
 def test_every_fact_of_a_made_up_article_is_a_sentence_of_its_page(made_up: tuple[PageParts, PageStyle]) -> None:
     for made in make_articles(render_page(*made_up).encode("utf-8", "surrogatepass"), "made-up"):
         shown = {fact.id: fact for fact in made.record.facts if fact.id}

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.runs.inputs import Input
@@ -17,6 +17,7 @@ from extractor.runs.ledger import Ledger
 from extractor.runs.planning import Selection, make_plan
 from extractor.runs.reordering import ReorderBuffer
 from extractor.runs.results import Delivery, PageDone, PageIssue, PageResult, TaskDone
+from tests.drawing import draws
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -37,7 +38,7 @@ def make_delivery(position: int, index: int) -> PageDone:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@draws(60)
 @given(
     pages=st.lists(st.integers(1, 4), min_size=1, max_size=12), seed=st.integers(0, 99), room=st.sampled_from([0, 700, 10**6])
 )

@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import SegmentError
 from extractor.types import Sections, Text
+from tests.drawing import draws
 from tests.pages import PageParts, PageStyle, entity_pages, generate_page, render_page
 from tests.segment.maker import cover, find_codes, segment_source, segment_text
 
@@ -47,21 +48,21 @@ def read_back(sections: Sections) -> PageParts:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@draws(150)
 @given(TEXT_PAGES)
 def test_every_part_of_a_text_page_is_found_as_it_was_written(page: tuple[PageParts, PageStyle]) -> None:
     parts, style = page
     assert read_back(segment_text(render_page(parts, style))) == parts
 
 
-@settings(max_examples=60, deadline=None)
+@draws(60)
 @given(entity_pages("html"))
 def test_every_part_of_an_html_page_is_found_as_it_was_written(page: tuple[PageParts, PageStyle]) -> None:
     parts, style = page
     assert read_back(segment_source(render_page(parts, style), "text/html")) == parts
 
 
-@settings(max_examples=60, deadline=None)
+@draws(60)
 @given(entity_pages("markdown"))
 def test_every_part_of_a_markdown_page_is_found_as_it_was_written(page: tuple[PageParts, PageStyle]) -> None:
     parts, style = page
@@ -80,7 +81,7 @@ def assert_tiled(sections: Sections) -> None:
     assert all(section.blocks for section in sections.sections)
 
 
-@settings(max_examples=150, deadline=None)
+@draws(150)
 @given(TEXT_PAGES, st.randoms(use_true_random=False), st.data())
 def test_the_sections_partition_even_a_page_in_disorder(
     page: tuple[PageParts, PageStyle], rng: random.Random, data: st.DataObject
@@ -93,7 +94,7 @@ def test_the_sections_partition_even_a_page_in_disorder(
     assert_tiled(segment_text("\n".join([*head, *rest])))
 
 
-@settings(max_examples=200, deadline=None)
+@draws(200)
 @given(st.lists(st.sampled_from(HEADING_WORDS), min_size=1))
 def test_the_sections_partition_any_pile_of_heading_words(lines: list[str]) -> None:
     assert_tiled(segment_text("\n".join(["Ada", *lines])))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import WriteError
 from extractor.write import read_yaml, write_yaml
+from tests.drawing import draws
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(-1e9, 1e9) | st.text(),
@@ -16,7 +17,7 @@ plain = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@draws(60)
 @given(st.dictionaries(st.text(min_size=1), plain, max_size=5))
 def test_whatever_is_written_is_read_back(data):
     assert read_yaml(write_yaml(data)) == data

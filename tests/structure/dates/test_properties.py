@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import find_dates
+from tests.drawing import draws
 
 ROOT = Path(__file__).resolve().parents[3]
 BASE = date(2025, 7, 26)
@@ -26,7 +27,7 @@ WORDS = st.sampled_from([*PIECES.split(), "\n"])
 TEXTS = st.lists(WORDS, max_size=14).map(" ".join) | st.lists(WORDS, max_size=14).map("".join) | st.text(max_size=60)
 
 
-@settings(max_examples=300, deadline=None)
+@draws(300)
 @given(TEXTS, st.sampled_from([("en",), ("de", "en"), ("fr",), ("es",), ("it",), ("pt",), ("nl",), ("zh",)]))
 def test_dates_are_sorted_apart_quoted_and_in_valid_notation(text, languages):
     end = 0

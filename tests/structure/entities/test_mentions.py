@@ -3,13 +3,14 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import find_mentions, load_config
 from extractor.config import default_config
 from extractor.errors import ConfigError
 from extractor.structure.entities import find_model_doubts, mentions, model_name
+from tests.drawing import draws
 
 NONE = load_config(None, ["entities.model=none"])
 TEXT = (
@@ -92,7 +93,7 @@ def test_long_texts_give_the_same_names_as_their_parts(monkeypatch):
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=60, deadline=None)
+@draws(60)
 def test_mentions_of_any_text_are_its_words_in_order_without_overlaps(text):
     for config in (None, NONE):
         [found] = find_mentions([text], config=config)

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.structure.entities.features import Lexicon
@@ -12,6 +12,7 @@ from extractor.structure.entities.gazetteer import Gazetteer
 from extractor.structure.entities.storage import load_tagger, save_tagger
 from extractor.structure.entities.tagger import read_labels, write_labels
 from extractor.training.fitting import LABELS, Weights, add_weights, list_features, make_tagger
+from tests.drawing import draws
 
 LEXICON = Lexicon(Gazetteer({"new norwick": ("city",)}, {"mara": ("fn",)}), {"tide": "r4f", "new": "r2"})
 WORDS = st.lists(
@@ -32,7 +33,7 @@ TAGGER = make_random_tagger()
 
 
 @given(WORDS)
-@settings(max_examples=60, deadline=None)
+@draws(60)
 def test_the_quick_sum_is_the_sum_over_all_features(words):
     text = " ".join(words)
     expected = [
@@ -47,7 +48,7 @@ def test_the_quick_sum_is_the_sum_over_all_features(words):
 
 
 @given(WORDS)
-@settings(max_examples=40, deadline=None)
+@draws(40)
 def test_no_path_is_better_than_the_one_taken(words):
     text = " ".join(words)
     [path] = TAGGER.tag_texts([(text, words)])
@@ -67,7 +68,7 @@ def test_no_path_is_better_than_the_one_taken(words):
 
 
 @given(WORDS)
-@settings(max_examples=40, deadline=None)
+@draws(40)
 def test_labels_always_close_the_names_they_open(words):
     [path] = TAGGER.tag_texts([(" ".join(words), words)])
 
@@ -75,7 +76,7 @@ def test_labels_always_close_the_names_they_open(words):
 
 
 @given(st.lists(WORDS, max_size=6))
-@settings(max_examples=30, deadline=None)
+@draws(30)
 def test_texts_are_labelled_together_as_each_is_alone(texts):
     pairs = [(" ".join(words), words) for words in texts]
 
