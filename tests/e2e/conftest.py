@@ -32,6 +32,6 @@ def extractor() -> Run:
 
 def read_tree(folder: Path) -> dict[str, bytes]:
     """Read what a run is meant to leave for git: every file by its relative path, the run's own books left out."""
-    own = ("runs/", "ledger.db", ".lock", "quarantine/")
+    own = ("runs/", "ledger.db", ".lock", ".review.lock", "quarantine/")
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     return {name: path.read_bytes() for name, path in files.items() if not name.startswith(own)}

@@ -30,34 +30,55 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("name", BAD)
-def test_a_bad_page_becomes_a_quarantined_item_with_its_code(name: str, extractor: Run, tmp_path: Path) -> None:
-    data, code = BAD[name]
-    (tmp_path / "raw").mkdir()
-    (tmp_path / "raw" / f"{name}.txt").write_bytes(data)
-    (tmp_path / "raw" / "good.txt").write_text("Good Thing\n" + BODY, "utf-8")
-    done = extractor("convert", "raw", "-o", "out", cwd=tmp_path)
+TITLES = ["../../etc/passwd", "C:\\Windows\\system32", "🚀🔥", "人工智能的民主化", ".hidden", "con", "a/b" * 200]
+
+
+@pytest.fixture(scope="module")
+def items(extractor: Run, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The codes of what a run over all the bad pages, and a good one among them, puts into quarantine, by page."""
+    folder = tmp_path_factory.mktemp("bad")
+    (folder / "raw").mkdir()
+    for name, (data, _) in BAD.items():
+        (folder / "raw" / f"{name}.txt").write_bytes(data)
+    (folder / "raw" / "good.txt").write_text("Good Thing\n" + BODY, "utf-8")
+    done = extractor("convert", "raw", "-o", "out", cwd=folder)
     assert "Traceback" not in done.stdout + done.stderr
     assert done.returncode == 3, done.stdout + done.stderr
-    items = [json.loads(path.read_text("utf-8")) for path in (tmp_path / "out" / "quarantine").glob("*.json")]
-    assert [item["code"].startswith(code) for item in items] == [True]
-    assert len(list((tmp_path / "out" / "pending").rglob("*.md"))) == 1
+    assert [path.stem for path in (folder / "out" / "pending").rglob("*.md")] == ["good-thing"]
+    found = [json.loads(path.read_text("utf-8")) for path in (folder / "out" / "quarantine").glob("*.json")]
+    assert len(found) == len(BAD)
+    return {Path(item["path"]).stem: item["code"] for item in found}
 
 
-@pytest.mark.parametrize(
-    "title", ["../../etc/passwd", "C:\\Windows\\system32", "🚀🔥", "人工智能的民主化", ".hidden", "con", "a/b" * 200]
-)
-def test_an_odd_title_never_leaves_the_output_folder(title: str, extractor: Run, tmp_path: Path) -> None:
-    (tmp_path / "raw").mkdir()
-    (tmp_path / "raw" / "page.txt").write_text(f"{title}\n{BODY}", "utf-8")
-    done = extractor("convert", "raw", "-o", "out", cwd=tmp_path)
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_page_becomes_a_quarantined_item_with_its_code(name: str, items: dict[str, str]) -> None:
+    assert items[name].startswith(BAD[name][1])
+
+
+@pytest.fixture(scope="module")
+def odd(extractor: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which pages with odd titles were converted."""
+    folder = tmp_path_factory.mktemp("odd")
+    (folder / "raw").mkdir()
+    for number, title in enumerate(TITLES):
+        (folder / "raw" / f"page{number}.txt").write_text(f"{title}\n{BODY}", "utf-8")
+    done = extractor("convert", "raw", "-o", "out", cwd=folder)
     assert done.returncode == 0, done.stdout + done.stderr
-    written = [path.relative_to(tmp_path) for path in tmp_path.rglob("*.md")]
-    assert len(written) == 1
-    assert written[0].parts[:2] == ("out", "pending")
-    assert not [
-        path for path in tmp_path.rglob("*") if path.is_file() and path.relative_to(tmp_path).parts[0] not in {"raw", "out"}
-    ]
+    return folder
+
+
+@pytest.mark.parametrize("number", range(len(TITLES)), ids=TITLES)
+def test_an_odd_title_never_leaves_the_output_folder(number: int, odd: Path) -> None:
+    records = [json.loads(path.read_text("utf-8")) for path in (odd / "out" / "records").glob("*.json")]
+    (record,) = [record for record in records if record["page"]["path"] == f"raw/page{number}.txt"]
+    (written,) = odd.rglob(f"{record['id']}.md")
+    assert written.relative_to(odd).parts[:2] == ("out", "pending")
+
+
+def test_pages_with_odd_titles_leave_their_articles_and_nothing_else(odd: Path) -> None:
+    files = [path.relative_to(odd).parts for path in odd.rglob("*") if path.is_file()]
+    assert len([parts for parts in files if parts[-1].endswith(".md")]) == len(TITLES)
+    assert {parts[0] for parts in files} == {"raw", "out"}
 
 
 def test_two_different_pages_with_one_title_both_survive(extractor: Run, tmp_path: Path) -> None:

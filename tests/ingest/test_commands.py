@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extractor.schema import Article
 from extractor.write import parse_article
-from tests.ingest.test_schedule import run_command
+from tests.ingest.conftest import run_command
 from tests.runs.conftest import ROOT
 
 PAGE = (ROOT / "raw" / "012_9f3c2a71d04be815.txt").read_text("utf-8")
@@ -22,7 +22,7 @@ def read_draft(home: Path) -> Article:
 def test_a_conversion_obeys_what_people_decided_about_single_facts(home: Path) -> None:
     page = home / "raw" / "ada.txt"
     page.write_text(PAGE, "utf-8")
-    run = ("convert", "raw", "-j", "1", "--set", "entities.model=none")
+    run = ("convert", "raw", "--executor", "serial", "--set", "entities.model=none")
     assert run_command(home, *run).returncode == 0
     facts = {fact.id.rpartition("-")[2]: fact for fact in read_draft(home).atomic_facts}
     rejected = next(fact for fact in facts.values() if "Note G calculates" in fact.statement)

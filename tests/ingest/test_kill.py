@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from extractor.ingest.fetch.fetching import make_fetch
+from extractor.knowledge import default_knowledge
+from tests.ingest.conftest import reingest
 from tests.ingest.web import Answer, Web, serve, write_page
 from tests.runs.conftest import ROOT, read_results
 from tests.runs.odd_pages import LOG
@@ -22,15 +25,9 @@ PAGES = 60
 CHANGED = range(0, PAGES, 2)
 DRIVER = """
 import sys
-from extractor.ingest.fetch.fetching import make_fetch
-from extractor.knowledge import default_knowledge
-from tests.ingest.conftest import reingest
-home, base, pages = __import__("pathlib").Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-limits = {"requests_per_second": 400, "per_host": 2, "retries": 0, "seconds": 5}
-urls = [f"{base}/p/{n}" for n in range(pages)]
-source = {"name": "town", "urls": urls, "allow_private": True, "limits": limits}
-fetch = make_fetch("test", resolve=lambda host, port: ["127.0.0.1"], knowledge=default_knowledge())
-print(reingest(home, "guards.max_lost_facts=1", sources=(source,), fetch=fetch).run.exit_code)
+from pathlib import Path
+from tests.ingest.test_kill import bring_up_to_date
+bring_up_to_date(Path(sys.argv[1]), sys.argv[2])
 """
 
 Moment = Callable[[Path, Web, Path], bool]
@@ -42,15 +39,19 @@ def web() -> Iterator[Web]:
         yield web
 
 
+def bring_up_to_date(home: Path, base: str) -> int:
+    """Re-ingest the pages of a town that a server at an address serves."""
+    limits = {"requests_per_second": 400, "per_host": 2, "retries": 0, "seconds": 5}
+    urls = [f"{base}/p/{n}" for n in range(PAGES)]
+    source = {"name": "town", "urls": urls, "allow_private": True, "limits": limits}
+    fetch = make_fetch("test", resolve=lambda host, port: ["127.0.0.1"], knowledge=default_knowledge())  # noqa: ARG005
+    return reingest(home, "guards.max_lost_facts=1", sources=(source,), fetch=fetch).run.exit_code
+
+
 def start(home: Path, web: Web, log: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", DRIVER, str(home), web.url, str(PAGES)]
+    command = [sys.executable, "-c", DRIVER, str(home), web.url]
     environment = {**os.environ, LOG: str(log), "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-
-
-def finish(home: Path, web: Web, log: Path) -> int:
-    shown, _ = start(home, web, log).communicate(timeout=60)
-    return int(shown)
 
 
 def serve_version(web: Web, version: int) -> None:
@@ -75,13 +76,13 @@ def town(web: Web, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict
     folder = tmp_path_factory.mktemp("town")
     home = folder / "before" / "home"
     serve_version(web, 0)
-    assert finish(home, web, folder / "log") == 0
+    assert bring_up_to_date(home, web.url) == 0
     for n in range(0, 12, 2):
         draft = home / "out" / "pending" / "science" / f"page-{n}.md"
         draft.write_text(draft.read_text("utf-8").replace("Nothing more is known.", f"A person knows more of {n}."), "utf-8")
     serve_version(web, 1)
     shutil.copytree(home, folder / "undisturbed" / "home")
-    assert finish(folder / "undisturbed" / "home", web, folder / "log") == 0
+    assert bring_up_to_date(folder / "undisturbed" / "home", web.url) == 0
     state = read_state(folder / "undisturbed" / "home")
     assert state != read_state(home)
     return home, state
@@ -118,7 +119,7 @@ def test_a_killed_run_leaves_no_trace(town: tuple[Path, dict[str, str]], web: We
     driver.kill()
     driver.communicate()
     was_open = (home / "out" / "runs" / "open.json").exists()
-    assert finish(home, web, log) == 0
+    assert bring_up_to_date(home, web.url) == 0
     assert read_state(home) == undisturbed
     told = max((home / "out" / "runs").glob("*/reingest.json"), key=lambda path: path.stat().st_mtime_ns)
     assert bool(json.loads(told.read_text("utf-8"))["undone"]) == was_open

@@ -21,6 +21,7 @@ from extractor.ingest import schedule
 from extractor.ingest.fetch.sources import SourcesFile, load_sources
 from extractor.ingest.notifications import describe_runs
 from extractor.ingest.schedule import Stop, Timing, list_timings, run_daemon
+from tests.ingest.conftest import run_command
 from tests.ingest.web import Web, serve
 from tests.runs.conftest import ROOT
 
@@ -48,7 +49,8 @@ def write_sources(home: Path, text: str) -> Path:
     return path
 
 
-def run_command(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run_process(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command line as a scheduler does, in a process of its own."""
     command = [sys.executable, "-m", "extractor", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=home, env=environment)
@@ -81,7 +83,7 @@ def test_one_command_brings_a_workspace_up_to_date_and_tells_everybody(home: Pat
     shutil.copy(page, home / "raw")
     address = web.url.replace("pages.example.org", "127.0.0.1")
     write_sources(home, f"webhook: {address}/hook\nsources: [{{name: pages, folder: raw}}]\n")
-    done = run_command(home, "reingest", "--once", "-j", "1", "--metrics", "extractor.prom")
+    done = run_process(home, "reingest", "--once", "-j", "1", "--metrics", "extractor.prom")
     assert done.returncode == 0, done.stderr
     assert "1 new, 0 changed, 0 unchanged" in done.stdout
     assert 'extractor_last_run_pages{action="written"} 1.0' in (home / "extractor.prom").read_text("utf-8").splitlines()
@@ -186,7 +188,7 @@ def test_a_second_run_finds_the_workspace_locked(home: Path) -> None:
 
     write_sources(home, "sources: [{name: pages, folder: raw, may_be_empty: true}]\n")
     with hold_lock(open_storage(str(home / "output")), "the first"):
-        done = run_command(home, "reingest", "--once", "-j", "1")
+        done = run_process(home, "reingest", "--once", "-j", "1")
     assert done.returncode == 75
 
 

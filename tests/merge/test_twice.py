@@ -28,8 +28,8 @@ from tests.merge.test_placing import Files
 
 KNOWLEDGE = default_knowledge()
 
-PAIRS = 2_400
-SHARES = 8
+PAIRS = 900
+SHARES = 3
 LISTS = ("atomic_facts", "known_gaps")
 
 

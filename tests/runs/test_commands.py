@@ -50,7 +50,7 @@ def test_a_run_tells_a_scheduler_how_it_ended_in_the_format_of_prometheus(
 ) -> None:
     write_pages(raw, PAGES)
     target = tmp_path / "extractor.prom"
-    options = ["-o", str(tmp_path / "out"), "--set", "entities.model=none", "--jobs", "1", "--quiet", "--metrics"]
+    options = ["-o", str(tmp_path / "out"), "--set", "entities.model=none", "--executor", "serial", "--quiet", "--metrics"]
     before = time.time()
     assert run(["convert", str(raw), *options, str(target)]) == 3
     families = {family.name: family.samples for family in text_string_to_metric_families(target.read_text("utf-8"))}

@@ -103,7 +103,7 @@ def _write_matches(pattern: re.Pattern[str]) -> st.SearchStrategy[str]:
 
 
 @pytest.mark.parametrize("name", _CUES)
-@draws(5)
+@draws(30)
 @given(data=st.data())
 def test_every_match_of_a_cue_is_found(name: str, data: st.DataObject) -> None:
     cues = _CUES[name]

@@ -9,12 +9,15 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import chdir
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+
+from extractor.cli import run
 
 ROOT = Path(__file__).resolve().parents[3]
 WIDE = {"width": 1360, "height": 850}
@@ -81,7 +84,7 @@ class Server:
 
 @pytest.fixture(scope="session")
 def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample pages and what the real command makes of them, once; copied for every test."""
+    """The sample pages and what the command makes of them, once; copied for every test."""
     root = tmp_path_factory.mktemp("review")
     shutil.copytree(ROOT / "raw", root / "raw")
     convert(root)
@@ -90,8 +93,8 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def convert(root: Path) -> None:
     """Convert ``raw/`` to ``output/`` in a folder."""
-    command = [sys.executable, "-m", "extractor", "convert", "raw", "-o", "output", "--jobs", "1", "-q"]
-    subprocess.run(command, check=False, cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=120)
+    with chdir(root):
+        run(["convert", "raw", "-o", "output", "--executor", "serial", "-q"])
     assert list(root.glob("output/pending/*/*.md"))
 
 
