@@ -1,23 +1,36 @@
 # make convert   set up and run the main job on the sample pages        make test   set up and pass every test
+# make quick     the tests that need nothing but the package            make fuzz   many more examples, others each time
 # make lint      style, types, import contracts                         make bench  ratios against baselines
+# make sizes     the longest files and functions                        make review read the sample articles in a browser
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: convert test lint bench review clean
+PARALLEL := -n logical --maxprocesses 8 --dist worksteal
+
+.PHONY: convert test quick fuzz lint sizes bench review clean
 
 convert: $(VENV)/.installed
 	$(BIN)/extractor convert raw/ -o output/
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
+
+quick: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile quick -m "not (browser or server or cluster or corpus or process)"
+
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile fuzz -m hypothesis
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+sizes: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.architecture.sizes
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks

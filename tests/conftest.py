@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.drawing import register_profiles
+from tests.needs import describe_skips, lack, mark_needs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -24,21 +24,23 @@ CHROMIUM_FLAGS = (
 )  # fmt: skip
 
 
-def find_shared() -> Path:
-    """Give the folder of seeds and corpora beside the checkout; without it, fail under CI and skip elsewhere."""
-    folder = ROOT.parent / "shared"
-    if not (folder / "seeds").is_dir():
-        reason = f"needs the seeds and corpora in {folder.name}/ beside the checkout, which is missing"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return folder
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    mark_needs(items)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests were skipped, and why; a reason is not to be looked for."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    terminalreporter.write_line(describe_skips(report.longrepr[2] for report in skipped if isinstance(report.longrepr, tuple)))
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of seeds and corpora beside the checkout."""
-    return find_shared()
+    folder = ROOT.parent / "shared"
+    if not (folder / "seeds").is_dir():
+        lack(f"../{folder.name}", "the seeds and corpora beside the checkout are missing")
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -55,14 +57,12 @@ def seed_article(shared: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, one for the session; without it, fail under CI and skip elsewhere."""
+    """Debian's Chromium, one for the session."""
     from playwright.sync_api import sync_playwright
 
     program = shutil.which("chromium")
     if program is None:
-        if os.environ.get("CI"):
-            pytest.fail("needs chromium")
-        pytest.skip("needs chromium")
+        lack("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_FLAGS))
         yield browser

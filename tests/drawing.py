@@ -28,10 +28,14 @@ def register_profiles() -> None:
     settings.load_profile("test")
 
 
+def share(count: int) -> int:
+    """Give the profile's share of a number: the number itself under ``make test``, and never nothing."""
+    return max(1, round(count * _SHARES.get(settings.get_current_profile_name(), 1.0)))
+
+
 def draws(count: int, *, least: int = 1, **options: Any) -> settings:
-    """Draw another number of examples than usual: as many as are given under ``make test``, its share of them elsewhere.
+    """Draw another number of examples than usual: the profile's share of it.
 
     ``least`` is for a test that proves something about all examples together, and needs that many for it.
     """
-    share = _SHARES.get(settings.get_current_profile_name(), 1.0)
-    return settings(max_examples=max(least, round(count * share)), **options)
+    return settings(max_examples=max(least, share(count)), **options)

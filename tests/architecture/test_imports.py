@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,10 @@ HOMES = {
 }
 
 
-def imported_modules(source: str) -> set[str]:
+@cache
+def imported_modules(path: Path) -> set[str]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             names.update(alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -38,8 +40,7 @@ def test_a_heavy_library_is_imported_only_in_its_home(library: str) -> None:
     strays = [
         path.relative_to(package).as_posix()
         for path in sorted(package.rglob("*.py"))
-        if library in imported_modules(path.read_text("utf-8"))
-        and not path.relative_to(package).as_posix().startswith(HOMES[library])
+        if library in imported_modules(path) and not path.relative_to(package).as_posix().startswith(HOMES[library])
     ]
     assert not strays
 
@@ -56,21 +57,25 @@ def loaded_after(*arguments: str) -> set[str]:
     return set(done.stdout.rsplit("loaded:", 1)[1].split())
 
 
+@pytest.mark.process
 def test_help_imports_no_heavy_library() -> None:
     assert not loaded_after("--help") & HEAVY
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("command", ["convert", "check", "explain", "schema", "quarantine", "export", "review", "model"])
 def test_help_of_a_command_imports_no_heavy_library(command: str) -> None:
     assert not loaded_after(command, "--help") & (HEAVY - {"pydantic"})  # Typer itself loads pydantic for a command's flags
 
 
+@pytest.mark.process
 def test_importing_the_package_loads_nothing_else() -> None:
     code = "import sys; before = set(sys.modules); import extractor; print(*sorted(set(sys.modules) - before))"
     done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert not {name.split(".")[0] for name in done.stdout.split()} & HEAVY
 
 
+@pytest.mark.process
 def test_the_layers_hold() -> None:
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)

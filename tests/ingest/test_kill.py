@@ -21,6 +21,8 @@ from tests.ingest.web import Answer, Web, serve, write_page
 from tests.runs.conftest import ROOT, read_results
 from tests.runs.odd_pages import LOG
 
+pytestmark = pytest.mark.process
+
 PAGES = 60
 CHANGED = range(0, PAGES, 2)
 DRIVER = """

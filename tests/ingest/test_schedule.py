@@ -23,6 +23,7 @@ from extractor.ingest.notifications import describe_runs
 from extractor.ingest.schedule import Stop, Timing, list_timings, run_daemon
 from tests.ingest.conftest import run_command
 from tests.ingest.web import Web, serve
+from tests.needs import lack
 from tests.runs.conftest import ROOT
 
 FILES = ROOT / "docs" / "schedule"
@@ -37,8 +38,7 @@ def web() -> Iterator[Web]:
 def need(tool: str) -> str:
     path = shutil.which(tool) or shutil.which(tool, path=str(Path(sys.executable).parent))
     if path is None:
-        assert not os.environ.get("CI"), f"{tool} is missing, and it validates what we ship"
-        pytest.skip(f"{tool} is not installed")
+        lack(tool)
     return path
 
 
@@ -78,6 +78,7 @@ def test_a_wrong_sources_file_is_refused_with_the_reason(tmp_path: Path, text: s
         load_sources(write_sources(tmp_path, text))
 
 
+@pytest.mark.process
 def test_one_command_brings_a_workspace_up_to_date_and_tells_everybody(home: Path, web: Web) -> None:
     page = min((ROOT / "raw").glob("012*"))
     shutil.copy(page, home / "raw")
@@ -117,6 +118,7 @@ def test_what_a_source_is_about_decides_where_the_words_of_its_pages_do_not(home
     assert "heraldry" in refused.stderr
 
 
+@pytest.mark.process
 def test_the_daemon_says_when_it_runs_next_and_leaves_when_it_is_told_to(home: Path) -> None:
     due = datetime.now().astimezone() + timedelta(hours=2)
     write_sources(home, f'schedule: "{due.minute} {due.hour} * * *"\nsources: [{{name: pages, folder: raw}}]\n')
@@ -182,6 +184,7 @@ def test_a_wrong_schedule_is_refused(home: Path) -> None:
     assert "is no schedule" in done.stderr
 
 
+@pytest.mark.process
 def test_a_second_run_finds_the_workspace_locked(home: Path) -> None:
     from extractor.workspace.lock import hold_lock
     from extractor.workspace.storage import open_storage
@@ -192,6 +195,7 @@ def test_a_second_run_finds_the_workspace_locked(home: Path) -> None:
     assert done.returncode == 75
 
 
+@pytest.mark.process
 def test_a_run_that_is_terminated_finishes_its_page_and_leaves_with_130(home: Path) -> None:
     for n in range(40):
         (home / "raw" / f"p{n}.txt").write_text(f"Page {n}\nsleep 0.1\n", "utf-8")
@@ -228,12 +232,14 @@ def test_sources_are_taken_together_that_have_one_schedule() -> None:
     assert [timing.names for timing in list_timings(file)] == [("a", "c"), ("b",)]
 
 
+@pytest.mark.process
 def test_systemd_takes_the_units() -> None:
     units = [str(FILES / f"extractor-reingest.{kind}") for kind in ("service", "timer")]
     done = subprocess.run([need("systemd-analyze"), "verify", *units], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.process
 def test_cron_takes_the_line() -> None:
     from apscheduler.triggers.cron import CronTrigger
 
@@ -248,6 +254,7 @@ def test_cron_takes_the_line() -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.process
 def test_the_workflow_follows_its_schema() -> None:
     tool = need("check-jsonschema")
     command = [tool, "--builtin-schema", "vendor.github-workflows", str(FILES / "reingest.yml")]

@@ -60,6 +60,7 @@ def write_version(home: Path, version: int) -> None:
     write_pages(home / "raw", {f"p{n:03}.txt": f"Page {n}\nok\nversion {version}\n" for n in range(PAGES)})
 
 
+@pytest.mark.process
 def test_no_decision_is_lost_that_is_taken_while_a_run_publishes(home: Path) -> None:
     write_version(home, 1)
     assert reingest(home).run.exit_code == 0

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from extractor.merge import Merge
 from extractor.schema import Article
 from extractor.workspace.decisions import read_words
-from tests.drawing import draws
+from tests.drawing import draws, share
 from tests.merge.histories import History, read_sentence
 
-HISTORIES = 2_000
+HISTORIES = share(2_000)
 SHARES = 4
 
 
@@ -77,9 +77,9 @@ def check_again(history: History, article: object) -> None:
     assert theirs.to_data() == before.to_data()
 
 
-@pytest.mark.parametrize("share", range(SHARES))
-def test_two_thousand_histories_lose_no_edit_and_bring_nothing_back(share: int) -> None:
-    for seed in range(share * HISTORIES // SHARES, (share + 1) * HISTORIES // SHARES):
+@pytest.mark.parametrize("part", range(SHARES))
+def test_many_histories_lose_no_edit_and_bring_nothing_back(part: int) -> None:
+    for seed in range(part * HISTORIES // SHARES, (part + 1) * HISTORIES // SHARES):
         live(seed)
 
 

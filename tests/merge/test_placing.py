@@ -15,10 +15,12 @@ from extractor.schema import Article, AtomicFact, inspect_article
 from extractor.schema.record import FactEvidence, FactRecord
 from extractor.workspace.decisions import Decision, ReviewState, fold_decisions
 from extractor.write import render_article, render_record, seal_record
+from tests.drawing import share
 from tests.merge.histories import HEADINGS, change_page, compose, make_page, say
 from tests.runs.odd_pages import RawPage, TracedText, make_record
 
 KNOWLEDGE = default_knowledge()
+HISTORIES = share(200)
 
 
 def make_fact(fact: AtomicFact, text: str) -> FactRecord:
@@ -91,9 +93,9 @@ class Files:
             self.words = {words for words in self.words if words in text}
 
 
-@pytest.mark.parametrize("share", range(4))
-def test_over_any_history_of_files_nothing_that_a_person_wrote_is_lost(share: int) -> None:
-    for seed in range(share * 50, share * 50 + 50):
+@pytest.mark.parametrize("quarter", range(4))
+def test_over_any_history_of_files_nothing_that_a_person_wrote_is_lost(quarter: int) -> None:
+    for seed in range(quarter * HISTORIES // 4, (quarter + 1) * HISTORIES // 4):
         files = Files(random.Random(seed))  # noqa: S311
         files.run()
         for _ in range(files.rng.randint(2, 5)):

@@ -22,13 +22,13 @@ from extractor.merge.fields import Conflict, judge_again
 from extractor.merge.history import is_said
 from extractor.schema import Article, inspect_article
 from extractor.workspace.decisions import read_words
-from tests.drawing import draws
+from tests.drawing import draws, share
 from tests.merge.histories import History, change_page, compose, make_page
 from tests.merge.test_placing import Files
 
 KNOWLEDGE = default_knowledge()
 
-PAIRS = 900
+PAIRS = share(900)
 SHARES = 3
 LISTS = ("atomic_facts", "known_gaps")
 
@@ -88,9 +88,9 @@ def strip(value: Any) -> Any:
     return {key: part for key, part in value.items() if key != "id"} if isinstance(value, dict) else value
 
 
-@pytest.mark.parametrize("share", range(SHARES))
-def test_a_change_and_another_leave_what_the_other_leaves_alone(share: int) -> None:
-    for seed in range(share * PAIRS // SHARES, (share + 1) * PAIRS // SHARES):
+@pytest.mark.parametrize("part", range(SHARES))
+def test_a_change_and_another_leave_what_the_other_leaves_alone(part: int) -> None:
+    for seed in range(part * PAIRS // SHARES, (part + 1) * PAIRS // SHARES):
         live_twice(seed)
 
 

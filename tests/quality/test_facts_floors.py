@@ -56,7 +56,6 @@ def test_no_unlisted_publisher_is_invented(unlisted: dict[str, dict[str, float]]
 
 
 def test_articles_that_the_classifier_has_not_seen_fall_under_their_category(shared: Path) -> None:
-    pytest.importorskip("sklearn", reason="scikit-learn trains the category model")
     from benchmarks.category.train import fit_model, predict, read_page_terms
     from benchmarks.facts.articles import load_articles
 

@@ -222,6 +222,7 @@ def test_the_gate_survives_a_large_corpus_of_other_styles(shared):
         assert 1 <= finding.line <= len(Path(finding.path).read_text("utf-8").splitlines()) + 1
 
 
+@pytest.mark.process
 def test_several_processes_find_what_one_finds(session):
     text = session.pending.read_text("utf-8")
     for number in range(520):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ from jsonschema import validators
 
 from extractor.review.findings import Finding, GateReport, RawPlace, make_report
 from extractor.review.outputs import FORMATS, render_github, render_json, render_junit, render_sarif, render_text
+from tests.needs import lack
 
 HOSTILE = "100% of: a,b\nnext ::error::line \x01 <b> ]]> \u2028 \ud800"
 
@@ -81,13 +81,12 @@ def find_sarif_schema(folder: Path) -> Path:
         command = [npm, "install", "--no-audit", "--no-fund", "--no-save", "--ignore-scripts", "--prefix", str(folder)]
         done = subprocess.run([*command, "@microsoft/jest-sarif"], capture_output=True, text=True, check=False, timeout=180)
         found, reason = sorted(folder.rglob("sarif-2.1.0*.json")), done.stderr[-300:]
-    if found:
-        return found[0]
-    if os.environ.get("CI"):
-        pytest.fail(f"needs the SARIF schema, which an npm package holds: {reason}")
-    return pytest.skip(f"needs the SARIF schema, which an npm package holds: {reason}")
+    if not found:
+        lack("the SARIF schema of an npm package", reason)
+    return found[0]
 
 
+@pytest.mark.process
 def test_sarif_follows_the_official_schema(report, pytestconfig):
     path = find_sarif_schema(Path(pytestconfig.cache.mkdir("sarif")))
     schema = json.loads(path.read_text("utf-8-sig"))

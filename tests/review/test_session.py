@@ -48,6 +48,7 @@ def test_a_torn_line_is_taken_off_and_a_whole_one_gets_its_end(pair):
         assert decisions.read_bytes() == whole
 
 
+@pytest.mark.process
 def test_a_process_killed_while_it_decides_leaves_a_workspace_that_goes_on(pair):
     code = f"""
         import os, sys

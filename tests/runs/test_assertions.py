@@ -33,6 +33,7 @@ def test_a_broken_assertion_stops_publication_and_names_pages(
     assert json.loads((out / "runs" / report.run_id / "report.json").read_text("utf-8"))["summary"]["pages"] == 10
 
 
+@pytest.mark.process
 def test_assertions_that_hold_publish_what_a_run_without_them_does(raw: Path, out: Path, tmp_path: Path) -> None:
     write_pages(raw, GOOD | BAD | {"g6.txt": "Good 1\nok\nanother\n"})
     run_odd(raw, out, "assertions.min_pages=7", "assertions.fill={facts: 1.0}", executor="process")

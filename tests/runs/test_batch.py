@@ -48,6 +48,7 @@ def test_only_changed_and_new_pages_are_converted(raw: Path, out: Path) -> None:
     assert (report.counts["written"], report.counts["unchanged"]) == (2, 2)
 
 
+@pytest.mark.process
 def test_pages_come_out_in_the_order_of_their_paths_whatever_the_number_of_workers(raw: Path, out: Path) -> None:
     write_pages(raw, {f"p{n:02}.txt": f"Page {n}\nsleep {0.2 if n == 0 else 0}\n" for n in range(12)})
     seen: list[str] = []
@@ -56,6 +57,7 @@ def test_pages_come_out_in_the_order_of_their_paths_whatever_the_number_of_worke
     assert len(seen) == 12
 
 
+@pytest.mark.process
 def test_executors_give_the_same_bytes(raw: Path, tmp_path: Path) -> None:
     write_pages(raw, PAGES | {f"same{n}.txt": f"Same Title\nsleep 0.0{9 - n}\nnumber {n}\n" for n in range(9)})
     for executor in ("serial", "process"):

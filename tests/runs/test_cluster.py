@@ -14,8 +14,9 @@ from extractor.errors import RunError
 from extractor.runs.results import PageResult
 from tests.runs.conftest import ROOT, read_results, run_odd, write_pages
 
+pytestmark = pytest.mark.cluster
 BAD = {7: "exit 3", 20: "fail", 33: "hang", 41: "fail", 60: "segfault"}
-LIMIT = "batch.page_seconds=1"
+LIMIT = "batch.page_seconds=2"
 
 
 @pytest.fixture(scope="module")

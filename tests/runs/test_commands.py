@@ -39,6 +39,7 @@ def test_a_page_that_is_not_in_quarantine_is_a_usage_error(workspace: str, capsy
     assert "'nothing' is not in quarantine" in capsys.readouterr().err
 
 
+@pytest.mark.process
 def test_a_replay_with_the_real_pipeline_returns_its_exit_code(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
     code = run(["quarantine", "replay", "raw/b.txt", "-o", workspace, "--set", "entities.model=none", "--jobs", "1"])
     assert code == 3, "a page of two lines has no sources for the real pipeline either"

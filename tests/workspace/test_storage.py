@@ -70,7 +70,7 @@ def put_pages(files: Any, folder: str) -> None:
         files.pipe_file(f"{folder}/{name}", text.encode())
 
 
-@pytest.mark.parametrize("executor", ["serial", "process"])
+@pytest.mark.parametrize("executor", ["serial", pytest.param("process", marks=pytest.mark.process)])
 def test_a_bucket_gives_what_a_folder_gives(executor: str, s3: Any, tmp_path: Path) -> None:
     space = f"pages/{uuid4().hex}"
     put_pages(s3, f"{space}/raw")
@@ -122,7 +122,7 @@ def test_a_workspace_in_a_bucket_is_held_by_one_run_and_a_dead_run_lets_go(s3: A
         pass
 
 
-@pytest.mark.parametrize("executor", ["serial", "process"])
+@pytest.mark.parametrize("executor", ["serial", pytest.param("process", marks=pytest.mark.process)])
 def test_pages_in_memory_reach_the_workers(executor: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     space = f"/{uuid4().hex}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 
 from extractor.schema import Article, Body, BodySection
+from tests.needs import lack
 
 SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "tide-mills.md"
 SCRIPT = """
@@ -58,9 +58,7 @@ def _install_js_yaml(folder: Path) -> None:
         if done.returncode == 0:
             return
         reason = f"npm cannot install js-yaml: {done.stderr[-300:]}"
-    if os.environ.get("CI"):
-        pytest.fail(f"needs js-yaml, the oracle of the YAML style: {reason}")
-    pytest.skip(f"needs js-yaml, the oracle of the YAML style: {reason}")
+    lack("js-yaml", reason)
 
 
 @pytest.fixture(scope="session")

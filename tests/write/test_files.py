@@ -31,6 +31,7 @@ def test_a_file_is_replaced_and_nothing_else_is_left(tmp_path):
     assert [entry.name for entry in path.parent.iterdir()] == ["b.md"]
 
 
+@pytest.mark.process
 def test_a_kill_leaves_a_whole_file(tmp_path):
     path = tmp_path / "article.md"
     for _ in range(4):

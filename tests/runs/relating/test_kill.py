@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.runs.conftest import ROOT, read_results, run_odd, write_pages
 from tests.runs.relating.conftest import MILLS
 
@@ -39,6 +41,7 @@ for number, folder in enumerate(sys.argv[1:]):
 """
 
 
+@pytest.mark.process
 def test_a_kill_at_any_write_leaves_no_trace(raw: Path, out: Path, tmp_path: Path) -> None:
     run_odd(write_pages(raw, MILLS), out, "batch.related_articles=2")
     run_odd(write_pages(raw, {"abbey.txt": "Abbey Tidewheel Millrace\nok\n"}), out, "batch.related_articles=0")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.drawing import share
 from tests.runs.conftest import read_results, run_odd, write_pages
 from tests.runs.relating.conftest import MILLS, find_draft, list_findings, read_links
 
@@ -33,7 +34,7 @@ def test_a_word_that_many_articles_share_relates_none(raw: Path, out: Path) -> N
     assert not any(read_links(path) for path in (out / "pending").rglob("*.md"))
 
 
-@pytest.mark.parametrize("executor", ["serial", "process"])
+@pytest.mark.parametrize("executor", ["serial", pytest.param("process", marks=pytest.mark.process)])
 def test_runs_in_any_order_and_number_end_in_the_same_bytes(executor: str, tmp_path: Path) -> None:
     names = sorted(MILLS)
     write_pages(tmp_path / "a" / "raw", MILLS)
@@ -44,7 +45,7 @@ def test_runs_in_any_order_and_number_end_in_the_same_bytes(executor: str, tmp_p
     assert read_results(tmp_path / "b" / "out") == read_results(tmp_path / "a" / "out")
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(share(4)))
 def test_what_is_brought_up_to_date_is_what_would_be_found_anew(seed: int, raw: Path, out: Path) -> None:
     rng = random.Random(seed)  # noqa: S311
     words = [f"{a}{b}{a}{b}mill" for a in "abcd" for b in "efg"]

@@ -59,6 +59,7 @@ def test_the_locale_changes_nothing(expected, name):
         locale.setlocale(locale.LC_ALL, before)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(("seed", "lang"), [("0", "C"), ("1", "de_DE.UTF-8"), ("2", "tr_TR.UTF-8")])
 def test_a_fresh_process_finds_the_same_whatever_its_hash_seed_and_language(expected, seed, lang):
     code = (

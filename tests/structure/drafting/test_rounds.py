@@ -18,6 +18,8 @@ from tests.structure.drafting.endpoint import Answer, rephrase, reply, serve
 from tests.structure.pages_structured import LAST, MILL, POND, section
 from tests.structure.sections_maker import make_sections
 
+pytestmark = pytest.mark.server
+
 KNOWLEDGE = default_knowledge()
 
 PLAIN = "the Woodbridge tide mill was the last one to work, and it closed in 1957"

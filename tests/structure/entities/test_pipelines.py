@@ -4,13 +4,12 @@ import subprocess
 import sys
 
 import pytest
+import spacy
 
 from extractor import find_mentions, load_config
 from extractor.structure.entities import model_name
 from extractor.structure.entities.name_lists import BUNDLED
 from extractor.structure.entities.pipelines import find_names, load_pipeline
-
-spacy = pytest.importorskip("spacy")
 
 LIMIT = 15 * 1024 * 1024
 
@@ -66,6 +65,7 @@ def test_a_pipeline_that_has_seen_very_many_words_is_loaded_afresh(foreign):
     assert [len(found) for found in names] == [1] * 1500
 
 
+@pytest.mark.process
 def test_importing_the_package_loads_no_pipeline():
     code = "import sys, extractor.structure.entities; sys.exit('spacy' in sys.modules or 'numpy' in sys.modules)"
 
