@@ -18,7 +18,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest $(PARALLEL)
 
 quick: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile quick -m "not (browser or server or cluster or corpus or process)"
+	$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile quick -m "not (browser or server or cluster or corpus or process or timing)"
 
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile fuzz -m hypothesis

@@ -143,6 +143,7 @@ def test_a_page_that_is_all_menu_keeps_its_text() -> None:
     assert marked(page, "furniture") == []
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "unit",
     [

@@ -108,6 +108,7 @@ def test_front_matter_lends_its_title_to_a_page_without_a_heading() -> None:
     assert lines(page)[0] == "Ada: a life"
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("unit", ["[", "[a](", "*a ", "*", "`a", "<a ", "|a", "\\", "> ", "#", " #", "![", "&"])
 def test_hostile_marks_are_read_in_linear_time(unit: str) -> None:
     data = "# Title\n\nx " + unit * (200_000 // len(unit))

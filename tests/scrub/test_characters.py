@@ -107,6 +107,7 @@ def test_the_names_of_the_rules_are_a_contract() -> None:
     ]
 
 
+@pytest.mark.timing
 def test_the_real_page_is_cleaned_in_a_few_milliseconds(seed_page: Path) -> None:
     (page,) = read_pages(seed_page.read_bytes(), "seed", config=default_config(), knowledge=KNOWLEDGE)
     assert isinstance(page, RawPage)

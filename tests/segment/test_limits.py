@@ -82,6 +82,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("name", HOSTILE)
 def test_twice_the_page_takes_no_more_than_some_three_times_as_long(name: str) -> None:
     head, body = HOSTILE[name]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from time import process_time
 
+import pytest
+
 from extractor.knowledge import default_knowledge
 from extractor.structure.evidence import EvidenceIndex, Sentence
 from extractor.structure.facts.lexicon import stem_words
@@ -39,6 +41,7 @@ def test_a_rare_word_finds_its_sentence_among_thousands_that_share_the_common_on
     )
 
 
+@pytest.mark.timing
 def test_a_claim_takes_no_longer_on_a_page_of_eight_times_the_length() -> None:
     small, large = (index_sentences(*(f"The tide mill grinds {n} wheat." for n in range(size))) for size in (4000, 32_000))
     claim = stem_words("tide mill grinds wheat", knowledge=KNOWLEDGE)

@@ -112,6 +112,7 @@ def test_spans_are_ordered_apart_and_lose_only_marks(text: str) -> None:
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("unit", ["a. ", "(", '"a. ', ". ", "A B. ", "[...", "# ", "“”", "x" * 50, "Inc. "])
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     def measure(size: int) -> float:

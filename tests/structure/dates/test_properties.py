@@ -91,6 +91,7 @@ def measure(text):
     return time.process_time() - start
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("piece", SEEDS)
 def test_no_pattern_makes_the_finder_slower_than_linear(piece):
     size = 10_000
@@ -108,6 +109,7 @@ CEILING = 27
 machine these take 13 to 26 times theirs (``benchmarks.dates.dense``), of our sample pages, with more dates, 5 to 13."""
 
 
+@pytest.mark.timing
 def test_no_hostile_text_takes_twenty_times_its_share_of_our_sample_pages():
     size = 20_000
     pages = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "raw").glob("*.txt")))
@@ -116,6 +118,7 @@ def test_no_hostile_text_takes_twenty_times_its_share_of_our_sample_pages():
     assert worst[0] < 20 * share, f"{worst[1]!r} takes {worst[0] / share:.0f} times its share"
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("piece", DENSE)
 def test_a_text_of_nothing_but_dates_stays_under_the_ceiling_by_the_share_of_a_page(seed_page, piece):
     page = seed_page.read_text("utf-8")

@@ -32,6 +32,7 @@ def test_amounts_are_no_names():
     assert {mention.coarse for mention in find_amounts("$5 and 12 % of 40 km", knowledge=KNOWLEDGE)} == {""}
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("text", ["1" * 300_000, "1," * 150_000, "$" * 300_000, "1 hundred " * 30_000, "1.1" * 100_000])
 def test_hostile_texts_take_linear_time(text):
     started = time.process_time()

@@ -68,6 +68,7 @@ def test_an_encyclopedic_passage_keeps_its_articles_and_the_class_of_its_peoples
     assert found == [("the Bay of Norwick", "LOC"), ("Norwegian", "LOC")]
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("text", ["A.A" * 100_000, "Aa Bb, " * 50_000, "Inc " * 80_000, "A" * 300_000 + " Inc."])
 def test_hostile_texts_take_linear_time(text):
     started = time.process_time()

@@ -51,6 +51,7 @@ def test_quoted_words_know_that_they_are_quoted():
     assert "qu=2" in find_clues(["song", '"', "Blue", "Tide", '"', "."])[2]
 
 
+@pytest.mark.timing
 def test_hostile_repetition_takes_linear_time():
     started = time.perf_counter()
     find_clues(["Norwick", "("] * 20_000)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from extractor import load_config
 from extractor.config import default_config
 from extractor.knowledge import default_knowledge
@@ -127,6 +129,7 @@ def test_pages_that_use_different_names_give_one_key():
     assert "org:norwick-tide-institute" in keys[0] & keys[1]
 
 
+@pytest.mark.timing
 def test_a_page_of_very_many_names_takes_linear_time():
     sections = make_sections(summary=[f"Dr Mara{at} Lind{at}x met Dr Lind{at}x of Voltara{at} Ltd." for at in range(3000)])
     started = time.process_time()
