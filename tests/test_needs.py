@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
@@ -15,6 +18,14 @@ def test_only_fuzzing_draws_other_examples_each_time(profile: str, same: bool) -
 
 def test_without_a_choice_the_examples_are_the_same_every_time() -> None:
     assert settings().derandomize or settings.get_current_profile_name() == "fuzz"
+
+
+def test_every_test_leaves_it_to_the_profile_how_many_examples_are_drawn() -> None:
+    folder = Path(__file__).parent
+    own = [
+        path.name for path in folder.rglob("test_*.py") if re.search(r"^\s*@settings\(", path.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert own == []
 
 
 def test_skips_are_counted_by_what_is_missing() -> None:
