@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 
-_SHARES = {"quick": 0.2, "test": 1.0, "fuzz": 100.0}
+_SHARES = {"quick": 0.2, "test": 1.0, "fuzz": 20.0}
 _USUAL = 50
 
 

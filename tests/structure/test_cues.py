@@ -26,7 +26,11 @@ _MOST = 2000
 
 def _list_cues() -> Iterator[tuple[str, Cues]]:
     disputes = KNOWLEDGE.gather(lambda language: language.disputes)
-    yield "furniture", read_cues(KNOWLEDGE.languages["en"].ranking.furniture_patterns)
+    yield from (
+        (f"furniture {tag}", read_cues(language.ranking.furniture_patterns))
+        for tag, language in KNOWLEDGE.languages.items()
+        if language.ranking and language.ranking.furniture_patterns.cues
+    )
     yield "open questions", read_cues(disputes.open_questions)
     yield from (
         (f"{axis.name} {n}", read_cues(pole)) for axis in disputes.opposites for n, pole in enumerate((axis.for_, axis.against))
@@ -115,7 +119,7 @@ def test_every_match_of_a_cue_is_found(name: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("text", ["$0 a user", "€12.50 per seat", "£9 a month", "From $ 5 a user"])
 def test_a_price_for_each_user_is_furniture(text: str) -> None:
-    assert _CUES["furniture"].search(text) is not None
+    assert _CUES["furniture en"].search(text) is not None
 
 
 def test_a_text_without_the_words_holds_no_match() -> None:
