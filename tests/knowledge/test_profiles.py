@@ -72,12 +72,13 @@ def test_the_record_names_the_profile_and_so_does_its_fingerprint(tmp_path: Path
     assert other.record is None or other.record.fingerprint.config != own.record.fingerprint.config
 
 
+@pytest.mark.process
 def test_the_command_takes_a_profile_by_a_flag_and_by_the_configuration(tmp_path: Path) -> None:
     raw = write(tmp_path / "raw", PAGE, "ferries.txt")
     write(tmp_path, FIVE_LINES)
     config = write(tmp_path, "profile: profile.yaml\n", "config.yaml")
     by_flag = ["convert", str(raw), "-o", str(tmp_path / "a"), "-q", "-j", "1", "--profile", str(tmp_path / "profile.yaml")]
-    by_file = ["convert", str(raw), "-o", str(tmp_path / "b"), "-q", "-j", "1", "--config", str(config)]
+    by_file = ["convert", str(raw), "-o", str(tmp_path / "b"), "-q", "--executor", "serial", "--config", str(config)]
     assert (run(by_flag), run(by_file)) == (0, 0)
     records = [next((tmp_path / name / "records").iterdir()).read_bytes() for name in ("a", "b")]
     assert records[0] == records[1]
