@@ -61,6 +61,7 @@ class Labels(Part):
     bylines: tuple[str, ...] = ()
     site_lines: tuple[str, ...] = ()
     column_heads: tuple[str, ...] = ()
+    result_fields: Mapping[Literal["title", "url", "text", "publisher", "other"], tuple[str, ...]] = Field(default_factory=dict)
 
 
 class FurnitureWords(Part):

@@ -108,5 +108,6 @@ def _join_values(values: Sequence[Any]) -> Any:
     if isinstance(values[0], tuple):
         return tuple(dict.fromkeys(item for value in values for item in value))
     if isinstance(values[0], Mapping):
-        return {key: item for value in reversed(values) for key, item in value.items()}
+        keys = dict.fromkeys(key for value in values for key in value)
+        return {key: _join_values([value[key] for value in values if key in value]) for key in keys}
     return next((value for value in values if value), values[0])

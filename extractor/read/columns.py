@@ -8,9 +8,9 @@ from extractor.knowledge import Knowledge, derived
 
 
 def are_column_heads(texts: Iterable[str], *, knowledge: Knowledge) -> bool:
-    """Whether the cells of a row are two names of columns."""
+    """Whether every cell of a row is the name of a column."""
     cells = [text.strip(" :*").lower() for text in texts]
-    return len(cells) == 2 and _load_heads(knowledge).issuperset(cells)
+    return len(cells) > 1 and _load_heads(knowledge).issuperset(cells)
 
 
 @derived

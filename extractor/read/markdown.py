@@ -26,6 +26,7 @@ _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \
 _CELL = re.compile(r"(?:\\.|[^|\\])+")
 _LABEL = re.compile(r"(?:\*\*|__)([^*_\n]{1,120}?)[ \t]*(?::[ \t]*(?:\*\*|__)|(?:\*\*|__)[ \t]*:)[ \t]*")
 _FRONT_MATTER = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(?:[^\n]*\n){0,400}?---[ \t]*(?:\r?\n|$)")
+_PAIR = 2
 _TITLE = re.compile(r"^title:[ \t]*([\"']?)(\S[^\n]*?)\1[ \t]*\r?$", re.MULTILINE)
 
 
@@ -122,14 +123,13 @@ class _Reader:
     def _read_row(self, start: int, end: int, *, is_head: bool) -> None:
         cells = [found.span() for found in _CELL.finditer(self._raw, start, end) if found[0].strip()]
         begin_row = self.layout.at
-        is_pair = len(cells) == 2
-        is_head = (
-            is_head and is_pair and are_column_heads((self._raw[slice(*cell)] for cell in cells), knowledge=self.knowledge)
-        )
+        is_row = len(cells) > 1
+        named = are_column_heads((self._raw[slice(*cell)] for cell in cells), knowledge=self.knowledge)
+        is_head = is_head and is_row and (len(cells) > _PAIR or named)
         for number, (low, high) in enumerate(cells):
             begin = self.layout.at
             self._lay_out(low, high)
-            if is_pair and not is_head:
+            if is_row and not is_head:
                 self.layout.mark("value" if number else "key", begin)
             self.layout.end_line()
         if is_head:

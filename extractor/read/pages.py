@@ -25,6 +25,7 @@ from extractor.read.sniffing import (
     sniff_container,
     sniff_media_type,
 )
+from extractor.read.text import read_text
 from extractor.read.views import View
 from extractor.spans import TracedText
 from extractor.types import RawPage
@@ -33,14 +34,8 @@ _SAMPLE = 65536
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def _read_text(raw: str, *, config: Config, knowledge: Knowledge) -> View:
-    """Plain text is its own view."""
-    del config, knowledge
-    return View(TracedText.verbatim(raw))
-
-
 READERS: dict[str, Callable[..., View]] = {
-    "text/plain": _read_text,
+    "text/plain": read_text,
     "text/html": read_html,
     "text/markdown": read_markdown,
 }

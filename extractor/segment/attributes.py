@@ -15,6 +15,11 @@ LONGEST_JSON = 200
 MOST_FAILURES = 50
 """Values whose brackets do not close, after which no value is taken for JSON of several lines: it bounds the search."""
 _COLON = re.compile(r"[^:：]{1,80}(?::\s+|：\s*)(?=\S)")
+_BAR = re.compile(r"[^|]{1,80}?\s+\|\s+(?=\S)")
+_LEADER = re.compile(r"[^.…]{1,80}?\s*(?:\.{3,}|…{1,40}|(?:\.\s){3,40})\s*(?=\S)")
+_DASH = re.compile(r"[^–—]{1,40}?\s+(?:[–—]|-{1,2}>?|=>?)\s+(?=\S)")
+_BETWEEN = (_COLON, _BAR, _LEADER, _DASH)
+"""What stands between a key and its value on one line, the surest first."""
 _OPENERS, _CLOSERS = ("{", "["), ("}", "]")
 _JSON_STARTS = '{["}]'
 
@@ -35,7 +40,8 @@ class Pair(NamedTuple):
 def group_attributes(lines: Sequence[Line]) -> list[Pair]:
     """Cut a table of attributes into pairs; a value may go over several lines."""
     if any(line.block.kind == "key" for line in lines):
-        return _group_by(lines, lambda line: line.block.kind == "key")
+        pairs = _group_by(lines, lambda line: line.block.kind == "key" or (line.bullet and _shares_line(line)))
+        return [pair._replace(shared=pair.key.block.kind != "key") for pair in pairs]
     if share_lines(lines):
         return [pair._replace(shared=_shares_line(pair.key)) for pair in _group_by(lines, _shares_line)]
     if lines and lines[0].bullet:
@@ -44,7 +50,14 @@ def group_attributes(lines: Sequence[Line]) -> list[Pair]:
 
 
 def _shares_line(line: Line) -> bool:
-    return bool(_COLON.match(line.text.text)) and line.text.text[0] not in _JSON_STARTS
+    return line.block.kind != "value" and find_value(line.text.text) > 0
+
+
+def find_value(words: str) -> int:
+    """Give where the value of ``Key: value`` starts, of ``Key | value``, ``Key ..... value`` or ``Key — value``; 0 for none."""
+    if not words or words[0] in _JSON_STARTS:
+        return 0
+    return next((match.end() for between in _BETWEEN if (match := between.match(words))), 0)
 
 
 def share_lines(lines: Sequence[Line]) -> bool:
@@ -115,10 +128,9 @@ def parse_attribute(pair: Pair, page: CleanPage) -> Attribute | None:
     """Read one attribute; None for a key without a value."""
     words = pair.key.text
     links = tuple(link for line in pair.lines for link in line.block.links)
-    colon = _COLON.match(words.text) if pair.shared or (pair.key.bullet and not pair.values) else None
-    if colon:
+    start = find_value(words.text) if pair.shared or (pair.key.bullet and not pair.values) else 0
+    if start:
         value = join_lines(page, [pair.key, *pair.values])
-        start = colon.end()
         return Attribute(trim_key(words, start), trim_text(value, start, len(value.text)), links) if value else None
     value = join_lines(page, pair.values)
     return Attribute(trim_key(words, len(words.text)), value, links) if value else None
@@ -126,6 +138,6 @@ def parse_attribute(pair: Pair, page: CleanPage) -> Attribute | None:
 
 def trim_key(words: Text, end: int) -> Text:
     """A key without the colon and the emphasis around it."""
-    bare = words.text[:end].rstrip(" :：*_\t")
+    bare = words.text[:end].rstrip(" :：*_\t|.…–—=>-")
     low = len(bare) - len(bare.lstrip("*_ "))
     return trim_text(words, low, len(bare))

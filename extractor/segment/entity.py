@@ -137,9 +137,9 @@ def _cut_wikipedia(draft: Draft, run: Run) -> None:
 def _cut_results(draft: Draft, run: Run) -> None:
     if is_empty(draft, run):
         return
-    groups = draft.cap_items(group_results(run.words), "list of web results")
+    groups = draft.cap_items(group_results(run.words, knowledge=draft.knowledge), "list of web results")
     _keep_items(draft, run, [line for group in groups for line in group])
-    draft.values["web_results"] = [parse_result(group, draft.page) for group in groups]
+    draft.values["web_results"] = [parse_result(group, draft.page, knowledge=draft.knowledge) for group in groups]
 
 
 def cut_other(draft: Draft, run: Run) -> None:

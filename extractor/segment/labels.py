@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractor.knowledge import Knowledge
 from extractor.segment.lines import Line, trim_text
 from extractor.segment.shapes import ends_sentence, has_clock, is_address, is_date, is_placeholder, is_stamp
+from extractor.segment.timeline import leads_with_date
 from extractor.segment.vocabulary import Grammar, fold, load_vocabulary
 from extractor.types import Text
 
@@ -118,7 +119,13 @@ def _weigh_timeline(after: Sequence[Line], *, knowledge: Knowledge) -> int:
     if vocabulary.source_tag.search(words) or first.block.time:
         return LIKELY
     if is_date(words, knowledge=knowledge):
-        return LIKELY if rest and (rest[0].bullet or len(rest[0].text.text) > LONG_PROSE) else IMPOSSIBLE
+        return (
+            LIKELY
+            if rest and (first.block.kind == "key" or rest[0].bullet or len(rest[0].text.text) > LONG_PROSE)
+            else IMPOSSIBLE
+        )
+    if leads_with_date(first, knowledge=knowledge):
+        return LIKELY if rest and leads_with_date(rest[0], knowledge=knowledge) else POSSIBLE
     dated = any(is_date(line.text.text, knowledge=knowledge) or line.block.time for line in rest)
     if first.bullet:
         return LIKELY if dated else POSSIBLE

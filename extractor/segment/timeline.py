@@ -35,6 +35,10 @@ def group_entries(lines: Sequence[Line], *, knowledge: Knowledge) -> tuple[list[
 
     Whether dates stand above or below their statements is read from the first line.
     """
+    if any(line.block.kind == "key" for line in lines):
+        return _group_rows(lines, knowledge=knowledge)
+    if _lead_with_dates(lines, knowledge=knowledge):
+        return _group_led(lines, knowledge=knowledge), []
     groups: list[Group] = []
     strays: list[Line] = []
     bulleted = any(line.bullet for line in lines)
@@ -53,6 +57,45 @@ def group_entries(lines: Sequence[Line], *, knowledge: Knowledge) -> tuple[list[
         else:
             group.statement.append(line)
     return groups, strays
+
+
+def _group_rows(lines: Sequence[Line], *, knowledge: Knowledge) -> tuple[list[Group], list[Line]]:
+    """Cut a table into its rows: the cell that is a date is the row's; a first row without one names the columns."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if line.block.kind == "key" or not rows:
+            rows.append([])
+        rows[-1].append(line)
+    groups = []
+    for row in rows:
+        when = next((line for line in row if _holds_date(line, knowledge=knowledge)), None)
+        groups.append(Group([line for line in row if line is not when], [when] if when else []))
+    dated = [bool(group.when) for group in groups]
+    if len(groups) > 1 and not dated[0] and all(dated[1:]):
+        return groups[1:], groups[0].lines
+    return groups, []
+
+
+def _lead_with_dates(lines: Sequence[Line], *, knowledge: Knowledge) -> bool:
+    """Whether most lines say their date first: ``March 2009: Norvane was founded``."""
+    led = sum(leads_with_date(line, knowledge=knowledge) for line in lines)
+    return bool(lines) and led * 5 >= len(lines) * 3 and leads_with_date(lines[0], knowledge=knowledge)
+
+
+def leads_with_date(line: Line, *, knowledge: Knowledge) -> bool:
+    """Whether a line says its date first, and then something else."""
+    when, rest = _split_date(line.text, timed=False, knowledge=knowledge)
+    return when is not None and when.start == line.text.start and bool(rest.text)
+
+
+def _group_led(lines: Sequence[Line], *, knowledge: Knowledge) -> list[Group]:
+    groups: list[Group] = []
+    for line in lines:
+        if not groups or line.bullet or leads_with_date(line, knowledge=knowledge):
+            groups.append(Group([line], []))
+        else:
+            groups[-1].statement.append(line)
+    return groups
 
 
 def _holds_date(line: Line, *, knowledge: Knowledge) -> bool:

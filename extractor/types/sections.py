@@ -63,11 +63,12 @@ class WikipediaBlock:
 
 @dataclass(frozen=True, slots=True)
 class WebResult:
-    """A web search result: its title line and the fragments of its snippet, which are neither contiguous nor in order."""
+    """A web search result: its title, the fragments of its snippet, which are neither contiguous nor in order, whose it is."""
 
     title: Text
     fragments: tuple[Text, ...]
     link: Link | None = None
+    publisher: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _HEADINGS = {f"h{level}": str(level) for level in range(1, 7)}
 _CELLS = frozenset({"td", "th"})
 _PREFORMATTED = frozenset({"pre", "textarea"})
 _MAIN_PARTS = frozenset({"article", "main", "section", "li", "blockquote", "dialog"})
+_ASIDES = frozenset({"aside", "button"})
 _FURNITURE_ROLES = frozenset({"navigation", "search", "contentinfo"})
 _TELLING = re.compile(r"hidden|display|visibility|role|open", re.IGNORECASE)
 _INVISIBLE_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -173,15 +174,24 @@ class _Walk:
         return element.tag in INLINE and "aria-hidden" in said and said["aria-hidden"].value.lower() == "true"
 
     def _is_furniture(self, element: Any, name: str) -> bool:
+        if name in _ASIDES and not _holds_data(element):
+            return True
         if name == "nav" or (name == "footer" and not any(parent.tag in _MAIN_PARTS for parent in element.iterancestors())):
             return True
         said = self._telling(element)
         return "role" in said and said["role"].value.lower() in _FURNITURE_ROLES
 
 
+def _holds_data(element: Any) -> bool:
+    """Whether an aside is a box of facts, or a button the words of a heading."""
+    if element.tag == "button":
+        return any(parent.tag in _HEADINGS or parent.tag in {"summary", "dt", "label"} for parent in element.iterancestors())
+    return any(child.tag in {"dl", "table", "h1"} for child in element.iter())
+
+
 def _label_cells(row: Any) -> dict[Any, MarkKind]:
-    """Say which cells of a row are a key and its value: two cells that are not both headings."""
+    """Say which cells of a row are a key and its values: two cells or more that are not all headings."""
     cells = [cell for cell in row if cell.tag in _CELLS]
-    if len(cells) != 2 or all(cell.tag == "th" for cell in cells):
+    if len(cells) < 2 or all(cell.tag == "th" for cell in cells):
         return {}
-    return {cells[0]: "key", cells[1]: "value"}
+    return {cell: "value" if number else "key" for number, cell in enumerate(cells)}

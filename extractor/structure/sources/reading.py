@@ -79,7 +79,10 @@ def _read_result(
         titles = (cut.title.text, result.title.text)
         snippet = read_snippet(result.fragments, titles=titles, about=about, knowledge=knowledge)
     title = drop_wikipedia(cut.title)
-    publisher, spans = _find_publisher(sections, cut, snippet, place, knowledge=knowledge)
+    named = cut
+    if result.publisher and is_publisher(result.publisher.text, about=about, certain=True, knowledge=knowledge):
+        named = cut._replace(publisher=cut.publisher or result.publisher)
+    publisher, spans = _find_publisher(sections, named, snippet, place, knowledge=knowledge)
     doi = find_doi(result.link.href if result.link else "", (result.title, *result.fragments))
     arxiv = find_arxiv(result.link.href if result.link else "", (result.title,))
     year = find_year(title, result.fragments, place.url or "", latest=latest)
