@@ -46,7 +46,7 @@ $(VENV)/.installed: $(BIN)/python pyproject.toml configs/constraints.txt
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --constraint configs/constraints.txt --editable '.[review,reingest,cluster,s3,metrics,train,dev]'
+	$(BIN)/python -m pip install --quiet --constraint configs/constraints.txt --editable '.[review,reingest,cluster,s3,metrics,docx,pdf,train,dev]'
 	touch $@
 
 clean:

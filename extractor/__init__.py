@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from extractor.spans import Span
     from extractor.structure.dates import find_dates
     from extractor.structure.entities import find_mentions
-    from extractor.types import Mention, PartialDate
+    from extractor.types import Document, Mention, PartialDate
     from extractor.write import parse_article, render_article
 
 __all__ = [
     "Article",
     "Config",
+    "Document",
     "Issue",
     "Mention",
     "Outcome",
@@ -49,7 +50,7 @@ __all__ = [
 ]  # fmt: skip
 
 _HOMES = {
-    "Article": "schema", "Config": "config", "Issue": "issues", "Mention": "types", "Outcome": "pipeline",
+    "Article": "schema", "Config": "config", "Document": "types", "Issue": "issues", "Mention": "types", "Outcome": "pipeline",
     "PartialDate": "types", "Record": "schema", "Span": "spans", "convert": "pipeline", "convert_pages": "pipeline",
     "find_dates": "structure.dates", "find_mentions": "structure.entities", "load_config": "config",
     "parse_article": "write", "render_article": "write", "__version__": "config",

@@ -34,6 +34,7 @@ class ReadKnobs(Knobs):
     max_bytes: int = Field(gt=0)
     max_depth: int = Field(gt=0)
     max_pages: int = Field(gt=0)
+    max_document_pages: int = Field(gt=0)
     max_ratio: int = Field(gt=0)
 
 

@@ -105,6 +105,28 @@ class TracedText:
         first = max(bisect_right(self._starts, start) - 1, 0)
         return self.pieces[first : bisect_right(self._starts, end - 1)]
 
+    def cut(self, start: int, end: int) -> TracedText:
+        """Give ``text[start:end]`` with its origin."""
+        pieces: list[Piece] = []
+        texts: list[str] = []
+        self._keep(max(start, 0), max(min(end, len(self.text)), start, 0), 0, texts, pieces)
+        return TracedText("".join(texts), tuple(pieces))
+
+    def runs(self) -> Iterable[tuple[str, int, int, bool]]:
+        """Give the runs that ``assemble`` would put together to this text."""
+        for piece in self.pieces:
+            yield self.text[piece.at : piece.at + piece.length], piece.start, piece.end, piece.verbatim
+
+    def retrace(self, origin: TracedText) -> TracedText:
+        """Trace a text that was read from another traced text back to where that one came from."""
+        runs: list[tuple[str, int, int, bool]] = []
+        for text, start, end, verbatim in self.runs():
+            if verbatim:
+                runs.extend(origin.cut(start, end).runs())
+            else:
+                runs.append((text, *origin.locate(start, end), False))
+        return TracedText.assemble(runs)
+
     def edit(self, edits: Sequence[Edit]) -> TracedText:
         """Apply sorted, non-overlapping replacements at once, in time linear in the text.
 
@@ -125,7 +147,7 @@ class TracedText:
             at = self._keep(done, start, at, texts, pieces)
             if new:
                 texts.append(new)
-                low, high = self._range(start, end)
+                low, high = self.locate(start, end)
                 pieces.append(Piece(at, len(new), low, high, verbatim=False))
                 at += len(new)
             done = end
@@ -146,14 +168,14 @@ class TracedText:
                 pieces.append(Piece(at + low - start, high - low, piece.start, piece.end, verbatim=False))
         return at + end - start
 
-    def _range(self, start: int, end: int) -> tuple[int, int]:
-        """The raw range from the first to the last character of ``text[start:end]``; empty where nothing is behind it."""
+    def locate(self, start: int, end: int) -> Span:
+        """Give the raw range from the first to the last character of ``text[start:end]``; empty where nothing is behind it."""
         spans = self.spans(start, end)
         if spans:
-            return min(span.start for span in spans), max(span.end for span in spans)
+            return Span(min(span.start for span in spans), max(span.end for span in spans))
         before = self.spans(max(start - 1, 0), start)
         at = before[-1].end if before else 0
-        return at, at
+        return Span(at, at)
 
 
 def _merge_pieces(pieces: Iterable[Piece]) -> list[Piece]:

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from extractor.config import YAML_LOADER, Config, find_configs
 from extractor.errors import ConfigError
@@ -158,10 +159,14 @@ def _list_keys(where: Sequence[str]) -> Iterator[str]:
     """List the keys that the model has at a place."""
     model: Any = Knowledge
     for key in where:
-        field = model.model_fields.get(key) if isinstance(model, type) and issubclass(model, BaseModel) else None
+        field = _find_field(model, key) if isinstance(model, type) and issubclass(model, BaseModel) else None
         model = _find_model(field.annotation) if field else Language if model is Knowledge else model
     if isinstance(model, type) and issubclass(model, BaseModel):
-        yield from model.model_fields
+        yield from (field.alias or name for name, field in model.model_fields.items())
+
+
+def _find_field(model: type[BaseModel], key: str) -> FieldInfo | None:
+    return next((field for name, field in model.model_fields.items() if key in {name, field.alias}), None)
 
 
 def _find_model(annotation: Any) -> Any:

@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial, wraps
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
-from pydantic import PrivateAttr
+from pydantic import Field, PrivateAttr
 
 from extractor.config import Config, package_file
+from extractor.knowledge.encodings import Encodings
+from extractor.knowledge.json_fields import JsonFields
 from extractor.knowledge.language import Language, Part
 from extractor.knowledge.shared import DateSigns, EntityLists, Merging, PublisherLists, Site, SoftErrors
 
@@ -34,6 +36,8 @@ class Knowledge(Part):
         publishers: Lists of publishers.
         merging: When a fact is taken for a known one.
         fetching: How a page that is none any more gives itself away.
+        encodings: What tells the encoding of a file that does not say it.
+        json_fields: The names under which JSON keeps the parts of a page; the files call it ``json``.
     """
 
     profile: str | None = None
@@ -44,6 +48,8 @@ class Knowledge(Part):
     publishers: PublisherLists
     merging: Merging
     fetching: SoftErrors
+    encodings: Encodings
+    json_fields: JsonFields = Field(alias="json")
 
     _derived: dict[Callable[..., Any], Callable[..., Any]] = PrivateAttr(default_factory=dict)
 

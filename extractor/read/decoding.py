@@ -11,6 +11,8 @@ import unicodedata
 from typing import NamedTuple
 
 from extractor.issues import Issue, make_issue
+from extractor.knowledge import Knowledge
+from extractor.read.guessing import guess_codec
 from extractor.spans import Span
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -73,7 +75,7 @@ def count_controls(data: bytes) -> int:
     return len(data) - len(data.translate(None, _CONTROL_BYTES))
 
 
-def decode_bytes(data: bytes, charset: str | None = None) -> Decoded:
+def decode_bytes(data: bytes, charset: str | None = None, *, knowledge: Knowledge) -> Decoded:
     """Decode bytes; what no encoding explains becomes U+FFFD, with an issue. ``charset`` is the encoding they came with.
 
     A byte-order mark stays, as U+FEFF: ``data.decode(encoding)`` gives the same text.
@@ -87,7 +89,7 @@ def decode_bytes(data: bytes, charset: str | None = None) -> Decoded:
         return _decode(data, "utf-8")
     if (declared := _check_encoding(charset, data) or _find_declaration(data)) is not None:
         return _decode(data, declared)
-    return _decode(data, _guess(data), guessed=True)
+    return _decode(data, _guess(data, knowledge), guessed=True)
 
 
 def _decode(data: bytes, encoding: str, *, guessed: bool = False) -> Decoded:
@@ -151,7 +153,11 @@ def _check_encoding(declared: str | None, data: bytes) -> str | None:
     return encoding
 
 
-def _guess(data: bytes) -> str:
+def _guess(data: bytes, knowledge: Knowledge) -> str:
+    """Guess from what the bytes read as; one byte a letter, if that gives words of a language, else as before."""
+    best = guess_codec(_sample_high(data), knowledge=knowledge)
+    if best is not None and best.is_good:
+        return best.codec
     if _is_western(data):
         return "cp1252"
     if japanese := next((encoding for encoding in ("euc_jp", "cp932") if _is_japanese(data, encoding)), None):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractor.config import Config
 from extractor.errors import ReadError
@@ -16,8 +16,9 @@ from extractor.knowledge import Knowledge
 from extractor.read.archives import open_archive
 from extractor.read.collections import CollectedPage, collect_pages
 from extractor.read.decoding import Decoded, count_controls, decode_bytes
-from extractor.read.html import read_html
-from extractor.read.markdown import read_markdown
+from extractor.read.documents import Opened, list_broken_readers, open_document
+from extractor.read.readers import READERS, SURROGATE, TextReader
+from extractor.read.shells import read_state
 from extractor.read.sniffing import (
     MediaType,
     read_declared,
@@ -25,20 +26,11 @@ from extractor.read.sniffing import (
     sniff_container,
     sniff_media_type,
 )
-from extractor.read.text import read_text
 from extractor.read.views import View
 from extractor.spans import TracedText
 from extractor.types import RawPage
 
 _SAMPLE = 65536
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-READERS: dict[str, Callable[..., View]] = {
-    "text/plain": read_text,
-    "text/html": read_html,
-    "text/markdown": read_markdown,
-}
 
 
 class _File(NamedTuple):
@@ -49,6 +41,10 @@ class _File(NamedTuple):
     media_type: str | None = None
     charset: str | None = None
     opened: frozenset[str] = frozenset()
+
+
+_DEEPEST_DOCUMENT = 3
+"""Documents inside documents: a saved page may be one that was saved before."""
 
 
 def read_pages(
@@ -67,7 +63,7 @@ def read_pages(
     ``read.max_pages`` are taken.
     """
     limit = config.read.max_pages
-    pages = _read_file(_File(data, path, media_type, charset), config, knowledge)
+    pages = _read_file(_File(data, path, media_type, charset), TextReader(config, knowledge))
     yield from islice(pages, limit)
     if next(pages, None) is not None:
         yield ReadError(
@@ -78,38 +74,77 @@ def read_pages(
         )
 
 
-def _read_file(file: _File, config: Config, knowledge: Knowledge) -> Iterator[RawPage | ReadError]:
+def _read_file(file: _File, reader: TextReader) -> Iterator[RawPage | ReadError]:
     try:
+        if (opened := _open_document(file, reader)) is not None:
+            yield from _read_document(opened, file, reader)
+            return
         if kind := sniff_container(file.data):
-            for member in open_archive(file.data, file.path, kind=kind, opened=file.opened, config=config):
+            for member in open_archive(file.data, file.path, kind=kind, opened=file.opened, config=reader.config):
                 if isinstance(member, ReadError):
                     yield member
                 else:
-                    yield from _read_file(_File(member.data, member.path, None, None, file.opened | {kind}), config, knowledge)
+                    yield from _read_file(_File(member.data, member.path, None, None, file.opened | {kind}), reader)
             return
-        decoded = _decode_file(file, config)
+        decoded = _decode_file(file, reader)
         kind_of_text = read_declared(file.media_type) or sniff_media_type(decoded.text)
         if kind_of_text in READERS:
-            yield _read_one(decoded, file, kind_of_text, config, knowledge)
+            yield _read_one(decoded, file, kind_of_text, reader)
         else:
-            yield from _read_collection(decoded, file, config, knowledge)
+            yield from _read_collection(decoded, file, reader)
     except ReadError as error:
         error.facts.setdefault("path", file.path)
         yield error
 
 
-def _decode_file(file: _File, config: Config) -> Decoded:
-    if len(file.data) > config.read.max_bytes:
+def _open_document(file: _File, reader: TextReader) -> Opened | None:
+    """Open a file that is a document; of one that is too large nothing but that is found out."""
+    if len(file.data) > reader.config.read.max_bytes or len(file.opened) > _DEEPEST_DOCUMENT:
+        return None
+    return open_document(file.data, reader.config)
+
+
+def _read_document(opened: Opened, file: _File, reader: TextReader) -> Iterator[RawPage | ReadError]:
+    """Read what a document holds: a text, or bytes of another kind."""
+    document = opened.document
+    told: dict[str, Any] = {"url": document.url, "retrieved": document.retrieved, "reader": opened.reader}
+    known = {name: value for name, value in told.items() if value}
+    if isinstance(document.text, bytes):
+        inner = file._replace(
+            data=document.text,
+            media_type=document.media_type,
+            charset=document.charset,
+            opened=file.opened | {f"document {len(file.opened)}"},
+        )
+        for page in _read_file(inner, reader):
+            yield replace(page, **known) if isinstance(page, RawPage) else page
+        return
+    media_type = document.media_type or sniff_media_type(document.text)
+    view = document.view
+    seen = View(view, document.marks) if view is not None else reader.read(document.text, media_type)
+    sha256 = hashlib.sha256(file.data).hexdigest()
+    page = _make_page(Decoded(document.text, "utf-8"), file.path, media_type, sha256, seen)
+    yield replace(page, language=document.language or page.language, **known)
+
+
+def _decode_file(file: _File, reader: TextReader) -> Decoded:
+    if len(file.data) > reader.config.read.max_bytes:
         raise ReadError(
-            f"The file has {len(file.data)} bytes; read.max_bytes allows {config.read.max_bytes}.",
+            f"The file has {len(file.data)} bytes; read.max_bytes allows {reader.config.read.max_bytes}.",
             code="read.too-large",
             hint="Raise read.max_bytes, or split the file.",
         )
     if not file.data.strip(b"\0 \t\r\n\x0b\x0c"):
         raise _empty()
     kind = sniff_binary(file.data)
-    decoded = None if kind else decode_bytes(file.data, file.charset)
+    decoded = None if kind else decode_bytes(file.data, file.charset, knowledge=reader.knowledge)
     if decoded is None or _is_binary(decoded):
+        if broken := list(list_broken_readers()):
+            raise ReadError(
+                f"No reader takes the file, and the reader {broken[0]}.",
+                code="read.bad-reader",
+                hint="Mend or uninstall the package that adds it.",
+            )
         raise ReadError(
             f"The file is no text: {kind or 'its bytes are mostly control characters'}.",
             code="read.binary",
@@ -133,13 +168,15 @@ def _empty() -> ReadError:
     return ReadError("The page holds no text.", code="read.empty", hint="Fetch or save the page again.")
 
 
-def _read_one(decoded: Decoded, file: _File, media_type: str, config: Config, knowledge: Knowledge) -> RawPage:
-    return _make_page(decoded, file.path, media_type, hashlib.sha256(file.data).hexdigest(), config, knowledge)
+def _read_one(decoded: Decoded, file: _File, media_type: str, reader: TextReader) -> RawPage:
+    seen = reader.read(decoded.text, media_type)
+    if media_type == "text/html":
+        seen = read_state(SURROGATE.sub("\ufffd", decoded.text), seen, reader)
+    return _make_page(decoded, file.path, media_type, hashlib.sha256(file.data).hexdigest(), seen)
 
 
-def _make_page(decoded: Decoded, path: str, media_type: str, sha256: str, config: Config, knowledge: Knowledge) -> RawPage:
-    raw = _SURROGATE.sub("\ufffd", decoded.text)
-    seen = READERS[media_type](raw, config=config, knowledge=knowledge)
+def _make_page(decoded: Decoded, path: str, media_type: str, sha256: str, seen: View) -> RawPage:
+    raw = SURROGATE.sub("\ufffd", decoded.text)
     view = _restore_surrogates(seen.text, decoded.text) if raw != decoded.text else seen.text
     if not view.text.strip("\ufeff\0 \t\r\n\x0b\x0c"):
         raise _empty()
@@ -152,31 +189,32 @@ def _restore_surrogates(view: TracedText, text: str) -> TracedText:
     edits = []
     for found in re.finditer("\ufffd", view.text):
         spans = view.spans(found.start(), found.end())
-        if spans and _SURROGATE.match(text, spans[0].start):
+        if spans and SURROGATE.match(text, spans[0].start):
             edits.append((found.start(), found.end(), text[spans[0].start]))
     return view.edit(edits)
 
 
-def _read_collection(decoded: Decoded, file: _File, config: Config, knowledge: Knowledge) -> Iterator[RawPage | ReadError]:
+def _read_collection(decoded: Decoded, file: _File, reader: TextReader) -> Iterator[RawPage | ReadError]:
     """Read the pages of a JSON file; text that turns out to be no JSON is a page itself."""
-    pages = collect_pages(decoded.text, file.path)
+    pages = collect_pages(decoded.text, file.path, reader)
     if pages is None:
-        yield _read_one(decoded, file, "text/plain", config, knowledge)
+        yield _read_one(decoded, file, "text/plain", reader)
         return
     for found in pages:
         try:
-            yield found if isinstance(found, ReadError) else _read_collected(found, decoded, config, knowledge)
+            yield found if isinstance(found, ReadError) else _read_collected(found, decoded, reader)
         except ReadError as error:
             error.facts.setdefault("path", found.path if isinstance(found, CollectedPage) else file.path)
             yield error
 
 
-def _read_collected(found: CollectedPage, decoded: Decoded, config: Config, knowledge: Knowledge) -> RawPage:
+def _read_collected(found: CollectedPage, decoded: Decoded, reader: TextReader) -> RawPage:
     if not found.text.strip():
         raise _empty()
     media_type: MediaType = found.media_type or sniff_media_type(found.text)
-    if media_type not in READERS:
+    if media_type not in READERS and found.view is None:
         media_type = "text/plain"
     sha256 = hashlib.sha256(found.text.encode("utf-8", "surrogatepass")).hexdigest()
-    page = _make_page(decoded._replace(text=found.text), found.path, media_type, sha256, config, knowledge)
+    seen = found.view or reader.read(found.text, media_type)
+    page = _make_page(decoded._replace(text=found.text), found.path, media_type, sha256, seen)
     return replace(page, url=found.url or page.url, retrieved=found.retrieved, language=page.language or found.language)

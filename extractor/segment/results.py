@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from extractor.knowledge import Knowledge, derived
 from extractor.segment.lines import Line, cut_text, find_link, trim_text
-from extractor.segment.shapes import ends_sentence, is_address
+from extractor.segment.shapes import ends_sentence, is_address, is_stamp
 from extractor.segment.vocabulary import fold, load_vocabulary
 from extractor.segment.wikipedia import make_link
 from extractor.types import CleanPage, Link, Text, WebResult
@@ -186,15 +186,13 @@ def parse_result(lines: Sequence[Line], page: CleanPage, *, knowledge: Knowledge
     runs: list[list[int]] = [[rest.start, rest.end]] if rest and rest.text else []
     publisher: Text | None = None
     apart = not runs
+    published: Text | None = None
     following = pieces[at + 1 :]
     for number, piece in enumerate([*pieces[:at], *following]):
-        if piece.role == "url" or _is_locator(piece.line):
-            link = (
-                link
-                or find_link([piece.line])
-                or _find_held(pieces, piece)
-                or (make_link(piece.text, page) if is_address(piece.text.text) else None)
-            )
+        if piece.line.block.time and is_stamp(piece.text.text) and published is None:
+            published = piece.text
+        elif piece.role == "url" or _is_locator(piece.line):
+            link = link or find_link([piece.line]) or _find_held(pieces, piece) or _make_link(piece.text, page)
             apart = True
         elif piece.role in {"publisher", "other"} or not piece.text.text:
             publisher = publisher or (piece.text if piece.role == "publisher" and piece.text.text else None)
@@ -207,7 +205,7 @@ def parse_result(lines: Sequence[Line], page: CleanPage, *, knowledge: Knowledge
         else:
             runs[-1][1] = piece.text.end
     fragments = tuple(piece for low, high in runs for piece in split_fragments(cut_text(page, low, high)))
-    return WebResult(title, fragments, link, publisher)
+    return WebResult(title, fragments, link, publisher=publisher, published=published)
 
 
 def _find_held(pieces: Sequence[Piece], piece: Piece) -> Link | None:

@@ -7,7 +7,7 @@ Each type is made in exactly one stage: ``RawPage`` in read, ``CleanPage`` in sc
 """
 
 from extractor.types.findings import Basis, Entity, Event, Fact, Mention, PartialDate, Precision, SentenceEdit, Source
-from extractor.types.pages import Block, BlockKind, CleanPage, Drop, Link, Mark, MarkKind, RawPage, Text
+from extractor.types.pages import Block, BlockKind, CleanPage, Document, Drop, Link, Mark, MarkKind, RawPage, Text
 from extractor.types.sections import (
     Attribute,
     LinkedText,
@@ -27,6 +27,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "CleanPage",
+    "Document",
     "Drop",
     "Entity",
     "Event",

@@ -29,20 +29,48 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader of files makes of one: the text of a page, or the bytes of a text that are to be read in turn.
+
+    Attributes:
+        text: The text, which every span will point into, or bytes such as those of a saved page's HTML.
+        media_type: What the text is: ``text/plain``, ``text/html`` or ``text/markdown``; sniffed if absent.
+        charset: The encoding that bytes came with.
+        url: Address of the page, where the file says it.
+        language: BCP 47 tag that the file declares.
+        retrieved: When it was saved, ISO 8601, where the file says it.
+        view: What a person reads of the text, traced to it; the reader of its media type makes it if absent.
+        marks: What the file says about ranges of ``view``.
+    """
+
+    text: str | bytes
+    media_type: str | None = None
+    charset: str | None = None
+    url: str | None = None
+    language: str | None = None
+    retrieved: str | None = None
+    view: TracedText | None = None
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RawPage:
     """One page as it came, decoded.
 
     Attributes:
         path: Where it came from, relative, with ``/``; a page in a container is ``pages.jsonl#3`` or ``pages.zip!a.txt``.
-        media_type: ``text/plain``, ``text/html`` or ``text/markdown``.
+        media_type: ``text/plain``, ``text/html`` or ``text/markdown``; ``application/json`` where fields were laid out; that of
+            the document that the text was taken out of.
         encoding: IANA name of the encoding that decoded it.
         sha256: Hash of the page's own bytes, in hexadecimal.
-        raw: The decoded file. Every span of every later stage points into this string.
+        raw: The decoded file, or the text taken out of a document, its pages parted by form feeds. Every span of every later
+            stage points into this string.
         view: What a person reads of it: one block of text a line, each character traced to ``raw``.
         marks: What markup says about ranges of ``view``; empty for plain text.
         language: BCP 47 tag that the page declares, if any.
         url: Address that the page declares as its own, if any.
         retrieved: When it was fetched, ISO 8601, if the fetcher recorded it.
+        reader: Name and version of the library that took the text out of a document, such as ``pypdf 7.1.1``.
     """
 
     path: str
@@ -56,6 +84,7 @@ class RawPage:
     url: str | None = None
     retrieved: str | None = None
     issues: tuple[Issue, ...] = ()
+    reader: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

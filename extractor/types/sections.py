@@ -63,12 +63,16 @@ class WikipediaBlock:
 
 @dataclass(frozen=True, slots=True)
 class WebResult:
-    """A web search result: its title, the fragments of its snippet, which are neither contiguous nor in order, whose it is."""
+    """A web search result: its title, the fragments of its snippet, which are neither contiguous nor in order.
+
+    ``publisher`` names whose it is, ``published`` is its date, where they stand apart from its words.
+    """
 
     title: Text
     fragments: tuple[Text, ...]
     link: Link | None = None
     publisher: Text | None = None
+    published: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,9 @@ def test_one_object_is_one_page_under_the_name_of_its_file() -> None:
 
 
 def test_a_title_beside_the_text_becomes_its_first_line() -> None:
-    assert read_one(jsonl({"title": "Ada", "text": "She wrote notes."})).raw == "Ada\nShe wrote notes."
+    page = read_one(jsonl({"title": "Ada", "text": "She wrote notes."}))
+    assert (page.view.text.split("\n")[0], page.view.text.split("\n")[-1]) == ("Ada", "She wrote notes.")
+    assert page.raw == '{"title": "Ada", "text": "She wrote notes."}'
     assert read_one(jsonl({"title": "Ada", "text": "Ada\nShe wrote."})).raw == "Ada\nShe wrote."
 
 

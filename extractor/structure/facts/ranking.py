@@ -57,12 +57,15 @@ def _list_eligible(sections: Sections, sources: Sequence[Source], *, is_entity: 
             is_entity
             or source.type != "encyclopedia"
             or source.institution != "Wikipedia"
-            or _is_result_about_entity(sections, source)
+            or _is_about_entity(sections, source)
         )
     )
 
 
-def _is_result_about_entity(sections: Sections, source: Source) -> bool:
+def _is_about_entity(sections: Sections, source: Source) -> bool:
+    """Whether an encyclopedia's article is about the page's entity: a result of its title, or the page itself."""
+    if source.raw_title == sections.title:
+        return True
     is_result = any(result.title == source.raw_title for result in sections.web_results)
     return is_result and plain_words(sections.title.text).casefold() == source.title.casefold()
 

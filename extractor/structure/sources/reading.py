@@ -85,7 +85,7 @@ def _read_result(
     publisher, spans = _find_publisher(sections, named, snippet, place, knowledge=knowledge)
     doi = find_doi(result.link.href if result.link else "", (result.title, *result.fragments))
     arxiv = find_arxiv(result.link.href if result.link else "", (result.title,))
-    year = find_year(title, result.fragments, place.url or "", latest=latest)
+    year = _read_year(result.published, latest) or find_year(title, result.fragments, place.url or "", latest=latest)
     return Source(
         role="primary",
         title=plain_words(title.text),
@@ -203,10 +203,17 @@ def _find_document_publisher(
 
 def _find_published(sections: Sections, latest: int | None) -> tuple[int, Text] | None:
     for stamp in sections.stamps:
-        match = _YEAR.search(stamp.value.text) if stamp.name == "published" else None
-        if match and (latest is None or int(match.group(1)) <= latest):
-            return int(match.group(1)), stamp.value.part(match.start(1), match.end(1))
+        if stamp.name == "published" and (year := _read_year(stamp.value, latest)):
+            return year
     return None
+
+
+def _read_year(when: Text | None, latest: int | None) -> tuple[int, Text] | None:
+    """The year of a date, unless it lies after the page itself."""
+    match = _YEAR.search(when.text) if when else None
+    if when is None or match is None or (latest is not None and int(match.group(1)) > latest):
+        return None
+    return int(match.group(1)), when.part(match.start(1), match.end(1))
 
 
 def _find_doubts(sections: Sections, sources: Sequence[Source], *, knowledge: Knowledge) -> list[Issue]:
