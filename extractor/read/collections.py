@@ -12,9 +12,7 @@ from typing import NamedTuple
 
 from extractor.errors import ReadError
 from extractor.knowledge.json_fields import fold_name
-from extractor.read.json_layout import lay_out_page
-from extractor.read.json_parts import JsonPage, find_pages, read_page_object
-from extractor.read.json_text import JsonNode, parse_json
+from extractor.read.json import JsonNode, JsonPage, find_pages, lay_out_page, parse_json, read_page_object
 from extractor.read.readers import TextReader
 from extractor.read.sniffing import MediaType, read_declared
 from extractor.read.views import View

@@ -155,9 +155,9 @@ def _check_encoding(declared: str | None, data: bytes) -> str | None:
 
 def _guess(data: bytes, knowledge: Knowledge) -> str:
     """Guess from what the bytes read as; one byte a letter, if that gives words of a language, else as before."""
-    best = guess_codec(_sample_high(data), knowledge=knowledge)
-    if best is not None and best.is_good:
-        return best.codec
+    likeliest = guess_codec(_sample_high(data), knowledge=knowledge)
+    if likeliest is not None and likeliest.is_good:
+        return likeliest.codec
     if _is_western(data):
         return "cp1252"
     if japanese := next((encoding for encoding in ("euc_jp", "cp932") if _is_japanese(data, encoding)), None):

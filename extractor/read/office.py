@@ -61,14 +61,14 @@ def open_docx(data: bytes, config: Config) -> Document:
         ReadError: python-docx is not installed; the document is damaged, encrypted or a bomb.
     """
     try:
-        from docx import Document as open_document
+        import docx
     except ImportError:
         raise needs_extra("a Word document", "docx") from None
     from lxml.etree import LxmlError
 
     try:
         _check_size(data, config)
-        return _Word(open_document(io.BytesIO(data))).read()
+        return _Word(docx.Document(io.BytesIO(data))).read()
     except ReadError:
         raise
     except (
@@ -140,7 +140,7 @@ class _Word:
         told = paragraph.find(f"{_MAIN}pPr/{_MAIN}pStyle")
         style_id = told.get(f"{_MAIN}val") if told is not None else None
         style = next((one for one in self._document.styles if one.style_id == style_id), None) if style_id else None
-        names = []
+        names: list[str] = []
         while style is not None and len(names) < _DEEPEST_STYLE:
             names.append((style.name or "").lower())
             style = getattr(style, "base_style", None)

@@ -9,9 +9,7 @@ from typing import NamedTuple
 
 from extractor.errors import ReadError
 from extractor.read.html.tokens import tokenize
-from extractor.read.json_layout import lay_out_page
-from extractor.read.json_parts import JsonPage, read_page_object, search_page
-from extractor.read.json_text import JsonNode, parse_json, scan_json
+from extractor.read.json import JsonNode, JsonPage, lay_out_page, parse_json, read_page_object, scan_json, search_page
 from extractor.read.readers import TextReader
 from extractor.read.views import View
 from extractor.spans import TracedText

@@ -39,12 +39,13 @@ class PageRecord(RecordPart):
 
 
 class Fingerprint(RecordPart):
-    """What made it: the package's version, a hash of the configuration, the model as ``name-version``, the user's profile."""
+    """What made it: version, hash of the configuration, model, profile, and the library that opened a document."""
 
     version: str
     config: str
     model: str | None = None
     profile: str | None = None
+    reader: str | None = None
 
 
 class StampRecord(RecordPart):

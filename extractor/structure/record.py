@@ -53,9 +53,7 @@ def assemble_record(
     return Record(
         id=verdicts.article_id,
         page=record_page(sections),
-        fingerprint=Fingerprint(
-            version=__version__, config=knowledge.fingerprint(config), model=model_name(config), profile=knowledge.profile
-        ),
+        fingerprint=_record_fingerprint(sections, config=config, knowledge=knowledge),
         title=quoter.value(sections.title),
         description=quoter.optional(sections.description),
         summary=_record_summary(sections, quoter),
@@ -79,6 +77,16 @@ def assemble_record(
         coverage=_measure_coverage(sections),
         issues=tuple(_record_issue(issue) for issue in issues),
         sections=tuple(_record_sections(sections)),
+    )
+
+
+def _record_fingerprint(sections: Sections, *, config: Config, knowledge: Knowledge) -> Fingerprint:
+    return Fingerprint(
+        version=__version__,
+        config=knowledge.fingerprint(config),
+        model=model_name(config),
+        profile=knowledge.profile,
+        reader=sections.page.page.reader,
     )
 
 

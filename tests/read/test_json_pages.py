@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from extractor import Outcome, convert, convert_pages
 from extractor.config import default_config
@@ -56,71 +57,10 @@ def timeline(outcome: Outcome) -> list[tuple[str | None, str]]:
     return [(event.date.edtf, event.statement) for event in outcome.record.timeline]
 
 
+ANSWERS = yaml.safe_load(Path(__file__).with_name("answers.yaml").read_text("utf-8"))
+SEARCHES, CRAWLS, ENCYCLOPEDIAS, ENTITIES = (ANSWERS[kind] for kind in ("searches", "crawls", "encyclopedias", "entities"))
 RESULT_A = f"{LEAD} The plants float on steel rafts."
 RESULT_B = "Torvik runs a test field off the Lofoten islands and earned 31 million kroner in 2021."
-SEARCHES: dict[str, Any] = {
-    "tavily": {
-        "query": "Torvik wave power", "follow_up_questions": None, "answer": "Torvik makes wave power plants.", "images": [],
-        "results": [
-            {"url": URL, "title": TITLE, "content": RESULT_A, "score": 0.9, "raw_content": None},
-            {"url": "https://www.wavepost.org/torvik", "title": "Torvik | Wave Post", "content": RESULT_B, "score": 0.5, "raw_content": None},
-        ], "response_time": 1.2,
-    },
-    "exa": {
-        "requestId": "ab12", "resolvedSearchType": "neural",
-        "results": [
-            {"id": URL, "title": TITLE, "url": URL, "publishedDate": "2014-06-01T00:00:00.000Z", "author": "Siri Lie", "text": RESULT_A},
-            {"id": "x", "title": "Torvik | Wave Post", "url": "https://www.wavepost.org/torvik", "publishedDate": None, "highlights": [RESULT_B], "highlightScores": [0.4]},
-        ],
-    },
-    "serpapi": {
-        "search_metadata": {"id": "1", "status": "Success", "created_at": "2025-03-01 10:00:00 UTC"},
-        "search_parameters": {"engine": "google", "q": "Torvik"}, "search_information": {"total_results": 1200},
-        "organic_results": [
-            {"position": 1, "title": TITLE, "link": URL, "displayed_link": "saltenherald.no", "snippet": RESULT_A, "date": "Jun 1, 2014"},
-            {"position": 2, "title": "Torvik | Wave Post", "link": "https://www.wavepost.org/torvik", "snippet": RESULT_B},
-        ],
-        "related_searches": [{"query": "torvik share", "link": "https://www.google.com/search?q=torvik+share"}],
-    },
-    "brave": {
-        "type": "search", "query": {"original": "Torvik", "more_results_available": True},
-        "web": {"type": "search", "results": [
-            {"title": TITLE, "url": URL, "description": RESULT_A.replace("Torvik", "<strong>Torvik</strong>"), "page_age": "2014-06-01T08:00:00", "profile": {"name": "Salten Herald"}},
-            {"title": "Torvik", "url": "https://www.wavepost.org/torvik", "description": RESULT_B, "profile": {"name": "Wave Post"}},
-        ]},
-    },
-    "serper": {
-        "searchParameters": {"q": "Torvik", "type": "search"},
-        "knowledgeGraph": {"title": "Torvik", "type": "Company", "description": "Maker of wave power plants"},
-        "organic": [
-            {"title": TITLE, "link": URL, "snippet": RESULT_A, "date": "Jun 1, 2014", "position": 1},
-            {"title": "Torvik | Wave Post", "link": "https://www.wavepost.org/torvik", "snippet": RESULT_B, "position": 2},
-        ],
-    },
-    "google": {
-        "kind": "customsearch#search", "queries": {"request": [{"title": "Google Custom Search - Torvik", "searchTerms": "Torvik"}]},
-        "items": [
-            {"kind": "customsearch#result", "title": TITLE, "htmlTitle": "<b>Torvik</b>", "link": URL, "displayLink": "www.saltenherald.no", "snippet": RESULT_A,
-             "pagemap": {"metatags": [{"article:published_time": "2014-06-01"}]}},
-            {"kind": "customsearch#result", "title": "Torvik | Wave Post", "link": "https://www.wavepost.org/torvik", "snippet": RESULT_B},
-        ],
-    },
-    "bing": {
-        "_type": "SearchResponse", "queryContext": {"originalQuery": "Torvik"},
-        "webPages": {"webSearchUrl": "https://www.bing.com/search?q=Torvik", "totalEstimatedMatches": 2, "value": [
-            {"id": "1", "name": TITLE, "url": URL, "snippet": RESULT_A, "datePublished": "2014-06-01T00:00:00", "language": "en"},
-            {"id": "2", "name": "Torvik | Wave Post", "url": "https://www.wavepost.org/torvik", "snippet": RESULT_B},
-        ]},
-    },
-    "wrapped": {"ok": True, "data": {"search_query": "Torvik", "hits": [
-        {"headline": TITLE, "href": URL, "excerpt": RESULT_A, "published": "2014-06-01"},
-        {"headline": "Torvik | Wave Post", "href": "https://www.wavepost.org/torvik", "excerpt": RESULT_B},
-    ]}},
-    "chat": {"question": "What is Torvik?", "answer": "A maker of wave power plants [1].", "citations": [
-        {"title": TITLE, "url": URL, "quote": RESULT_A, "date": "2014-06-01"},
-        {"title": "Torvik | Wave Post", "url": "https://www.wavepost.org/torvik", "text": RESULT_B},
-    ]},
-}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SEARCHES)
@@ -135,15 +75,6 @@ def test_the_answer_of_a_search_is_a_page_of_web_results(name: str) -> None:
 
 
 CRAWLED = f"# Torvik turns ten\n\n{LEAD}\n\n## The plants\n\n{MORE}\n"
-CRAWLS: dict[str, Any] = {
-    "firecrawl": {"success": True, "data": {"markdown": CRAWLED, "metadata": {"title": TITLE, "sourceURL": URL, "statusCode": 200, "language": "en"}}},
-    "firecrawl html": {"success": True, "data": {"html": f"<h1>Torvik turns ten</h1><p>{LEAD}</p><p>{MORE}</p>", "metadata": {"ogTitle": TITLE, "title": TITLE, "ogUrl": URL, "url": URL}}},
-    "jina": {"code": 200, "status": 20000, "data": {"title": TITLE, "description": "A jubilee", "url": URL, "content": CRAWLED, "usage": {"tokens": 90}}},
-    "crawl4ai": {"url": URL, "success": True, "status_code": 200, "metadata": {"title": TITLE, "author": "Siri Lie"}, "markdown": {"raw_markdown": CRAWLED, "fit_markdown": ""}},
-    "blog": {"id": 7, "date": "2014-06-01T08:00:00", "link": URL, "title": {"rendered": TITLE}, "content": {"rendered": f"<p>{LEAD}</p>\n<h2>The plants</h2>\n<p>{MORE}</p>", "protected": False}, "author": 3},
-    "schema.org": {"@context": "https://schema.org", "@type": "NewsArticle", "headline": TITLE, "url": URL, "datePublished": "2014-06-01", "articleBody": f"{LEAD}\n\n{MORE}", "publisher": {"@type": "Organization", "name": "Salten Herald"}},
-    "reader": {"title": TITLE, "byline": "Siri Lie", "siteName": "Salten Herald", "url": URL, "textContent": f"{LEAD}\n\n{MORE}", "text": f"{LEAD}\n\n{MORE}", "length": 300},
-}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", CRAWLS)
@@ -184,15 +115,6 @@ def test_a_page_that_could_not_be_fetched_is_no_page() -> None:
 
 
 WIKI = "https://en.wikipedia.org/wiki/Torvik"
-ENCYCLOPEDIAS: dict[str, Any] = {
-    "summary": {"type": "standard", "title": "Torvik", "displaytitle": "<span>Torvik</span>", "pageid": 9, "lang": "en", "content_urls": {"desktop": {"page": WIKI}, "mobile": {"page": "https://en.m.wikipedia.org/wiki/Torvik"}}, "description": "Norwegian company", "extract": f"{LEAD} {MORE}", "extract_html": f"<p>{LEAD} {MORE}</p>"},
-    "pages 2": {"batchcomplete": True, "query": {"normalized": [{"from": "torvik", "to": "Torvik"}], "pages": [{"pageid": 9, "ns": 0, "title": "Torvik", "fullurl": WIKI, "extract": f"{LEAD}\n\n\n== History ==\n{MORE}"}]}},
-    "html extract": {"query": {"pages": {"9": {"pageid": 9, "ns": 0, "title": "Torvik", "canonicalurl": WIKI, "extract": f"<p><b>Torvik</b>{LEAD[6:]}</p>\n<h2>History</h2>\n<p>{MORE}</p>"}}}},
-    "parse": {"parse": {"title": "Torvik", "pageid": 9, "text": {"*": f"<div class=\"mw-parser-output\"><p><b>Torvik</b>{LEAD[6:]}</p><h2>History</h2><p>{MORE}</p></div>"}}},
-    "sections": {"title": "Torvik", "url": WIKI, "lead": LEAD, "sections": [{"heading": "History", "paragraphs": [MORE]}, {"heading": "Name", "paragraphs": ["The name is that of a bay."]}]},
-    "nested": {"page_title": "Torvik", "source_url": WIKI, "abstract": LEAD, "sections": [{"title": "History", "content": MORE, "subsections": [{"title": "Sale", "content": "The company was sold to Havlys in 2022."}]}]},
-    "library": {"title": "Torvik", "url": WIKI, "summary": LEAD, "content": f"{LEAD}\n\n== History ==\n{MORE}", "references": ["https://www.wavepost.org/torvik"]},
-}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ENCYCLOPEDIAS)
@@ -218,14 +140,6 @@ PARTS: dict[str, Any] = {
     ],
     "results": [{"title": TITLE, "url": URL, "snippet": RESULT_A, "published": "2014-06-01"}],
 }
-ENTITIES: dict[str, Any] = {
-    "flat": {"title": "Torvik", "description": PARTS["description"], "attributes": PARTS["attributes"], "timeline": PARTS["timeline"], "web_results": PARTS["results"]},
-    "data": {"status": "ok", "data": {"name": "Torvik", "shortDescription": PARTS["description"], "attributes": PARTS["attributes"], "timeline": PARTS["timeline"], "webResults": PARTS["results"]}},
-    "beside": {"entity": {"id": 4, "label": "Torvik", "description": PARTS["description"]}, "attributes": PARTS["attributes"], "events": PARTS["timeline"], "search_results": PARTS["results"]},
-    "result": {"result": {"entity": {"title": "Torvik", "description": PARTS["description"], "properties": [{"name": key, "value": value} for key, value in PARTS["attributes"].items()], "milestones": [{"when": one["date"], "what": one["event"]} for one in PARTS["timeline"]], "sources": PARTS["results"]}}},
-    "pairs": {"Title": "Torvik", "Description": PARTS["description"], "Facts": [[key, value] for key, value in PARTS["attributes"].items()], "Timeline": [{"Date": one["date"], "Description": one["event"]} for one in PARTS["timeline"]], "Web Results": PARTS["results"]},
-    "wikidata": {"entities": {"Q9": {"id": "Q9", "labels": {"de": {"language": "de", "value": "Torvik"}, "en": {"language": "en", "value": "Torvik"}}, "descriptions": {"en": {"language": "en", "value": PARTS["description"]}}, "attributes": PARTS["attributes"], "timeline": PARTS["timeline"], "web_results": PARTS["results"]}}},
-}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ENTITIES)
@@ -298,8 +212,10 @@ def test_a_profile_says_what_an_unknown_service_calls_its_fields(tmp_path: Path)
     }
     profile = tmp_path / "profile.yaml"
     profile.write_text(
-        "json:\n  wrappers: [firma]\n  title: [bezeichnung]\n  description: [kurz]\n  attributes: [eckdaten]\n  timeline: [verlauf]\n"
-        "  event_date: [wann]\n  event_text: [was]\n  results: [fundstellen]\n  result_title: [ueberschrift]\n  result_url: [verweis]\n"
+        "json:\n  wrappers: [firma]\n  title: [bezeichnung]\n  description: [kurz]\n"
+        "  attributes: [eckdaten]\n  timeline: [verlauf]\n"
+        "  event_date: [wann]\n  event_text: [was]\n  results: [fundstellen]\n"
+        "  result_title: [ueberschrift]\n  result_url: [verweis]\n"
         "  result_text: [auszug]\n",
         "utf-8",
     )

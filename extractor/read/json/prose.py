@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from extractor.knowledge.json_fields import fold_name
-from extractor.read.json_parts import JsonPage
-from extractor.read.json_text import JsonNode
+from extractor.read.json.parts import JsonPage
+from extractor.read.json.text import JsonNode
 from extractor.read.readers import TextReader
 from extractor.read.sniffing import sniff_media_type
 from extractor.read.views import View

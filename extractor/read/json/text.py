@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from json.decoder import JSONDecodeError, scanstring
+from json.decoder import JSONDecodeError
 from typing import Any, NamedTuple
 
 from extractor.knowledge.json_fields import fold_name, split_path
@@ -86,10 +86,9 @@ class JsonNode:
             return found
         at = self._skip(self.start + 1)
         while self.source[at] != "}":
-            name, behind = scanstring(self.source, at + 1, False)  # noqa: FBT003 - C code without keywords
-            key = JsonNode(self.source, at, behind, name)
-            value = self._scan(self._skip(self._skip(behind) + 1))
-            found[fold_name(name)] = Member(key, value)
+            key = self._scan(at)
+            value = self._scan(self._skip(self._skip(key.end) + 1))
+            found[fold_name(key.value)] = Member(key, value)
             at = self._next(value.end)
         return found
 
