@@ -12,21 +12,15 @@ from extractor.read.html import read_html
 from extractor.read.html.labels import is_known
 from extractor.read.markdown import read_markdown
 from extractor.read.sniffing import sniff_media_type
+from extractor.read.text import read_text
 from extractor.read.views import View
-from extractor.spans import TracedText
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 """A half of a pair that stands alone: no raw text holds one."""
 
 
-def _read_text(raw: str, *, config: Config, knowledge: Knowledge) -> View:
-    """Plain text is its own view."""
-    del config, knowledge
-    return View(TracedText.verbatim(raw))
-
-
 READERS: dict[str, Callable[..., View]] = {
-    "text/plain": _read_text,
+    "text/plain": read_text,
     "text/html": read_html,
     "text/markdown": read_markdown,
 }
@@ -41,7 +35,7 @@ class TextReader(NamedTuple):
     def read(self, raw: str, media_type: str) -> View:
         """Lay a text out; a kind that no reader has is plain text."""
         raw = SURROGATE.sub("\ufffd", raw)
-        return READERS.get(media_type, _read_text)(raw, config=self.config, knowledge=self.knowledge)
+        return READERS.get(media_type, read_text)(raw, config=self.config, knowledge=self.knowledge)
 
     def is_known(self, raw: str) -> bool:
         """Whether a text is a page of a known make: it has the labels of one."""

@@ -12,7 +12,7 @@ import yaml
 
 from tests.conftest import ROOT
 
-FOLDERS = ("sentences", "tables-and-lists", "results")
+FOLDERS = ("sentences", "tables-and-lists", "results", "json", "containers", "encodings")
 """Folders of ``../shared/cases`` of which every case holds; it may only grow."""
 CASES = ROOT.parent / "shared" / "cases"
 
