@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from extractor.ingest.fetch.addresses import is_public
 from extractor.ingest.fetch.pacing import Pacer, find_backoff, read_retry_after
+from extractor.ingest.fetch.robots import Robots
 from extractor.ingest.fetch.soft_errors import find_soft_error
 from extractor.ingest.fetch.storing import name_address
 from extractor.ingest.fetch.types import mask_logins
@@ -51,6 +52,63 @@ def test_requests_to_a_host_are_spaced_out_and_hosts_do_not_wait_for_each_other(
     pacer.wait("b")
     pacer.wait("b")
     assert slept == [0.5, 7.0, 3.0]
+
+
+ROBOTS = b"""\
+User-agent: *
+Disallow: /private/
+Disallow: /*.pdf$
+Disallow: /*?sort=
+Allow: /private/*/open$
+Crawl-delay: 2
+
+User-agent: extractor
+User-agent: otherbot
+Disallow: /only-for-others
+"""
+
+
+def read_robots(agent: str = "reader/1.0 (+https://example.org)", body: bytes = ROBOTS, status: int = 200) -> Robots:
+    return Robots(agent, lambda _url: (status, body))
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/", True),
+        ("/private/1", False),
+        ("/private/1/open", True),
+        ("/private/1/open/door", False),
+        ("/a/b.pdf", False),
+        ("/a/b.pdf?page=2", True),
+        ("/list?sort=name", False),
+        ("/list?by=sort", True),
+        ("/%70rivate/1", False),
+    ],
+)
+def test_robots_txt_is_read_with_its_wildcards_and_ends(path: str, allowed: bool) -> None:  # noqa: FBT001 - a table's column
+    refusal = read_robots().find_refusal("https://a.example", f"https://a.example{path}")
+    assert refusal == ("" if allowed else "robots.txt does not allow it")
+
+
+def test_a_group_of_robots_txt_that_names_the_program_is_the_only_one_that_counts() -> None:
+    robots = read_robots("extractor/0.1")
+    assert robots.find_refusal("https://a.example", "https://a.example/private/1") == ""
+    assert robots.find_refusal("https://a.example", "https://a.example/only-for-others/1") != ""
+    assert (robots.find_delay("https://a.example"), read_robots().find_delay("https://a.example")) == (0.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("status", "allowed"), [(404, True), (403, True), (301, True), (500, False), (503, False), (429, False), (0, False)]
+)
+def test_a_robots_txt_that_is_not_there_allows_all_and_one_that_cannot_be_read_nothing(status: int, allowed: bool) -> None:  # noqa: FBT001 - a table's column
+    refusal = read_robots(status=status).find_refusal("https://a.example", "https://a.example/private/1")
+    assert (refusal == "") is allowed
+
+
+def test_a_robots_txt_with_a_mark_of_its_byte_order_is_read_from_its_first_line() -> None:
+    robots = read_robots(body=b"\xef\xbb\xbf" + ROBOTS)
+    assert robots.find_refusal("https://a.example", "https://a.example/private/1") != ""
 
 
 @given(st.text(max_size=30), st.integers(min_value=0, max_value=6))

@@ -175,6 +175,11 @@ def test_what_robots_txt_keeps_private_is_not_asked_for(town: Town) -> None:
     assert town.web.asked["/private/1"] == 0
 
 
+def test_of_an_endless_robots_txt_the_head_counts(town: Town) -> None:
+    town.more["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /p/1$\n" + b"# and so on\n" * 60_000)
+    assert town.follow("/p/1", "/p/2").fetched[0].counts == {"new": 1, "skipped": 1}
+
+
 def test_a_server_whose_robots_txt_is_broken_is_left_alone(town: Town) -> None:
     town.more["/robots.txt"] = Answer(status=503)
     report = town.follow("/p/1", source={"may_be_empty": True})

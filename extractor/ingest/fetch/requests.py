@@ -29,7 +29,11 @@ _ROBOTS_BYTES = 512_000
 
 
 class _TooLargeError(Exception):
-    """A body is longer than allowed."""
+    """A body is longer than allowed: this much of it came."""
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__(body)
+        self.body = body
 
 
 class _NotFetchedError(Exception):
@@ -158,8 +162,8 @@ class Fetcher:
                 if reply.status not in _REDIRECTS or not reply.headers.get("location"):
                     return reply.status, reply.body
                 current = current.join(reply.headers["location"])
-        except _TooLargeError:
-            return 200, b""
+        except _TooLargeError as error:
+            return 200, error.body
         except _DOWN:
             return 0, b""
         return 404, b""
@@ -175,7 +179,7 @@ class Fetcher:
                 body += chunk
                 self._backend.deadline.cap(None)
                 if len(body) > limit:
-                    raise _TooLargeError
+                    raise _TooLargeError(bytes(body[:limit]))
             return _Reply(response.status_code, {name.lower(): value for name, value in response.headers.items()}, bytes(body))
 
 

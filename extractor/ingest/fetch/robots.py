@@ -1,10 +1,11 @@
-"""What robots.txt allows (RFC 9309): read once a host and run."""
+"""What robots.txt allows (RFC 9309, wildcards included): read once a host and run."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from urllib.robotparser import RobotFileParser
+
+from protego import Protego
 
 ReadRobots = Callable[[str], tuple[int, bytes]]
 """Fetches an address: the status, 0 where nothing answers, and the body."""
@@ -15,13 +16,13 @@ class Robots:
 
     Args:
         user_agent: What fetching calls itself; its first word is looked up.
-        read: Fetches a robots.txt.
+        read: Fetches a robots.txt, cut where it is too long.
     """
 
     def __init__(self, user_agent: str, read: ReadRobots) -> None:
         self._agent = user_agent.partition("/")[0].partition(" ")[0]
         self._read = read
-        self._rules: dict[str, RobotFileParser | None] = {}
+        self._rules: dict[str, Protego | None] = {}
         self._lock = threading.Lock()
 
     def find_refusal(self, origin: str, url: str) -> str:
@@ -29,24 +30,22 @@ class Robots:
         rules = self._find(origin)
         if rules is None:
             return "robots.txt cannot be read just now"
-        return "" if rules.can_fetch(self._agent, url) else "robots.txt does not allow it"
+        return "" if rules.can_fetch(url, self._agent) else "robots.txt does not allow it"
 
     def find_delay(self, origin: str) -> float:
         """Give the seconds that a host wants between requests; 0 where it does not say."""
         rules = self._find(origin)
         return float(rules.crawl_delay(self._agent) or 0) if rules is not None else 0.0
 
-    def _find(self, origin: str) -> RobotFileParser | None:
+    def _find(self, origin: str) -> Protego | None:
         with self._lock:
             if origin not in self._rules:
                 self._rules[origin] = self._load(origin)
             return self._rules[origin]
 
-    def _load(self, origin: str) -> RobotFileParser | None:
+    def _load(self, origin: str) -> Protego | None:
         """Read the rules; a file that is not there allows everything, a server that is down nothing (RFC 9309, 2.3.1)."""
         status, body = self._read(f"{origin}/robots.txt")
         if not status or status >= 500 or status == 429:
             return None
-        rules = RobotFileParser()
-        rules.parse(body.decode("utf-8", "replace").splitlines() if status == 200 else [])
-        return rules
+        return Protego.parse(body.decode("utf-8-sig", "replace") if status == 200 else "")
