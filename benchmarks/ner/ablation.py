@@ -57,7 +57,7 @@ def measure_variant(variant: str) -> str:
     step = SHARES.get(variant, 1)
     corpora = {Path(name).stem: read_examples(DATA / "train" / name)[::step] for name in recipe.train}
     texts = [example.text for examples in corpora.values() for example in examples]
-    lexicon = Lexicon(compile_gazetteer(split_words), count_cases([*texts, *read_unlabelled(DATA)]))
+    lexicon = Lexicon(compile_gazetteer(split_words), count_cases([*texts, *read_unlabelled(DATA)]), recipe.words)
     fit = _choose_fit(variant, recipe.fits)
     examples = [*mix_examples(corpora, fit, lexicon), *_list_copies(corpora.values(), variant)]
     weights = fit_weights(examples, lexicon, method=fit.method, values=fit.values, keep=_choose_features(variant))

@@ -240,6 +240,20 @@ class NameWords(Part):
     units: tuple[str, ...] = ()
     product_words: tuple[str, ...] = ()
     opening_words: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    head_joins: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    role_adjectives: tuple[str, ...] = ()
+    affiliation_words: tuple[str, ...] = ()
+    before_speech: tuple[str, ...] = ()
+    adverb_endings: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    definition_verbs: tuple[str, ...] = ()
+    alias_cues: tuple[str, ...] = ()
+    scales: tuple[str, ...] = ()
+    short_scales: tuple[str, ...] = ()
+    percent: tuple[str, ...] = ()
 
 
 class TitleWords(Part):
@@ -253,6 +267,15 @@ class TitleWords(Part):
     menu_words: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     byline_words: tuple[str, ...] = ()
+    closing_words: tuple[str, ...] = ()
+    abstract_endings: tuple[str, ...] = ()
+    month_starts: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    stamps: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    as_of: tuple[str, ...] = ()
+    volumes: tuple[str, ...] = ()
+    from_wikipedia: tuple[str, ...] = ()
 
 
 class Opposite(Part):

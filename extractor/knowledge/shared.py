@@ -52,6 +52,9 @@ class EntityLists(Part):
     coarse: Mapping[str, str] = Field(default_factory=dict)
     legal_forms: tuple[str, ...] = ()
     corporate_endings: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    family_particles: tuple[str, ...] = ()
+    generations: tuple[str, ...] = ()
     same_names: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     organisations: tuple[str, ...] = ()
     currency_signs: tuple[str, ...] = ()
@@ -74,8 +77,9 @@ class PublisherLists(Part):
 
     publishers: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     domains: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    small_words: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
-    company_suffixes: tuple[str, ...] = ()
     types: tuple[TypeRule, ...] = ()
     tiers: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 

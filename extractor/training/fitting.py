@@ -123,7 +123,7 @@ def make_tagger(weights: Weights, lexicon: Lexicon, *, least: float = 0.0) -> Ta
 
 def list_features(text: str, words: list[str], lexicon: Lexicon) -> list[list[str]]:
     """Give all features of each word of a text, as the tagger adds them up."""
-    genre = find_genre(text)
+    genre = find_genre(text, lexicon)
     features = list_local_features(words, genre, lexicon)
     for at, word in enumerate(words):
         for offset in OFFSETS:

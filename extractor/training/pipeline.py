@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.config import config_file
 from extractor.errors import ConfigError
 from extractor.structure.entities.features import Lexicon
+from extractor.structure.entities.runs import ClueWords
 from extractor.training.corpora import Example, read_examples, split_sentences_of
 from extractor.training.fitting import add_weights, fit_weights, make_tagger, split_words
 from extractor.training.lexicons import compile_gazetteer, count_cases
@@ -36,6 +37,7 @@ class Recipe:
     train: tuple[str, ...]
     fits: tuple[Fit, ...]
     least_weight: float
+    words: ClueWords
     meta: Mapping[str, str]
     lang: str
     batch_size: int
@@ -56,11 +58,12 @@ def read_recipe(path: Path | None = None) -> Recipe:
             train=tuple(values["paths"]["train"]),
             fits=tuple(_read_fit(method, fit) for method, fit in values["fit"].items()),
             least_weight=values["keep"]["least_weight"],
+            words=ClueWords(**{name: frozenset(known) for name, known in values["words"].items()}),
             meta=dict(values["meta"]),
             lang=values["nlp"]["lang"],
             batch_size=values["nlp"]["batch_size"],
         )
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ConfigError(f"The recipe {path.name} cannot be read: {error}.", code="config.bad-recipe") from None
 
 
@@ -82,7 +85,7 @@ def train_pipeline(corpora: Path, recipe: Recipe, *, more_texts: Iterable[str] =
 
     corpora_read = {Path(name).stem: read_examples(corpora / name) for name in recipe.train}
     texts = [example.text for examples in corpora_read.values() for example in examples]
-    lexicon = Lexicon(compile_gazetteer(split_words), count_cases([*texts, *more_texts]))
+    lexicon = Lexicon(compile_gazetteer(split_words), count_cases([*texts, *more_texts]), recipe.words)
     fitted = [
         fit_weights(mix_examples(corpora_read, fit, lexicon), lexicon, method=fit.method, values=fit.values)
         for fit in recipe.fits

@@ -37,6 +37,9 @@ max_iterations = 5
 [keep]
 least_weight = 0.0
 
+[words]
+be = ["is", "was"]
+
 [meta]
 name = "tiny"
 version = "1.0"

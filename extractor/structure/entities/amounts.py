@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from extractor.knowledge import Knowledge, derived
 from extractor.spans import Span
-from extractor.structure.entities.places import list_places
+from extractor.structure.entities.name_lists import list_either
+from extractor.structure.entities.resolution import list_places
 from extractor.structure.entities.rules import make_mention
 from extractor.types import Mention, SectionKind, Sections, Text
 
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
-_SCALE = r"(?:[ -]?(?:hundred|thousand|million|billion|trillion)\b|[ ]?(?:bn|mn)\b|[kKMBT](?![\w]))?"
-_FIGURE = rf"(?:{_NUMBER})(?:[–-](?:{_NUMBER}))?{_SCALE}"
 
 
 def find_amounts(text: str, *, knowledge: Knowledge) -> tuple[Mention, ...]:
@@ -35,13 +34,11 @@ def list_amounts(sections: Sections, *, knowledge: Knowledge) -> Iterator[tuple[
 def _amount(knowledge: Knowledge) -> re.Pattern[str]:
     """One pattern for all; every part of it is bounded, so that a text is read in linear time."""
     data = knowledge.gather(lambda language: language.names)
-    signs, words, units = map(_join, (knowledge.entities.currency_signs, data.currencies, data.units))
+    signs, words, units = map(list_either, (knowledge.entities.currency_signs, data.currencies, data.units))
+    scale = rf"(?:[ -]?(?:{list_either(data.scales)})\b|[ ]?(?:{list_either(data.short_scales)})\b|[kKMBT](?![\w]))?"
+    figure = rf"(?:{_NUMBER})(?:[–-](?:{_NUMBER}))?{scale}"
     return re.compile(
-        rf"(?<![\w.,$€£])(?:(?P<MONEY>(?:{signs}) ?{_FIGURE}(?:m(?!\w)| (?:{words})\b)?|{_FIGURE} (?:{words})\b)"
-        rf"|(?P<PERCENT>{_FIGURE}(?: ?%|[ -]per ?cent\b| percentage points?\b))"
-        rf"|(?P<QUANTITY>{_FIGURE}[ -]?(?:{units})(?!\w)))"
+        rf"(?<![\w.,$€£])(?:(?P<MONEY>(?:{signs}) ?{figure}(?:m(?!\w)| (?:{words})\b)?|{figure} (?:{words})\b)"
+        rf"|(?P<PERCENT>{figure}(?: ?%|(?:{'|'.join(data.percent)})\b))"
+        rf"|(?P<QUANTITY>{figure}[ -]?(?:{units})(?!\w)))"
     )
-
-
-def _join(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

@@ -14,14 +14,13 @@ from itertools import pairwise
 from extractor.knowledge import Knowledge, derived
 from extractor.spans import Span
 from extractor.structure.entities.features import is_passage
-from extractor.structure.entities.name_lists import find_acronym, read_name_lists
+from extractor.structure.entities.name_lists import find_acronym, list_either, read_name_lists
 from extractor.structure.entities.rules import list_kinds, make_mention
 from extractor.types import Mention
 
 _LONE_NAME = re.compile(r"\W*([A-Z][a-z]+)\W*")
 _LONGEST_LONE = 40
 _BRACKETED = re.compile(r" ?\(([A-Z][A-Za-z&]{1,9})\)")
-_BEFORE_FORM = re.compile(r"(?<![\w&])(?:[A-Z][\w&.'’-]{0,40},? (?:& |and |of )?){1,6}\Z")
 _REACH = 120
 _PEOPLES = frozenset({"nationality", "religion", "politics"})
 _PLACES = frozenset({"country", "state", "cityL", "region"})
@@ -44,15 +43,21 @@ def _cut_words(text: str, mention: Mention, *, knowledge: Knowledge) -> Mention:
     title = _title(knowledge).match(mention.text)
     if title:
         return make_mention(text, Span(mention.start + title.end(), mention.end), "PERSON", mention.origin, knowledge=knowledge)
-    if mention.coarse in {"LOC", "ORG"} and mention.text.startswith("the ") and not is_passage(text):
-        span = Span(mention.start + len("the "), mention.end)
+    article = _article(knowledge).match(mention.text)
+    if mention.coarse in {"LOC", "ORG"} and article and not is_passage(text):
+        span = Span(mention.start + article.end(), mention.end)
         return make_mention(text, span, mention.label, mention.origin, coarse=mention.coarse, knowledge=knowledge)
     return mention
 
 
 @derived
 def _title(knowledge: Knowledge) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(read_name_lists(knowledge).courtesy_titles)})\.?\s+(?=[A-Z])")
+    return re.compile(rf"(?:{list_either(read_name_lists(knowledge).words.courtesy_titles)})\.?\s+(?=[A-Z])")
+
+
+@derived
+def _article(knowledge: Knowledge) -> re.Pattern[str]:
+    return re.compile(rf"(?:{list_either(read_name_lists(knowledge).words.articles)}) ")
 
 
 def _relabel(text: str, mention: Mention, surnames: set[str], *, knowledge: Knowledge) -> Mention:
@@ -91,8 +96,9 @@ def _read_roles(text: str, mentions: list[Mention], *, knowledge: Knowledge) -> 
 
 @derived
 def _role(knowledge: Knowledge) -> re.Pattern[str]:
-    roles = "|".join(sorted(map(re.escape, read_name_lists(knowledge).company_roles), key=len, reverse=True))
-    return re.compile(rf"(?:['’]s?)? (?:(?:former|first|new|current|then|longtime) )?(?:{roles})(?: and (?:{roles}))?,? ")
+    words = read_name_lists(knowledge).words
+    roles, joins = list_either(words.company_roles), list_either(words.joins)
+    return re.compile(rf"(?:['’]s?)? (?:(?:{list_either(words.role_adjectives)}) )?(?:{roles})(?: (?:{joins}) (?:{roles}))?,? ")
 
 
 def _add_missed(text: str, mentions: Sequence[Mention], *, knowledge: Knowledge) -> Iterator[Mention]:
@@ -117,16 +123,21 @@ def _find_lone_name(text: str, *, knowledge: Knowledge) -> Iterator[tuple[Span, 
 def _find_legal_names(text: str, *, knowledge: Knowledge) -> Iterator[tuple[Span, str]]:
     """Capitalised words before a form that only organisations bear."""
     for form in _corporate_form(knowledge).finditer(text):
-        name = _BEFORE_FORM.search(text, max(0, form.start() - _REACH), form.start())
+        name = _before_form(knowledge).search(text, max(0, form.start() - _REACH), form.start())
         if name:
             yield Span(name.start(), form.end()), "ORG"
 
 
 @derived
 def _corporate_form(knowledge: Knowledge) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w&.'’-])(?:{'|'.join(map(re.escape, sorted(read_name_lists(knowledge).corporate_endings)))})\b\.?"
-    )
+    return re.compile(rf"(?<![\w&.'’-])(?:{list_either(knowledge.entities.corporate_endings)})\b\.?")
+
+
+@derived
+def _before_form(knowledge: Knowledge) -> re.Pattern[str]:
+    words = read_name_lists(knowledge).words
+    joins = list_either((*words.joins, *words.head_joins))
+    return re.compile(rf"(?<![\w&])(?:[A-Z][\w&.'’-]{{0,40}},? (?:(?:&|{joins}) )?){{1,6}}\Z")
 
 
 def _find_acronyms(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Span, str]]:

@@ -11,18 +11,19 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from extractor.structure.entities.gazetteer import Gazetteer
-from extractor.structure.entities.runs import find_clues
-from extractor.structure.entities.words import fold_word, list_affixes, word_shape
+from extractor.structure.entities.runs import ClueWords, find_clues
 
 OFFSETS = (-2, -1, 0, 1, 2)
 _SOCIAL = re.compile(r"(?<!\w)[@#]\w|https?://|&lt;|\bRT\b")
-_INFORMAL = re.compile(
-    r"\b(?:I|you|my|we|me|your|You|My|We|Your|our|us|u|im|lol|i)\b|[!?]|n['’]t\b|['’](?:m|ll|re|ve)\b",
-)
 _PASSAGE_CHARS = 450
 _SENTENCE_ENDS = frozenset('.!?:"“')
+_CAPITAL, _SMALL, _DIGIT = "X", "x", "d"
+_REPEATED = re.compile(r"(.)\1+")
+_DIGITS = re.compile(r"\d")
+_AFFIX_LENGTHS = (1, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,24 @@ class Lexicon:
     Attributes:
         gazetteer: Lists of names.
         cases: Lower-cased word: how often it was seen in small letters inside a sentence, as one of a few bins.
+        words: What clues turn on.
     """
 
     gazetteer: Gazetteer
     cases: Mapping[str, str]
+    words: ClueWords
 
     def case_bin(self, word: str) -> str:
         """Give the bin of a word; ``-`` where it does not begin with a letter, ``unk`` where it was never seen."""
         return self.cases.get(word.lower(), "unk") if word[0].isalpha() else "-"
+
+    @cached_property
+    def informal(self) -> re.Pattern[str]:
+        """What only informal texts have: their words, question and exclamation marks, shortened verbs."""
+        shortened = (word.replace("'", "['’]") for word in self.words.shortened)
+        lists = (("\\b", self.words.informal), ("", shortened))
+        either = ((lead, "|".join(sorted(words))) for lead, words in lists)
+        return re.compile("|".join(["[!?]", *(rf"{lead}(?:{words})\b" for lead, words in either if words)]))
 
 
 def is_passage(text: str) -> bool:
@@ -47,13 +58,49 @@ def is_passage(text: str) -> bool:
     return len(text) > _PASSAGE_CHARS
 
 
-def find_genre(text: str) -> str:
+def find_genre(text: str, lexicon: Lexicon) -> str:
     """Tell a passage (``par``), a post of a social network (``soc``), informal (``inf``) from edited (``sen``) sentences."""
     if is_passage(text):
         return "par"
     if _SOCIAL.search(text):
         return "soc"
-    return "inf" if text[:1].islower() or text[-1:].isalnum() or _INFORMAL.search(text) else "sen"
+    return "inf" if text[:1].islower() or text[-1:].isalnum() or lexicon.informal.search(text) else "sen"
+
+
+@lru_cache(maxsize=16384)
+def full_shape(word: str) -> str:
+    """Write capitals as X, small letters as x, digits as d, and keep marks: ``GPT-4`` is ``XXX-d``."""
+    return "".join(map(_classify, word))
+
+
+def _classify(letter: str) -> str:
+    if letter.isupper():
+        return _CAPITAL
+    if letter.isalpha():
+        return _SMALL
+    return _DIGIT if letter.isdigit() else letter
+
+
+@lru_cache(maxsize=16384)
+def word_shape(word: str) -> str:
+    """Give the shape with runs cut to two and eight signs in all: ``Democratized`` is ``Xxx``."""
+    return _REPEATED.sub(r"\1\1", full_shape(word))[:8]
+
+
+@lru_cache(maxsize=16384)
+def fold_word(word: str) -> str:
+    """Lower the case and make all digits one."""
+    return _DIGITS.sub("0", word.lower())
+
+
+def list_affixes(word: str) -> list[str]:
+    """Give the word's features of its own: long shape, spelling, and its first and last one to five letters."""
+    folded = fold_word(word)
+    features = [f"fs={full_shape(word)[:12]}", f"W={word}"]
+    for length in _AFFIX_LENGTHS:
+        if len(word) >= length:
+            features += (f"p{length}={folded[:length]}", f"s{length}={folded[-length:]}")
+    return features
 
 
 def list_word_features(word: str, offset: int, genre: str, lexicon: Lexicon) -> list[str]:
@@ -74,7 +121,7 @@ def list_local_features(words: Sequence[str], genre: str, lexicon: Lexicon) -> l
     """Give the features of each place that depend on more than one word."""
     shapes = ["<s>", "<s>", *map(word_shape, words), "</s>", "</s>"]
     folded = ["<s>", "<s>", *map(fold_word, words), "</s>", "</s>"]
-    features = find_clues(words)
+    features = find_clues(words, lexicon.words)
     for at in range(len(words)):
         features[at] += _list_pairs(folded[at : at + 5], shapes[at : at + 5], genre)
     _add_hints(features, lexicon.gazetteer.tag_words(words), genre)

@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from extractor.knowledge import Knowledge, derived
+from extractor.knowledge.language import NameWords
 from extractor.structure.entities.gazetteer import Gazetteer
-from extractor.structure.entities.words import PARTICLES
 
 BUNDLED = Path(__file__).resolve().parents[2] / "models" / "en_research_names"
 """Folder of the pipeline that ships with the package."""
@@ -25,24 +25,21 @@ WORD = r"[^\W_](?:[\w.&'’+-]*[\w+])?"
 
 @dataclass(frozen=True)
 class NameLists:
-    """Word lists, as they are used: lower-cased where case does not matter."""
+    """Word lists, as they are used: lower-cased where case does not matter, and all words of languages as they stand."""
 
     labels: Mapping[str, str]
     coarse: Mapping[str, str]
     legal_forms: frozenset[str]
-    corporate_endings: frozenset[str]
     organisation_words: frozenset[str]
     organisation_heads: frozenset[str]
     shell_words: frozenset[str]
     organisations: frozenset[str]
     not_organisations: frozenset[str]
     person_titles: frozenset[str]
-    courtesy_titles: frozenset[str]
-    company_roles: frozenset[str]
-    speech_verbs: frozenset[str]
-    attribution_phrases: tuple[str, ...]
     product_words: frozenset[str]
     opening_words: frozenset[str]
+    particles: frozenset[str]
+    words: NameWords
     kinds: Mapping[str, str]
     names: Gazetteer
 
@@ -59,19 +56,16 @@ def read_name_lists(knowledge: Knowledge) -> NameLists:
         labels=lists.labels,
         coarse=lists.coarse,
         legal_forms=_fold(lists.legal_forms),
-        corporate_endings=frozenset(lists.corporate_endings),
         organisation_words=frozenset(words.organisation_words),
         organisation_heads=frozenset(words.organisation_heads),
         shell_words=_fold(words.shell_words),
         organisations=frozenset(lists.organisations),
         not_organisations=_fold(words.not_organisations),
         person_titles=frozenset(words.person_titles),
-        courtesy_titles=frozenset(words.courtesy_titles),
-        company_roles=frozenset(words.company_roles),
-        speech_verbs=frozenset(words.speech_verbs),
-        attribution_phrases=tuple(words.attribution_phrases),
         product_words=frozenset(words.product_words),
         opening_words=frozenset(words.opening_words),
+        particles=frozenset(lists.particles),
+        words=words,
         kinds=lists.kinds,
         names=_read_names(),
     )
@@ -93,9 +87,9 @@ def is_name_word(word: str) -> bool:
     return word[:1].isupper() or any(letter.isupper() for letter in word[1:])
 
 
-def is_joining(word: str) -> bool:
-    """Say whether a small word may stand inside a name (``Bank of England``)."""
-    return word in PARTICLES
+def list_either(words: Iterable[str]) -> str:
+    """Give the words as one alternative of a regular expression, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 @derived
@@ -103,10 +97,10 @@ def name_key(knowledge: Knowledge, name: str) -> str:
     """Give what two spellings of one name share: case, marks, a leading article, legal forms and possessives left out."""
     text = re.sub(r"['’]s?\b", "", name.casefold())
     words = re.findall(r"[\w&+]+", text.replace(".", ""))
-    if len(words) > 1 and words[0] == "the":
+    lists = read_name_lists(knowledge)
+    if len(words) > 1 and words[0] in lists.words.articles:
         words = words[1:]
-    forms = read_name_lists(knowledge).legal_forms
-    while len(words) > 1 and words[-1] in forms:
+    while len(words) > 1 and words[-1] in lists.legal_forms:
         words.pop()
     return " ".join(words)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from extractor.knowledge import Knowledge, derived
 from extractor.spans import Span
 from extractor.structure.entities.corrections import correct_mentions
-from extractor.structure.entities.name_lists import read_name_lists
+from extractor.structure.entities.name_lists import list_either, read_name_lists
 from extractor.structure.entities.rules import find_known_organisations, is_product, list_kinds, make_mention
 from extractor.types import Mention
 
@@ -90,8 +90,7 @@ def _take_legal_form(text: str, mention: Mention, *, knowledge: Knowledge) -> Me
 
 @derived
 def _legal_form(knowledge: Knowledge) -> re.Pattern[str]:
-    forms = "|".join(sorted(map(re.escape, read_name_lists(knowledge).corporate_endings), key=len, reverse=True))
-    return re.compile(rf",? (?:{forms})\b\.?")
+    return re.compile(rf",? (?:{list_either(knowledge.entities.corporate_endings)})\b\.?")
 
 
 def _settle(text: str, mentions: Sequence[Mention], *, knowledge: Knowledge) -> list[Mention]:

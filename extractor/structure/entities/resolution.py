@@ -9,15 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.config import Config
-from extractor.knowledge import Knowledge
+from extractor.knowledge import Knowledge, derived
 from extractor.spans import Span
 from extractor.structure.entities.keys import make_entity_key
 from extractor.structure.entities.mentions import find_mentions
 from extractor.structure.entities.name_lists import find_acronym, name_key, read_name_lists
-from extractor.structure.entities.organisations import looks_like_organisation
-from extractor.structure.entities.places import Place, list_places
-from extractor.structure.entities.references import find_references
-from extractor.types import Entity, Mention, Sections, Text
+from extractor.structure.entities.rules import looks_like_organisation
+from extractor.types import Entity, Mention, SectionKind, Sections, Text
+
+Place = tuple[Text, SectionKind]
+"""Words of the page, and the kind of section that they stand in."""
+
+NARRATIVE = frozenset({"description", "summary", "attributes", "timeline", "wikipedia", "content"})
+"""Sections that speak of the page's entity; web results may speak of any."""
 
 _TAIL = re.compile(r"\s[-–—|]\s(?=[^-–—|]+$)")
 _WORD = re.compile(r"\w+")
@@ -85,8 +89,23 @@ def resolve_entities(sections: Sections, *, config: Config, knowledge: Knowledge
                     clusters, (text.part(mention.start, mention.end), kind), mention.label, mention.origin, knowledge=knowledge
                 )
     _merge_short_forms(clusters, knowledge=knowledge)
-    _add_references(clusters, places)
+    _add_references(clusters, places, knowledge=knowledge)
     return tuple(sorted((_make_entity(cluster, knowledge=knowledge) for cluster in clusters.values()), key=_first_place))
+
+
+def list_places(sections: Sections) -> Iterator[Place]:
+    """Every text of the page that may name something, with the kind of its section, in reading order."""
+    if sections.description:
+        yield sections.description, "description"
+    yield from ((text, "summary") for text in sections.summary)
+    yield from ((attribute.value, "attributes") for attribute in sections.attributes)
+    yield from ((entry.statement, "timeline") for entry in sections.timeline)
+    if sections.wikipedia and sections.wikipedia.extract:
+        yield sections.wikipedia.extract, "wikipedia"
+    for result in sections.web_results:
+        yield result.title, "web_results"
+        yield from ((fragment, "web_results") for fragment in result.fragments)
+    yield from ((text, "content") for text in sections.content)
 
 
 def _list_certain(sections: Sections, *, knowledge: Knowledge) -> Iterator[tuple[Place, str]]:
@@ -140,12 +159,42 @@ def _merge_short_forms(clusters: dict[str, _Cluster], *, knowledge: Knowledge) -
             clusters[candidates.pop()].absorb(clusters.pop(key))
 
 
-def _add_references(clusters: Mapping[str, _Cluster], places: Sequence[Place]) -> None:
+def _add_references(clusters: Mapping[str, _Cluster], places: Sequence[Place], *, knowledge: Knowledge) -> None:
     """Let "the company" count as the organisation that alone can be meant; it never becomes the name."""
     organisations = [cluster for cluster in clusters.values() if cluster.label == "ORG"]
-    for meant, reference in find_references(places, [cluster.mentions for cluster in organisations]):
+    for meant, reference in _find_references(places, [cluster.mentions for cluster in organisations], knowledge=knowledge):
         organisations[meant].mentions.append(reference)
         organisations[meant].references.add(reference[0].text.casefold())
+
+
+def _find_references(
+    places: Iterable[Place], organisations: Sequence[Sequence[Place]], *, knowledge: Knowledge
+) -> list[tuple[int, Place]]:
+    """Give the places that say "the company" where one organisation alone can be meant, each with the number of that one.
+
+    That is: the page's own sections name exactly one organisation, and named it before. ``organisations`` are the places
+    of each organisation of the page.
+    """
+    firsts = {
+        at: min(text.start for text, kind in named if kind in NARRATIVE)
+        for at, named in enumerate(organisations)
+        if any(kind in NARRATIVE for _, kind in named)
+    }
+    if len(firsts) != 1:
+        return []
+    [(meant, first)] = firsts.items()
+    return [
+        (meant, (text.part(*match.span()), kind))
+        for text, kind in places
+        if kind in NARRATIVE
+        for match in _reference(knowledge).finditer(text.text)
+        if text.start + match.start() > first
+    ]
+
+
+@derived
+def _reference(knowledge: Knowledge) -> re.Pattern[str]:
+    return re.compile("|".join(read_name_lists(knowledge).words.references))
 
 
 def _index_long_forms(clusters: Mapping[str, _Cluster], *, knowledge: Knowledge) -> dict[str, list[str]]:

@@ -10,55 +10,34 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.structure.entities.words import PARTICLES, is_capitalised
-
-_INNER = frozenset({"&", "'s", "’s", "-"})
-_JOINING = _INNER | PARTICLES | frozenset({"le", "y", "und", "et", "at", "to", "a", "/", "."})
-_BE = frozenset({"is", "was", "are", "were"})
-_ARTICLES = frozenset({"a", "an", "the", "one", "another"})
-_PHRASE_ENDS = frozenset(
-    {
-        "of",
-        "in",
-        "by",
-        "for",
-        "to",
-        "at",
-        "from",
-        "who",
-        "that",
-        "which",
-        "with",
-        "on",
-        "and",
-        "or",
-        "based",
-        "located",
-        "known",
-        "released",
-    }
-    | {
-        "written",
-        "whose",
-        "where",
-        "when",
-        "as",
-        "founded",
-        "is",
-        "was",
-        "are",
-        "were",
-        "born",
-        "published",
-        "directed",
-        "produced",
-        "created",
-    }
-    | {"used", "between", "near", "since", ",", ".", ";", ":", "(", ")"}
-)
 _MAX_PHRASE, _MAX_BRACKET, _MAX_ASIDE, _MAX_QUOTE = 12, 45, 25, 10
 _MAX_SHARED, _MANY_SHARED = 24, 60
 _QUOTES = frozenset({'"', "“", "”"})
+
+
+@dataclass(frozen=True)
+class ClueWords:
+    """Words that the clues turn on, in small letters. They are a part of what a tagger learnt, and lie beside its weights.
+
+    Attributes:
+        inner: What may stand between two capitalised words of a run.
+        joining: What ties two runs to one name: "University" of "Oxford".
+        possessives: What may stand between a name and its bracket.
+        be: Forms of "to be", which define a name.
+        articles: What opens the noun phrase that defines a name.
+        phrase_ends: What ends it.
+        informal: Words, cased, that only informal texts have.
+        shortened: What they shorten other words to.
+    """
+
+    inner: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+    possessives: frozenset[str] = frozenset()
+    be: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    phrase_ends: frozenset[str] = frozenset()
+    informal: frozenset[str] = frozenset()
+    shortened: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +51,13 @@ class Run:
     acronym: int | None = None
 
 
-def find_clues(words: Sequence[str]) -> list[list[str]]:
+def find_clues(words: Sequence[str], known: ClueWords) -> list[list[str]]:
     """Give each word the clues of its run, of the other runs that hold the same word, and of quotation marks around it."""
     clues: list[list[str]] = [[] for _ in words]
     shared: defaultdict[str, list[str]] = defaultdict(list)
-    bounds = list(_split_runs(words))
+    bounds = list(_split_runs(words, known))
     for place in range(len(bounds)):
-        run = _read_run(words, bounds, place)
+        run = _read_run(words, bounds, place, known)
         _give_clues(words, run, clues, shared)
     limited = {word: _limit(found) for word, found in shared.items()}
     for at, word in enumerate(words):
@@ -87,7 +66,7 @@ def find_clues(words: Sequence[str]) -> list[list[str]]:
     return clues
 
 
-def _split_runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _split_runs(words: Sequence[str], known: ClueWords) -> Iterator[tuple[int, int]]:
     count = len(words)
     at = 0
     while at < count:
@@ -96,14 +75,14 @@ def _split_runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
             continue
         end = at + 1
         while end < count and (
-            is_capitalised(words[end]) or (words[end] in _INNER and end + 1 < count and is_capitalised(words[end + 1]))
+            is_capitalised(words[end]) or (words[end] in known.inner and end + 1 < count and is_capitalised(words[end + 1]))
         ):
             end += 1
         yield at, end
         at = end
 
 
-def _read_run(words: Sequence[str], bounds: Sequence[tuple[int, int]], place: int) -> Run:
+def _read_run(words: Sequence[str], bounds: Sequence[tuple[int, int]], place: int, known: ClueWords) -> Run:
     start, end = bounds[place]
     first, head = words[start].lower(), words[end - 1].lower()
     before, after = _word(words, start - 1), _word(words, end)
@@ -115,10 +94,15 @@ def _read_run(words: Sequence[str], bounds: Sequence[tuple[int, int]], place: in
     shared = [f"p={before}", f"n={after}"]
     if end - start > 1:
         shared.append(f"h={head}")
-    after_bracket, acronym = _skip_bracket(words, end)
-    defining, defined = _read_definition(words, after_bracket)
-    clues += [*defining, *_read_joins(words, bounds, place)]
+    after_bracket, acronym = _skip_bracket(words, end, known)
+    defining, defined = _read_definition(words, after_bracket, known)
+    clues += [*defining, *_read_joins(words, bounds, place, known)]
     return Run(start, end, tuple(clues), (*shared, *defined), acronym)
+
+
+def is_capitalised(word: str) -> bool:
+    """Say whether a word has a capital anywhere: ``Paris``, ``iPhone``, ``3D``."""
+    return any(map(str.isupper, word))
 
 
 def _word(words: Sequence[str], at: int) -> str:
@@ -127,9 +111,9 @@ def _word(words: Sequence[str], at: int) -> str:
     return words[at].lower() if at < len(words) else "</s>"
 
 
-def _skip_bracket(words: Sequence[str], at: int) -> tuple[int, int | None]:
+def _skip_bracket(words: Sequence[str], at: int, known: ClueWords) -> tuple[int, int | None]:
     """Step over "(...)" after a name; a lone capitalised word in it is the name's acronym."""
-    if at < len(words) and (words[at] in _QUOTES or words[at] in {"'s", "’"}):
+    if at < len(words) and (words[at] in _QUOTES or words[at] in known.possessives):
         at += 1
     if at >= len(words) or words[at] != "(":
         return at, None
@@ -140,50 +124,50 @@ def _skip_bracket(words: Sequence[str], at: int) -> tuple[int, int | None]:
     return at, None
 
 
-def _read_definition(words: Sequence[str], at: int) -> tuple[list[str], list[str]]:
+def _read_definition(words: Sequence[str], at: int, known: ClueWords) -> tuple[list[str], list[str]]:
     """Read "is a Norwegian singer" or ", a singer" after a name: clues for the run, and clues to share."""
-    verb = _skip_aside(words, at)
-    if verb + 1 < len(words) and words[verb] in _BE:
-        nouns = _read_phrase(words, verb + 1)
+    verb = _skip_aside(words, at, known)
+    if verb + 1 < len(words) and words[verb] in known.be:
+        nouns = _read_phrase(words, verb + 1, known)
         if nouns:
             modifiers = [f"dm={noun}" for noun in nouns[-3:]]
             return [f"dn={nouns[-1]}", *modifiers], [f"d={nouns[-1]}", *modifiers]
-    elif at + 1 < len(words) and words[at] == "," and words[at + 1] in _ARTICLES:
-        nouns = _read_phrase(words, at + 1)
+    elif at + 1 < len(words) and words[at] == "," and words[at + 1] in known.articles:
+        nouns = _read_phrase(words, at + 1, known)
         if nouns:
             return [f"an={nouns[-1]}"], [f"a={nouns[-1]}"]
     return [], []
 
 
-def _skip_aside(words: Sequence[str], at: int) -> int:
+def _skip_aside(words: Sequence[str], at: int, known: ClueWords) -> int:
     """Step over ", ..., " where a form of "to be" follows it."""
     if at >= len(words) or words[at] != ",":
         return at
     end = at + 1
     while end < len(words) and end < at + _MAX_ASIDE and words[end] not in {",", "."}:
         end += 1
-    return end + 1 if end + 1 < len(words) and words[end] == "," and words[end + 1] in _BE else at
+    return end + 1 if end + 1 < len(words) and words[end] == "," and words[end + 1] in known.be else at
 
 
-def _read_phrase(words: Sequence[str], at: int) -> list[str]:
+def _read_phrase(words: Sequence[str], at: int, known: ClueWords) -> list[str]:
     """The small-letter words of the noun phrase that starts here; the last is its head."""
     nouns: list[str] = []
     for word in words[at : at + _MAX_PHRASE]:
-        if word.lower() in _PHRASE_ENDS or not (word[0].isalnum() or word in "-'’\""):
+        if word.lower() in known.phrase_ends or not (word[0].isalnum() or word in "-'’\""):
             break
-        if word[0].islower() and word not in _ARTICLES:
+        if word[0].islower() and word not in known.articles:
             nouns.append(word)
     return nouns
 
 
-def _read_joins(words: Sequence[str], bounds: Sequence[tuple[int, int]], place: int) -> list[str]:
+def _read_joins(words: Sequence[str], bounds: Sequence[tuple[int, int]], place: int, known: ClueWords) -> list[str]:
     """What a small word ties the run to: "University" of "Oxford"."""
     start, end = bounds[place]
     clues: list[str] = []
-    if end < len(words) and words[end] in _JOINING and place + 1 < len(bounds) and bounds[place + 1][0] - end <= 2:
+    if end < len(words) and words[end] in known.joining and place + 1 < len(bounds) and bounds[place + 1][0] - end <= 2:
         following = words[bounds[place + 1][1] - 1].lower()
         clues += (f"jn={words[end]}", f"jh={words[end]}|{words[end - 1].lower()}", f"jnh={following}")
-    if place and start - bounds[place - 1][1] <= 2 and words[start - 1] in _JOINING:
+    if place and start - bounds[place - 1][1] <= 2 and words[start - 1] in known.joining:
         preceding = words[bounds[place - 1][1] - 1].lower()
         clues += (f"jp={words[start - 1]}|{preceding}", f"jph={preceding}")
     return clues

@@ -4,34 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.knowledge import Knowledge, derived
 from extractor.spans import Span
-from extractor.structure.entities.name_lists import WORD, is_joining, is_name_word, read_name_lists
+from extractor.structure.entities.name_lists import WORD, is_name_word, list_either, read_name_lists
 
 _MAX_NAME_WORDS = 8
 _MAX_CHARS = 2000
 _TOKEN = re.compile(rf"{WORD}|[^\w\s]")
-_AFFILIATION = re.compile(r"\b(?:at|of|for|with|from)\b")
-_BETWEEN = frozenset(
-    {"also", "further", "has", "have", "had", "once", "then", "later", "never", "often", "itself", "himself", "herself"}
-)
-_PRONOUNS = frozenset(
-    {
-        "Nobody",
-        "Everyone",
-        "Everybody",
-        "Someone",
-        "Anyone",
-        "Experts",
-        "Critics",
-        "Researchers",
-        "Analysts",
-        "Others",
-        "Supporters",
-        "Opponents",
-    }
-) | frozenset({"He", "She", "They", "It", "We", "I", "You", "This", "That", "These", "Those", "Who", "Which"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +33,25 @@ class Speaker:
     organisation: Span | None = None
 
 
+class _Cues(NamedTuple):
+    verbs: re.Pattern[str]
+    phrases: re.Pattern[str]
+    affiliation: re.Pattern[str]
+    before_verb: re.Pattern[str]
+    no_names: frozenset[str]
+
+
 @derived
-def _cues(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    lore = read_name_lists(knowledge)
-    verbs = "|".join(sorted((re.escape(verb) for verb in lore.speech_verbs), key=len, reverse=True))
-    phrases = "|".join(sorted((re.escape(phrase) for phrase in lore.attribution_phrases), key=len, reverse=True))
-    return re.compile(rf"\b(?:{verbs})\b"), re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+def _cues(knowledge: Knowledge) -> _Cues:
+    lists = read_name_lists(knowledge)
+    words = lists.words
+    return _Cues(
+        verbs=re.compile(rf"\b(?:{list_either(words.speech_verbs)})\b"),
+        phrases=re.compile(rf"\b(?:{list_either(words.attribution_phrases)})\b", re.IGNORECASE),
+        affiliation=re.compile(rf"\b(?:{list_either(words.affiliation_words)})\b"),
+        before_verb=re.compile(rf"{list_either(words.before_speech)}|.*(?:{list_either(words.adverb_endings)})"),
+        no_names=lists.particles.union(words.opening_words, words.nobody),
+    )
 
 
 def find_speaker(sentence: str, *, knowledge: Knowledge) -> Speaker | None:
@@ -67,11 +61,11 @@ def find_speaker(sentence: str, *, knowledge: Knowledge) -> Speaker | None:
     Shehab"), or after a phrase ("According to IBM").
     """
     sentence = sentence[:_MAX_CHARS]
-    verbs, phrases = _cues(knowledge)
-    for cue in phrases.finditer(sentence):
+    cues = _cues(knowledge)
+    for cue in cues.phrases.finditer(sentence):
         if name := _name_after(sentence, cue.end(), knowledge=knowledge):
             return _make_speaker(sentence, name, cue[0], knowledge=knowledge)
-    for cue in verbs.finditer(sentence):
+    for cue in cues.verbs.finditer(sentence):
         if _is_quoted(sentence, cue.start()):
             continue
         name = _name_before(sentence, cue.start(), knowledge=knowledge)
@@ -94,7 +88,7 @@ def _closes_quotation(sentence: str, at: int) -> bool:
 
 def _name_after(sentence: str, at: int, *, knowledge: Knowledge) -> Span | None:
     tokens = [Span(at + token.start(), at + token.end()) for token in _TOKEN.finditer(sentence[at : at + 200])]
-    if tokens and sentence[slice(*tokens[0])].casefold() == "the":
+    if tokens and sentence[slice(*tokens[0])].casefold() in read_name_lists(knowledge).words.articles:
         tokens = tokens[1:]
     return _take_name(sentence, tokens, knowledge=knowledge)
 
@@ -104,28 +98,29 @@ def _name_before(sentence: str, at: int, *, knowledge: Knowledge) -> Span | None
     low = max(at - 300, 0)
     tokens = [Span(low + token.start(), low + token.end()) for token in _TOKEN.finditer(sentence[low:at])]
     words = [sentence[slice(*token)] for token in tokens]
-    while words and (words[-1] in _BETWEEN or words[-1].endswith("ly")):
+    while words and _cues(knowledge).before_verb.fullmatch(words[-1]):
         words.pop()
         tokens.pop()
     if words and words[-1] == "," and "," in words[:-1]:
         comma = len(words) - 2 - words[-2::-1].index(",")
         tokens, words = tokens[:comma], words[:comma]
+    particles = read_name_lists(knowledge).particles
     first = len(words)
-    while first and (is_name_word(words[first - 1]) or (is_joining(words[first - 1]) and first < len(words))):
+    while first and (is_name_word(words[first - 1]) or (words[first - 1] in particles and first < len(words))):
         first -= 1
     return _take_name(sentence, tokens[first:], knowledge=knowledge)
 
 
 def _take_name(sentence: str, tokens: list[Span], *, knowledge: Knowledge) -> Span | None:
     words = [sentence[slice(*token)] for token in tokens]
-    opening = read_name_lists(knowledge).opening_words
+    particles = read_name_lists(knowledge).particles
     first = 0
-    while first < len(words) and (words[first] in opening or words[first] in _PRONOUNS or is_joining(words[first])):
+    while first < len(words) and words[first] in _cues(knowledge).no_names:
         first += 1
     last = first
-    while last < len(words) and (is_name_word(words[last]) or is_joining(words[last])):
+    while last < len(words) and (is_name_word(words[last]) or words[last] in particles):
         last += 1
-    while last > first and is_joining(words[last - 1]):
+    while last > first and words[last - 1] in particles:
         last -= 1
     if not 0 < last - first <= _MAX_NAME_WORDS:
         return None
@@ -144,7 +139,7 @@ def _find_affiliation(sentence: str, at: int, *, knowledge: Knowledge) -> Span |
     if not sentence[at:].startswith(","):
         return None
     clause = re.split(r"[.;!?](?:\s+[A-Z]|$)", sentence[at + 1 : at + 200])[0]
-    for word in _AFFILIATION.finditer(clause):
+    for word in _cues(knowledge).affiliation.finditer(clause):
         start = at + 1 + word.end()
         tokens = [Span(start + token.start(), start + token.end()) for token in _TOKEN.finditer(sentence[start : start + 120])]
         for skip in range(min(len(tokens), 5)):

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.structure.entities.features import Lexicon
 from extractor.structure.entities.gazetteer import Gazetteer
+from extractor.structure.entities.runs import ClueWords
 from extractor.structure.entities.tagger import Tagger
 
 if TYPE_CHECKING:
     from extractor.structure.entities.tagger import Array
 
-_FEATURES, _WEIGHTS, _LABELS = "features.txt.gz", "weights.npz", "labels.json"
+_FEATURES, _WEIGHTS, _LABELS, _WORDS = "features.txt.gz", "weights.npz", "labels.json", "words.json"
 _GAZETTEER, _CASES = "gazetteer.tsv.gz", "cases.json.gz"
 
 
@@ -37,6 +39,8 @@ def save_tagger(tagger: Tagger, folder: Path) -> None:
     _write_text(folder / _FEATURES, "\n".join(names))
     _write_text(folder / _GAZETTEER, tagger.lexicon.gazetteer.dump())
     _write_text(folder / _CASES, json.dumps(dict(sorted(tagger.lexicon.cases.items())), ensure_ascii=False, indent=0))
+    words = {name: sorted(known) for name, known in asdict(tagger.lexicon.words).items()}
+    (folder / _WORDS).write_text(json.dumps(words, ensure_ascii=False), "utf-8")
     (folder / _LABELS).write_text(json.dumps(list(tagger.labels)), "utf-8")
 
 
@@ -50,6 +54,7 @@ def load_tagger(folder: Path) -> Tagger:
     lexicon = Lexicon(
         gazetteer=Gazetteer.parse(_read_text(folder / _GAZETTEER)),
         cases=json.loads(_read_text(folder / _CASES)),
+        words=ClueWords(**{name: frozenset(known) for name, known in json.loads((folder / _WORDS).read_text("utf-8")).items()}),
     )
     weights, transitions = _read_weights(folder / _WEIGHTS)
     labels = tuple(json.loads((folder / _LABELS).read_text("utf-8")))

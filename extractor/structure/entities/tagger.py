@@ -66,7 +66,7 @@ class Tagger:
         places, rows, starts = [0] * _GAP, [0] * _GAP, list(range(_GAP))
         bounds: list[tuple[int, int]] = []
         for text, words in texts:
-            genre = find_genre(text)
+            genre = find_genre(text, self.lexicon)
             bounds.append((len(places), len(places) + len(words)))
             places += [*(self._find_place(genre, word) for word in words), *[0] * _GAP]
             for features in list_local_features(words, genre, self.lexicon):

@@ -8,6 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
+from extractor.knowledge import Knowledge, derived
+from extractor.knowledge.language import TitleWords
 from extractor.types import Text
 
 if TYPE_CHECKING:
@@ -16,18 +18,9 @@ if TYPE_CHECKING:
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>|\[\]{}]+")
 _DOI_MARK = re.compile(r"(?i)(?:\bdoi:?\s*|doi\.org/)(?=10\.)")
 _ARXIV = re.compile(r"(?i)\barxiv(?:\.org/(?:abs|pdf)/|:\s*)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DAY = rf"(?:{_MONTH}\s+(?:\d{{1,2}},?\s+)?|\d{{1,2}}\.?\s+{_MONTH},?\s+|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/)?"
-_EVENT = r"(?:^|[.·|•–—-] |\()(?:(?:First |Last )?(?:[Pp]ublished|[Pp]osted|[Uu]pdated)|[Pp]ublication date|Date)(?: on| in)?:?"
-_STATED = (
-    re.compile(rf"{_EVENT}\s+{_DAY}((?:1[5-9]|20)\d\d)\b"),
-    re.compile(rf"^\W*{_MONTH}\s+\d{{1,2}},\s+((?:19|20)\d\d)\s*(?:[-–—·|.]|\s)"),
-    re.compile(rf"^\W*\d{{1,2}}\s+{_MONTH}\s+((?:19|20)\d\d)\s*(?:[-–—·|.]|\s)"),
-)
 _HOME = re.compile(r"/?(?:index\.\w+|home/?|[a-z]{2}(?:-[a-z]{2})?/?)?")
 _IN_TITLE = re.compile(r"[(\[]((?:1[5-9]|20)\d\d)[)\]]")
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)/(?:0?[1-9]|1[0-2])(?:/|$)")
-_AS_OF = re.compile(r"\bAs of (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
 _LONGEST_URL = 2000
 
 
@@ -102,7 +95,9 @@ def find_arxiv(href: str, texts: Iterable[Text]) -> str | None:
     return None
 
 
-def find_year(title: Text, texts: Iterable[Text], href: str, *, latest: int | None) -> tuple[int, Text | None] | None:
+def find_year(
+    title: Text, texts: Iterable[Text], href: str, *, latest: int | None, knowledge: Knowledge
+) -> tuple[int, Text | None] | None:
     """Find the year of publication that the page states, and the words that do; never one after ``latest``.
 
     Order: a year in brackets in the title; ``Published May 3, 2023`` or a date that opens the snippet; the dated path of
@@ -112,14 +107,40 @@ def find_year(title: Text, texts: Iterable[Text], href: str, *, latest: int | No
     if match := _IN_TITLE.search(title.text):
         candidates.append((int(match.group(1)), title.part(match.start(1), match.end(1))))
     for text in texts:
-        matches = (match for pattern in _STATED if (match := pattern.search(text.text)))
+        matches = (match for pattern in _stated(knowledge) if (match := pattern.search(text.text)))
         candidates.extend((int(match.group(1)), text.part(match.start(1), match.end(1))) for match in matches)
     if match := _IN_PATH.search(urlsplit(href).path if href else ""):
         candidates.append((int(match.group(1)), None))
     return next((found for found in candidates if latest is None or found[0] <= latest), None)
 
 
-def find_as_of(extract: Text, *, latest: int | None) -> tuple[int, Text] | None:
+@derived
+def _stated(knowledge: Knowledge) -> tuple[re.Pattern[str], ...]:
+    """How a text says the year of its publication: behind a word for it, or in a date that opens the text."""
+    words = knowledge.gather(lambda language: language.titles)
+    month = make_month_pattern(words)
+    day = rf"(?:{month}\s+(?:\d{{1,2}},?\s+)?|\d{{1,2}}\.?\s+{month},?\s+|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/)?"
+    return (
+        re.compile(rf"(?:^|[.·|•–—-] |\()(?:{'|'.join(words.published)})\s+{day}((?:1[5-9]|20)\d\d)\b"),
+        re.compile(rf"^\W*{month}\s+\d{{1,2}},\s+((?:19|20)\d\d)\s*(?:[-–—·|.]|\s)"),
+        re.compile(rf"^\W*\d{{1,2}}\s+{month}\s+((?:19|20)\d\d)\s*(?:[-–—·|.]|\s)"),
+    )
+
+
+def make_month_pattern(words: TitleWords) -> str:
+    """Give the regular expression of a month's name, short or in full."""
+    return rf"(?:{'|'.join(words.month_starts)})[a-z]{{0,6}}\.?"
+
+
+@derived
+def _as_of(knowledge: Knowledge) -> re.Pattern[str]:
+    leads = knowledge.gather(lambda language: language.titles).as_of
+    return re.compile(rf"\b(?:{'|'.join(leads)})((?:19|20)\d\d)\b")
+
+
+def find_as_of(extract: Text, *, latest: int | None, knowledge: Knowledge) -> tuple[int, Text] | None:
     """Find the newest year of an encyclopedia's ``As of April 2025``: the text is no older than that."""
-    found = [(int(match.group(1)), extract.part(match.start(1), match.end(1))) for match in _AS_OF.finditer(extract.text)]
+    found = [
+        (int(match.group(1)), extract.part(match.start(1), match.end(1))) for match in _as_of(knowledge).finditer(extract.text)
+    ]
     return max((pair for pair in found if latest is None or pair[0] <= latest), default=None, key=lambda pair: pair[0])

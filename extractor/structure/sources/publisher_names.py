@@ -15,11 +15,8 @@ _WORD = re.compile(r"[^\W_][\w'’.&+-]*")
 _DOMAIN = re.compile(r"[\w-]+\.(?:js|ai|io|com|org|net|py|dev|rs|gov|edu|sh|co|app)")
 _BRAND = re.compile(r"^(?:[a-z]+[A-Z]|[A-Z][a-z]+[A-Z]|[a-z]?[A-Z]{2,}[a-z]|\w+\.(?:js|ai|io|com|org|net|py|dev|rs|gov|sh)\b)")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_PARTNERS = re.compile(r"\s&\s|,[^,]+\b(?:and|und|et|y)\b")
 _NUMBERED = re.compile(r"(?:\S+\s){0,2}\S*\d[\d.:-]*")
-_ABSTRACT = re.compile(r"(?:ics|[ts]ions?|it(?:y|ies)|ology|ments?|ness|isms?|ys[ei]s|[ae]nces?|ing)$")
 _LONGEST_NAME = 8
-_SMALL = frozenset({"a", "an", "and", "at", "by", "de", "der", "des", "di", "du", "et", "for", "from", "in", "la", "le", "of", "on", "the", "to", "und", "y", "&"})  # fmt: skip  # noqa: E501
 
 
 class _Words(NamedTuple):
@@ -30,12 +27,19 @@ class _Words(NamedTuple):
     nobody: frozenset[str]
     given: frozenset[str]
     ordinary: frozenset[str]
+    small: frozenset[str]
+    closing: frozenset[str]
+    head_joins: tuple[str, ...]
+    articles: re.Pattern[str]
+    partners: re.Pattern[str]
+    abstract: re.Pattern[str]
 
 
 @derived
 def _words(knowledge: Knowledge) -> _Words:
     data = knowledge.gather(lambda language: language.titles)
     words = knowledge.gather(lambda language: language.words)
+    names = knowledge.gather(lambda language: language.names)
     return _Words(
         frozenset(data.organisation_words),
         frozenset(data.subtitle_words),
@@ -44,6 +48,12 @@ def _words(knowledge: Knowledge) -> _Words:
         frozenset(map(fold_name, data.no_publisher)),
         frozenset(words.given_names),
         frozenset(words.ordinary.split()),
+        frozenset(knowledge.publishers.small_words),
+        frozenset(data.closing_words),
+        names.head_joins,
+        re.compile(rf"(?:{'|'.join(map(str.capitalize, names.articles))}) "),
+        re.compile(rf"\s&\s|,[^,]+\b(?:{'|'.join(knowledge.publishers.conjunctions)})\b"),
+        re.compile(rf"(?:{'|'.join(data.abstract_endings)})$"),
     )
 
 
@@ -62,7 +72,7 @@ def is_publisher(name: str, *, about: str, title: str = "", certain: bool = Fals
         return False
     if is_known(name, knowledge=knowledge):
         return True
-    opens = _opens(title, name)
+    opens = _opens(title, name, knowledge=knowledge)
     if words[0].casefold() in _words(knowledge).menu or not _is_name_like(name, words, opens=opens, knowledge=knowledge):
         return False
     if opens and not (name.isalpha() and is_ordinary(name, knowledge=knowledge)):
@@ -93,9 +103,11 @@ def is_site_name(name: str, *, about: str, knowledge: Knowledge) -> bool:
     return _is_name_like(name, words, opens=False, knowledge=knowledge) and not _is_person(name, words, knowledge=knowledge)
 
 
-def _opens(title: str, name: str) -> bool:
+def _opens(title: str, name: str, *, knowledge: Knowledge) -> bool:
     """``Docker Compose Startup Order - Docker``: no subtitle says again what its title begins or ends with."""
-    title = title.strip().removeprefix("The ")
+    title = title.strip()
+    if article := _words(knowledge).articles.match(title):
+        title = title[article.end() :]
     head = title.startswith(name) and not title[len(name) : len(name) + 1].isalnum()
     return len(name) > 1 and (head or re.search(rf"[-|–—]\s{re.escape(name)}$", title) is not None)
 
@@ -105,29 +117,33 @@ def _stands_like_one(name: str, words: list[str], title: str, *, knowledge: Know
 
     A subtitle says all of its title again, gives the name that a number lacks, or ends on an abstract noun.
     """
-    names = [word for word in words if word.casefold() not in _SMALL]
+    names = [word for word in words if word.casefold() not in _words(knowledge).small]
     rare = [word for word in names if not is_ordinary(word, knowledge=knowledge)]
     acronym = any(word.isupper() and len(word) > 1 for word in names)
     if len(words) < 2 or not rare or not (acronym or len(rare) < len(names)) or words[0] in _words(knowledge).given:
         return False
     again = {word.casefold() for word in _WORD.findall(title)} <= {word.casefold() for word in names}
     numbered = _NUMBERED.fullmatch(title.strip()) or _NUMBERED.fullmatch(name)
-    part_of = is_ordinary(words[0], knowledge=knowledge) and "of" in words[1:2]
-    return not again and not numbered and not part_of and _ABSTRACT.search(words[-1]) is None
+    part_of = is_ordinary(words[0], knowledge=knowledge) and words[1] in _words(knowledge).head_joins
+    return not again and not numbered and not part_of and _words(knowledge).abstract.search(words[-1]) is None
 
 
 def _is_plausible(name: str, words: list[str], *, about: str, placed: bool, knowledge: Knowledge) -> bool:
     if any(word.casefold() in _words(knowledge).sections for word in words):
         return False
     alone = len(words) == 1 and is_ordinary(words[0], knowledge=knowledge)
-    plausible = _is_proper(words, about, knowledge=knowledge) or (placed and not alone and not _is_topic(words, about))
+    plausible = _is_proper(words, about, knowledge=knowledge) or (
+        placed and not alone and not _is_topic(words, about, knowledge=knowledge)
+    )
     return plausible and _may_be_organisation(name, certain=placed, knowledge=knowledge)
 
 
-def _is_topic(words: list[str], about: str) -> bool:
+def _is_topic(words: list[str], about: str, *, knowledge: Knowledge) -> bool:
     """Every word of it is the topic's, or it is an abbreviation of two letters."""
     own = {word.casefold() for word in _WORD.findall(about)}
-    return all(word.casefold() in own or word.casefold() in _SMALL for word in words) or (len(words) == 1 and len(words[0]) < 3)
+    return all(word.casefold() in own or word.casefold() in _words(knowledge).small for word in words) or (
+        len(words) == 1 and len(words[0]) < 3
+    )
 
 
 def _has_organisation_word(words: list[str], *, knowledge: Knowledge) -> bool:
@@ -138,7 +154,7 @@ def _has_organisation_word(words: list[str], *, knowledge: Knowledge) -> bool:
     ]
     if not any(kinds[1:]):
         follower = folded[1] if len(folded) > 1 else ""
-        return kinds[0] and (follower in _SMALL or not is_ordinary(follower or folded[0], knowledge=knowledge))
+        return kinds[0] and (follower in _words(knowledge).small or not is_ordinary(follower or folded[0], knowledge=knowledge))
     return True
 
 
@@ -148,7 +164,9 @@ def _is_name_like(name: str, words: list[str], *, opens: bool, knowledge: Knowle
     series, colon, _ = name.partition(":")
     if colon and not _has_organisation_word(_WORD.findall(series), knowledge=knowledge):
         return False
-    if not opens and any(word.casefold() in _words(knowledge).subtitles for word in words) and words[-1].casefold() != "survey":
+    known = _words(knowledge)
+    is_closed = words[-1].casefold() in known.closing
+    if not opens and not is_closed and any(word.casefold() in known.subtitles for word in words):
         return False
     if opens or _DOMAIN.fullmatch(words[0]):
         return True
@@ -157,7 +175,7 @@ def _is_name_like(name: str, words: list[str], *, opens: bool, knowledge: Knowle
     ends = written[0] and coined and words[-1] in _words(knowledge).organisations
     free = {0} if coined else set()
     free |= {len(words) - 1} if ends else set()
-    small = (word.casefold() in _SMALL or at in free for at, word in enumerate(words))
+    small = (word.casefold() in _words(knowledge).small or at in free for at, word in enumerate(words))
     return any(written) and all(capital or other for capital, other in zip(written, small, strict=True))
 
 
@@ -180,20 +198,24 @@ def _is_brand(words: list[str]) -> bool:
 
 def _is_partnership(name: str, words: list[str], *, knowledge: Knowledge) -> bool:
     """``Harper & Row``, ``Ropes, Knots and Reeves`` where no word is an ordinary one."""
-    names = [word for word in words if word.casefold() not in _SMALL]
+    names = [word for word in words if word.casefold() not in _words(knowledge).small]
     return (
-        len(names) > 1 and _PARTNERS.search(name) is not None and not any(map(partial(is_ordinary, knowledge=knowledge), names))
+        len(names) > 1
+        and _words(knowledge).partners.search(name) is not None
+        and not any(map(partial(is_ordinary, knowledge=knowledge), names))
     )
 
 
 def _is_proper(words: list[str], about: str, *, knowledge: Knowledge) -> bool:
     """A name of words that are not ordinary ones, and not a person's, nor an abbreviation of the topic."""
-    rare = [word for word in words if not is_ordinary(word, knowledge=knowledge) and word.casefold() not in _SMALL]
+    rare = [
+        word for word in words if not is_ordinary(word, knowledge=knowledge) and word.casefold() not in _words(knowledge).small
+    ]
     if not rare or (words[0] in _words(knowledge).given and len(words) <= 4):
         return False
     if len(words) == 1 and words[0].isupper() and (len(words[0]) <= 2 or words[0].casefold() in about.casefold()):
         return False
-    return len(rare) == len([word for word in words if word.casefold() not in _SMALL])
+    return len(rare) == len([word for word in words if word.casefold() not in _words(knowledge).small])
 
 
 def _is_person(name: str, words: list[str], *, knowledge: Knowledge) -> bool:
@@ -212,10 +234,10 @@ def _may_be_organisation(name: str, *, certain: bool, knowledge: Knowledge) -> b
     return certain or len(name.split()) == 1
 
 
-def shares_name(name: str, host: str) -> bool:
+def shares_name(name: str, host: str, *, knowledge: Knowledge) -> bool:
     """A label of the host spells the name, or the initials of its words."""
     key = fold_name(name)
-    initials = "".join(word[0] for word in _WORD.findall(name) if word.casefold() not in _SMALL).casefold()
+    initials = "".join(word[0] for word in _WORD.findall(name) if word.casefold() not in _words(knowledge).small).casefold()
     labels = [fold_name(label) for label in host.split(".")[:-1]]
     return any(label and (label == key or (len(label) >= 3 and label in (initials, key[: len(label)]))) for label in labels)
 

@@ -12,11 +12,10 @@ from extractor.knowledge import Knowledge
 from extractor.spans import Span
 from extractor.structure.entities import is_same_entity
 from extractor.structure.sources.duplicates import merge_duplicates, part_namesakes
-from extractor.structure.sources.kinds import judge_type
 from extractor.structure.sources.locators import Locator, find_arxiv, find_as_of, find_doi, find_year, is_home_page, locate
-from extractor.structure.sources.people import invert_name
 from extractor.structure.sources.publisher_names import is_publisher
-from extractor.structure.sources.sites import find_site_owner
+from extractor.structure.sources.publishers import judge_type
+from extractor.structure.sources.site_names import find_site_owner
 from extractor.structure.sources.snippets import Snippet, read_snippet
 from extractor.structure.sources.titles import CutTitle, cut_publisher, drop_wikipedia, find_repeated_tails
 from extractor.structure.wording import plain_words
@@ -78,14 +77,14 @@ def _read_result(
     if cut.publisher is not None:
         titles = (cut.title.text, result.title.text)
         snippet = read_snippet(result.fragments, titles=titles, about=about, knowledge=knowledge)
-    title = drop_wikipedia(cut.title)
+    title = drop_wikipedia(cut.title, knowledge=knowledge)
     named = cut
     if result.publisher and is_publisher(result.publisher.text, about=about, certain=True, knowledge=knowledge):
         named = cut._replace(publisher=cut.publisher or result.publisher)
     publisher, spans = _find_publisher(sections, named, snippet, place, knowledge=knowledge)
     doi = find_doi(result.link.href if result.link else "", (result.title, *result.fragments))
     arxiv = find_arxiv(result.link.href if result.link else "", (result.title,))
-    year = _read_year(result.published, latest) or find_year(title, result.fragments, place.url or "", latest=latest)
+    year = _read_year(result.published, latest) or find_year(title, result.fragments, place.url or "", latest=latest, knowledge=knowledge)
     return Source(
         role="primary",
         title=plain_words(title.text),
@@ -144,10 +143,10 @@ def _read_encyclopedia(sections: Sections, latest: int | None, *, knowledge: Kno
     if block.title is None and not is_entity:
         return None
     place = _place(block.link, knowledge=knowledge)
-    year = find_as_of(block.extract, latest=latest)
+    year = find_as_of(block.extract, latest=latest, knowledge=knowledge)
     return Source(
         role="primary" if is_entity else "secondary",
-        title=plain_words(drop_wikipedia(line).text),
+        title=plain_words(drop_wikipedia(line, knowledge=knowledge).text),
         raw_title=line,
         type="encyclopedia",
         passages=read_snippet((block.extract,), titles=(), about=line.text, knowledge=knowledge).passages,
@@ -167,10 +166,10 @@ def _read_document(sections: Sections, latest: int | None, *, knowledge: Knowled
     )
     publisher, spans = _find_document_publisher(sections, cut, snippet, place, knowledge=knowledge)
     doi = find_doi(sections.source_link.href if sections.source_link else "", sections.content[:1])
-    year = _find_published(sections, latest) or find_year(cut.title, (), place.url or "", latest=latest)
+    year = _find_published(sections, latest) or find_year(cut.title, (), place.url or "", latest=latest, knowledge=knowledge)
     return Source(
         role="primary",
-        title=plain_words(drop_wikipedia(cut.title).text),
+        title=plain_words(drop_wikipedia(cut.title, knowledge=knowledge).text),
         raw_title=sections.title,
         type=judge_type(
             cut.title.text, publisher=publisher, url=place.url or "", is_paper=doi is not None, knowledge=knowledge
@@ -180,12 +179,24 @@ def _read_document(sections: Sections, latest: int | None, *, knowledge: Knowled
         year=year[0] if year else None,
         url=place.url,
         doi=doi[0] if doi else None,
-        authors=tuple(invert_name(plain_words(author.text)) for author in sections.authors),
+        authors=tuple(invert_name(plain_words(author.text), knowledge=knowledge) for author in sections.authors),
         dropped=snippet.dropped,
         found=_trace(
             sections, {"institution": spans, "url": place.span if place.url else ()}, {"year": year, "doi": doi}, place.span
         ),
     )
+
+
+def invert_name(name: str, *, knowledge: Knowledge) -> str:
+    """Give ``Family, Given``; a name of one word or one already inverted stays as it is."""
+    words = name.split()
+    if "," in name or len(words) < 2:
+        return name
+    tail = [words.pop()] if words[-1].casefold() in knowledge.entities.generations and len(words) > 2 else []
+    start = len(words) - 1
+    while start > 1 and words[start - 1].casefold() in knowledge.entities.family_particles:
+        start -= 1
+    return f"{' '.join(words[start:])}, {' '.join((*words[:start], *tail))}"
 
 
 def _find_document_publisher(

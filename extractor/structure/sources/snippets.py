@@ -113,7 +113,7 @@ def _judge_piece(fragment: Text, piece: Text, following: Text | None, titles: Se
         return "repeated-title"
     if _is_dangling_label(piece.text, knowledge=knowledge):
         return "dangling-label"
-    dated = is_date_line(piece.text)
+    dated = is_date_line(piece.text, knowledge=knowledge)
     if _ENDED.search(piece.text) and not dated:
         return ""
     if _is_byline(piece.text, knowledge=knowledge):

@@ -7,17 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from extractor.knowledge import Knowledge
+from extractor.knowledge import Knowledge, derived
 from extractor.structure.sources.publisher_names import is_publisher, is_site_name, shares_name
 from extractor.structure.sources.publishers import find_profiler, fold_name, is_known, is_listed
 from extractor.types import Text
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|·•»«]|::|--)\s+")
 _FILE_KIND = re.compile(r"\[(?:PDF|DOC|DOCX|PPT|XLS|HTML|BOOK)\]\s+(?=\S)")
-_WIKIPEDIA = re.compile(
-    r"(?i)^wikipedia\s*[:|–—-]\s*|\s*[,(|–—-]?\s*\b(?:on |from )?wikipedia(?:,? the free encyclopedia)?\)?\s*$"
-)
-
 _LONGER_THAN_SMALL = 5
 _SITE_MARKS = frozenset({"|", "::", "·", "•", "»", "«"})
 
@@ -60,7 +56,11 @@ def cut_publisher(
         name = line.part(cut.end(), end)
         if head := find_profiler(name.text, knowledge=knowledge):
             name = name.part(0, len(head))
-        sure = is_known(name.text, knowledge=knowledge) or fold_name(name.text) in tails or _matches(name.text, host, site)
+        sure = (
+            is_known(name.text, knowledge=knowledge)
+            or fold_name(name.text) in tails
+            or _matches(name.text, host, site, knowledge=knowledge)
+        )
         before = line.text[: cut.start()]
         marked = cut.group().strip() in _SITE_MARKS or _is_sentence(before)
         fresh = not back and (not is_listed(before, knowledge=knowledge) or before.startswith(name.text))
@@ -77,16 +77,24 @@ def _is_sentence(title: str) -> bool:
     return title.rstrip("\"'”’ ").endswith("?") or len(small) >= 2
 
 
-def _matches(name: str, host: str, site: str) -> bool:
-    return (bool(site) and name.casefold() == site.casefold()) or (bool(host) and len(name) > 2 and shares_name(name, host))
+def _matches(name: str, host: str, site: str, *, knowledge: Knowledge) -> bool:
+    if site and name.casefold() == site.casefold():
+        return True
+    return bool(host) and len(name) > 2 and shares_name(name, host, knowledge=knowledge)
 
 
-def drop_wikipedia(title: Text) -> Text:
+def drop_wikipedia(title: Text, *, knowledge: Knowledge) -> Text:
     """Leave the encyclopedia's own name out of a title: it belongs into ``institution`` (ARTICLE 3)."""
     start, end = 0, len(title.text)
-    for match in _WIKIPEDIA.finditer(title.text):
+    for match in _wikipedia(knowledge).finditer(title.text):
         if match.start() == 0:
             start = match.end()
         else:
             end = match.start()
     return title.part(start, end) if start < end else title.part(0, 0)
+
+
+@derived
+def _wikipedia(knowledge: Knowledge) -> re.Pattern[str]:
+    tails = "|".join(knowledge.gather(lambda language: language.titles).from_wikipedia)
+    return re.compile(rf"(?i)^wikipedia\s*[:|–—-]\s*|\s*[,(|–—-]?\s*\b(?:{tails})\)?\s*$")

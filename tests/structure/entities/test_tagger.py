@@ -12,9 +12,10 @@ from extractor.structure.entities.gazetteer import Gazetteer
 from extractor.structure.entities.storage import load_tagger, save_tagger
 from extractor.structure.entities.tagger import read_labels, write_labels
 from extractor.training.fitting import LABELS, Weights, add_weights, list_features, make_tagger
+from extractor.training.pipeline import read_recipe
 from tests.drawing import draws
 
-LEXICON = Lexicon(Gazetteer({"new norwick": ("city",)}, {"mara": ("fn",)}), {"tide": "r4f", "new": "r2"})
+LEXICON = Lexicon(Gazetteer({"new norwick": ("city",)}, {"mara": ("fn",)}), {"tide": "r4f", "new": "r2"}, read_recipe().words)
 WORDS = st.lists(
     st.sampled_from(["New", "Norwick", "Mara", "tide", "of", ",", ".", "(", ")", "is", "a", "GPT-4", '"']), max_size=12
 )

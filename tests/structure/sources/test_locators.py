@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.knowledge import default_knowledge
 from extractor.structure.sources.locators import find_arxiv, find_doi, find_year, is_home_page, locate
 from extractor.types import Text
+
+KNOWLEDGE = default_knowledge()
 
 
 def text(words: str) -> Text:
@@ -64,5 +67,5 @@ def test_an_arxiv_id_is_read_from_the_address_or_the_title() -> None:
 def test_a_year_is_the_stated_year_of_publication_and_never_a_future_one(
     title: str, snippet: str, href: str, year: int | None
 ) -> None:
-    found = find_year(text(title), (text(snippet),), href, latest=2025)
+    found = find_year(text(title), (text(snippet),), href, latest=2025, knowledge=KNOWLEDGE)
     assert (found[0] if found else None) == year

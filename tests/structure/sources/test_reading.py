@@ -9,7 +9,7 @@ from extractor.knowledge import default_knowledge
 from extractor.spans import quote_spans
 from extractor.structure.sources import read_sources
 from extractor.structure.sources.duplicates import part_namesakes
-from extractor.structure.sources.people import invert_name
+from extractor.structure.sources.reading import invert_name
 from extractor.types import Source
 from tests.structure.sections_maker import make_sections
 
@@ -112,7 +112,7 @@ def test_an_encyclopedia_text_about_the_entity_is_primary_and_about_something_el
     ],
 )
 def test_authors_are_written_family_name_first(name: str, inverted: str) -> None:
-    assert invert_name(name) == inverted
+    assert invert_name(name, knowledge=KNOWLEDGE) == inverted
 
 
 def test_a_third_namesake_joins_the_one_of_its_publisher() -> None:

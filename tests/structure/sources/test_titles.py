@@ -113,4 +113,4 @@ def test_a_site_name_in_the_snippet_makes_the_tail_a_publisher() -> None:
 @pytest.mark.parametrize("line", ["Wikipedia - Tide mill", "Tide mill - Wikipedia", "Wikipedia: Tide mill"])
 def test_the_encyclopedia_is_never_left_in_a_title(line: str) -> None:
     title, _ = cut(line)
-    assert drop_wikipedia(Text(0, len(title), title)).text == "Tide mill"
+    assert drop_wikipedia(Text(0, len(title), title), knowledge=KNOWLEDGE).text == "Tide mill"

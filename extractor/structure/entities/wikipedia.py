@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.knowledge import Knowledge
-from extractor.structure.entities.name_lists import find_acronym, name_key
+from extractor.knowledge import Knowledge, derived
+from extractor.structure.entities.name_lists import find_acronym, list_either, name_key, read_name_lists
 from extractor.types import Sections, Text
 
-_VERB = re.compile(r"\s(?:is|was|are|were|refers to|refer to|means|comprises|denotes|describes)\s")
-_ALIAS_CUE = re.compile(
-    r"\b(?:also (?:known|called|referred to|written|spelled)(?: as)?|formerly(?: known as| called)?|abbreviated(?: as| to)?|"
-    r"previously(?: known as)?|better known as|commonly known as|known as|born|or simply|stylized as|or)\s+",
-)
 _LEAD_CHARS = 400
 
 
@@ -44,7 +39,7 @@ def match_wikipedia(sections: Sections, *, knowledge: Knowledge) -> EntityMatch:
         return EntityMatch(same=True, rule="title", evidence=(sections.title, block.title))
     if block.title is not None and _is_acronym_pair(page, block.title.text):
         return EntityMatch(same=True, rule="acronym", evidence=(sections.title, block.title))
-    for alias in _read_lead_names(block.extract) if block.extract else ():
+    for alias in _read_lead_names(block.extract, knowledge=knowledge) if block.extract else ():
         if _is_same_name(page, alias.text, knowledge=knowledge):
             return EntityMatch(same=True, rule="alias", evidence=(sections.title, alias))
     return EntityMatch(same=False, rule="other-title", evidence=tuple(filter(None, (sections.title, block.title))))
@@ -65,20 +60,28 @@ def _is_acronym_pair(first: str, second: str) -> bool:
     return bool(re.fullmatch(r"[A-Z]{2,8}", short)) and find_acronym(long) == short
 
 
-def _read_lead_names(extract: Text) -> list[Text]:
+def _read_lead_names(extract: Text, *, knowledge: Knowledge) -> list[Text]:
     """The names before the first verb of the extract: "X (Y; born Z), also known as W, is ..."."""
     lead = extract.text[:_LEAD_CHARS]
-    verb = _VERB.search(lead)
+    verbs, cues = _lead_patterns(knowledge)
+    verb = verbs.search(lead)
     head = lead[: verb.start()] if verb else ""
     names: list[Text] = []
     for piece in re.finditer(r"[^(),;]+", head):
         cut = piece.start()
-        for cue in _ALIAS_CUE.finditer(head, piece.start(), piece.end()):
+        for cue in cues.finditer(head, piece.start(), piece.end()):
             cut = cue.end()
         _add_name(names, extract, piece.start(), piece.end())
         if cut != piece.start():
             _add_name(names, extract, cut, piece.end())
     return names
+
+
+@derived
+def _lead_patterns(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What ends the names of a lead, and what leads to another one of them."""
+    words = read_name_lists(knowledge).words
+    return re.compile(rf"\s(?:{list_either(words.definition_verbs)})\s"), re.compile(rf"\b(?:{'|'.join(words.alias_cues)})\s+")
 
 
 def _add_name(names: list[Text], extract: Text, start: int, end: int) -> None:
