@@ -278,6 +278,14 @@ class TitleWords(Part):
     from_wikipedia: tuple[str, ...] = ()
 
 
+class SoftErrorWords(Part):
+    """What a page says that is no page any more."""
+
+    not_found: tuple[str, ...] = ()
+    login: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
+
+
 class Opposite(Part):
     """Two effects that a source may report of the subject, each the opposite of the other."""
 
@@ -373,6 +381,7 @@ class Language(Part):
     words: OrdinaryWords = OrdinaryWords()
     names: NameWords = NameWords()
     titles: TitleWords = TitleWords()
+    soft_errors: SoftErrorWords = SoftErrorWords()
     disputes: DisputeWords = DisputeWords()
     prose: Prose = Prose()
 

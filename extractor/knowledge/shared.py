@@ -95,13 +95,10 @@ class Merging(Part):
 
 
 class SoftErrors(Part):
-    """How a page that is no page any more gives itself away."""
+    """From what shares and counts on a page is none any more."""
 
     head_words: int
     least_words: int
     shrunk_share: float
     kept_share: float
     twins: int
-    not_found: tuple[str, ...] = ()
-    login: tuple[str, ...] = ()
-    blocked: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache, partial, wraps
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from pydantic import Field, PrivateAttr
+from pydantic.main import IncEx
 
 from extractor.config import Config, package_file
 from extractor.knowledge.encodings import Encodings
@@ -20,7 +21,7 @@ Value = TypeVar("Value")
 Topic = TypeVar("Topic", bound=Part)
 Rest = ParamSpec("Rest")
 
-_NO_ARTICLE = {"profile", "merging", "fetching"}
+_NO_ARTICLE: IncEx = {"profile": True, "merging": True, "fetching": True, "languages": {"__all__": {"soft_errors"}}}
 """Branches that no article is made of."""
 
 

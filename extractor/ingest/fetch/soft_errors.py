@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from extractor.knowledge import Knowledge
+from extractor.knowledge import Knowledge, derived
 
 _WORD = re.compile(r"\w+")
-_KINDS = (("not_found", "a 'not found' page"), ("login", "a login wall"), ("blocked", "a page for robots or a notice"))
 
 
 def find_soft_error(
@@ -35,12 +34,24 @@ def find_soft_error(
     head = f" {' '.join(words[: knobs.head_words])} "
     had = f" {' '.join(before[: knobs.head_words])} " if before is not None else ""
     short = before is not None or len(words) <= 4 * knobs.head_words
-    for kind, name in _KINDS:
-        for phrase in getattr(knobs, kind):
-            wanted = f" {' '.join(_WORD.findall(str(phrase).casefold()))} "
-            if short and wanted in head and wanted not in had:
-                return f"it looks like {name} ('{phrase}')"
+    for phrase, wanted, name in _list_phrases(knowledge) if short else ():
+        if wanted in head and wanted not in had:
+            return f"it looks like {name} ('{phrase}')"
     return ""
+
+
+@derived
+def _list_phrases(knowledge: Knowledge) -> tuple[tuple[str, str, str], ...]:
+    """Give each phrase, its words between blanks, and what it gives away."""
+    said = knowledge.gather(lambda language: language.soft_errors)
+    kinds = (
+        (said.not_found, "a 'not found' page"),
+        (said.login, "a login wall"),
+        (said.blocked, "a page for robots or a notice"),
+    )
+    return tuple(
+        (phrase, f" {' '.join(_WORD.findall(phrase.casefold()))} ", name) for phrases, name in kinds for phrase in phrases
+    )
 
 
 def read_visible_words(body: bytes, charset: str | None = None) -> list[str]:
