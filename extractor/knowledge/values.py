@@ -9,7 +9,6 @@ from functools import cached_property, lru_cache, partial, wraps
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from pydantic import Field, PrivateAttr
-from pydantic.main import IncEx
 
 from extractor.config import Config, package_file
 from extractor.knowledge.encodings import Encodings
@@ -21,7 +20,7 @@ Value = TypeVar("Value")
 Topic = TypeVar("Topic", bound=Part)
 Rest = ParamSpec("Rest")
 
-_NO_ARTICLE: IncEx = {"profile": True, "merging": True, "fetching": True, "languages": {"__all__": {"soft_errors"}}}
+_NO_ARTICLE: Mapping[str, Any] = {"profile": True, "merging": True, "fetching": True, "languages": {"__all__": {"soft_errors"}}}
 """Branches that no article is made of."""
 
 
@@ -78,7 +77,7 @@ class Knowledge(Part):
     @cached_property
     def digest(self) -> str:
         """Hash all that can change an article's bytes: 64 hexadecimal digits."""
-        told = json.dumps(self.model_dump(mode="json", exclude=_NO_ARTICLE), ensure_ascii=False)
+        told = json.dumps(self.model_dump(mode="json", exclude=dict(_NO_ARTICLE)), ensure_ascii=False)
         return hashlib.sha256(told.encode() + package_file("models/category.json").read_bytes()).hexdigest()
 
     def fingerprint(self, config: Config) -> str:

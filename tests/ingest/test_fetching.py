@@ -140,7 +140,7 @@ def test_retry_after_is_a_number_or_a_date(value: str | None, seconds: float | N
         (b"<h1>Page not found</h1>" + b"<p>Try the search, or one of these links instead.</p>" * 12, "not found"),
         (b"Please sign in to go on reading. " * 12, "login wall"),
         (b"Checking your browser before you may enter. " * 12, "robots"),
-        ("Pagina niet gevonden. Misschien is zij verhuisd, of is het adres verkeerd. ".encode() * 12, "not found"),
+        (b"Pagina niet gevonden. Misschien is zij verhuisd, of is het adres verkeerd. " * 12, "not found"),
     ],
 )
 def test_what_came_in_place_of_a_page_is_refused(body: bytes, reason: str) -> None:
