@@ -4,7 +4,6 @@
     ├── ConfigError            the configuration or a flag is wrong            exit 2
     ├── PageError              one page cannot become an article               quarantined
     │   ├── ReadError          its bytes cannot be read as a page
-    │   ├── ScrubError         its text cannot be cleaned
     │   ├── SegmentError       it has no recognisable parts
     │   ├── StructureError     its parts do not make a valid record
     │   └── WriteError         its article cannot be written
@@ -69,12 +68,6 @@ class ReadError(PageError):
     """The bytes of a page cannot be read."""
 
     stage = "read"
-
-
-class ScrubError(PageError):
-    """The text of a page cannot be cleaned."""
-
-    stage = "scrub"
 
 
 class SegmentError(PageError):

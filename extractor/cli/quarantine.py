@@ -13,7 +13,6 @@ app = typer.Typer(help="The pages that failed: list them, look at one, try again
 
 OutputOption = Annotated[str, typer.Option("--output", "-o", help="The workspace: a folder or an fsspec URL.")]
 FormatOption = Annotated[Literal["text", "json"], typer.Option("--format", help="How it is printed.")]
-PagesArgument = Annotated[list[str] | None, typer.Argument(help="Ids or paths; all if none is named.", metavar="[PAGE]…")]
 JobsOption = Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 takes one a core.")]
 
 

@@ -150,6 +150,8 @@ class FactWords(Part):
 
     telling: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
+    negation_endings: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from extractor.knowledge.language import Prose
 from extractor.merge.statements import is_covered
 from extractor.schema import Article, Body, BodySection
 from extractor.schema.body import REQUIRED_SECTIONS
+from extractor.structure.facts.languages import load_negations
 from extractor.structure.phrasing import close, open_sentence, prose
 from extractor.structure.sentences import split_sentences
 from extractor.workspace.decisions import ReviewState, read_words
@@ -25,7 +26,6 @@ _LISTS = ("Related Articles", "Further Reading")
 _POINT = re.compile(r"(?:^|(?<= ))\(\d{1,2}\) ")
 _LEAST_SHARE = 0.85
 _LEAST_WORDS = 6
-_TURNING = frozenset({"no", "not", "never", "none", "without"})
 _MOST_WORDS = 50
 
 
@@ -64,7 +64,8 @@ def find_echoes(body: Body, facts: Facts, *, knowledge: Knowledge) -> Iterator[E
     for at, section in enumerate(body.sections):
         for start, end in _cut_units(section.text, knowledge=knowledge) if rejected and section.heading not in _LISTS else ():
             words = read_words(section.text[start:end])
-            if any(_says(words, other) for other in rejected) and not any(_says(words, other) for other in kept):
+            says = partial(_says, words, knowledge=knowledge)
+            if any(map(says, rejected)) and not any(map(says, kept)):
                 yield Echo(at, start, end, section.text[start:end])
 
 
@@ -84,7 +85,7 @@ def _cut_units(text: str, *, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
                 yield from ((start + low, start + high) for low, high in zip(points, (*points[1:], span.end), strict=True))
 
 
-def _says(words: str, fact: str) -> bool:
+def _says(words: str, fact: str, *, knowledge: Knowledge) -> bool:
     """Tell whether a sentence says what a fact says, or the better part of it, with the same figures."""
     if not fact or not words:
         return False
@@ -98,7 +99,8 @@ def _says(words: str, fact: str) -> bool:
     if shared < _LEAST_SHARE * least:
         return False
     small, large = (other, mine) if len(other) <= len(mine) else (mine, other)
-    return _TURNING & {*small} == _TURNING & {*large} and _find_figures(small) <= _find_figures(large)
+    turning = load_negations(knowledge)
+    return turning & {*small} == turning & {*large} and _find_figures(small) <= _find_figures(large)
 
 
 def _find_figures(words: Iterable[str]) -> set[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from extractor.knowledge import Knowledge, derived
+from extractor.knowledge import Knowledge
+from extractor.structure.facts.languages import load_negations
 
 
 def is_same_claim(words: str, other: str, *, knowledge: Knowledge) -> bool:
@@ -29,10 +30,5 @@ def share_words(words: str, other: str) -> float:
 
 
 def _weigh(words: str, *, knowledge: Knowledge) -> list[str]:
-    turning = _load_turning(knowledge)
+    turning = load_negations(knowledge)
     return sorted(word for word in words.split() if word in turning or any(letter.isdigit() for letter in word))
-
-
-@derived
-def _load_turning(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(knowledge.gather(lambda language: language.facts).negations)

@@ -10,10 +10,10 @@ from extractor.merge.restatements import leave_out_rejected
 from extractor.schema import Article, Body, Fault, Location, MachineArticle, Record
 from extractor.schema.page_record import Spans
 from extractor.spans import Span, quote_spans
+from extractor.structure.confidence import WEIGHTS, add_up, find_level
 from extractor.structure.wording import plain_words
 from extractor.workspace.decisions import ReviewState
 
-_WEIGHTS = {"tier": 0.35, "count": 0.20, "verified": 0.25, "freshness": 0.10, "decay": -0.10}
 _BY_ACCEPTING = frozenset({"status", "generation_method"})
 _SOURCE_KEYS = ("title", "type", "year", "institution", "url", "doi")
 MAX_STALE = 10
@@ -130,14 +130,14 @@ def _read_source(source: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _check_arithmetic(record: Record) -> Iterator[Problem]:
     confidence = record.confidence
-    if _WEIGHTS.keys() <= confidence.inputs.keys():
-        score = round(sum(weight * confidence.inputs[name] for name, weight in _WEIGHTS.items()), 4)
+    if WEIGHTS.keys() <= confidence.inputs.keys():
+        score = add_up(confidence.inputs)
         if abs(score - confidence.score) > 1e-4:
             fault = Fault(
                 "record.arithmetic", f"the inputs make a confidence of {score}, not {confidence.score}", ("confidence",)
             )
             yield Problem(fault)
-    level = "medium" if confidence.score >= 0.60 else "low"
+    level = find_level(confidence.score)
     if level != confidence.level:
         message = f"a score of {confidence.score} is {level}, not {confidence.level}"
         yield Problem(Fault("record.arithmetic", message, ("confidence",)))

@@ -24,12 +24,13 @@ _DAMAGE: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
     "article.to-do": (("todo",), re.compile(r"\btodo\b", re.IGNORECASE)),
     "article.placeholder": (
         ("placeholder", "tbd", "to be completed"),
-        re.compile(r"[\[(][^\[\]()\n]*\b(?:placeholder|tbd|to be completed)\b[^\[\]()\n]*[\])]", re.IGNORECASE),
+        re.compile(r"[\[(][^\[\]()\n]*\b(?:placeholder|tbd|to be completed)\b(?:[^\[\]()\n]*[\])])?", re.IGNORECASE),
     ),
     "article.boilerplate": (
-        ("scholarly debate", "schools of thought", "further research is"),
+        ("scholarly debate", "schools of thought", "further research is", "a topic of"),
         re.compile(
-            r"ongoing scholarly debate|schools of thought offering competing frameworks|further research is needed",
+            r"ongoing scholarly debate|schools of thought offering competing frameworks|further research is needed"
+            r"|remains a topic of (?:ongoing )?debate",
             re.IGNORECASE,
         ),
     ),
@@ -38,6 +39,14 @@ _DAMAGE: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
 _TYPOGRAPHY = re.compile("[\u2018-\u201f\u2010-\u2015\u2212\u2026\u00a0\u2000-\u200b\u202f\u2060\u3000\ufeff\u00ad]")
 RELATED_LINK = re.compile(r"- \[(?P<title>.+)\]\((?P<target>(?:\.\./(?:[a-z0-9-]+/)?)?[a-z0-9-]+\.md)\)")
 _WORD = re.compile(r"\w{2,}")
+
+
+def is_damaged(text: str) -> bool:
+    """Say whether a text holds words that no article may hold (ARTICLE 6)."""
+    if not text.isascii() and _MOJIBAKE.search(text):
+        return True
+    small = f"\n{text}".lower()
+    return any(pattern.search(text) is not None for hints, pattern in _DAMAGE.values() if any(hint in small for hint in hints))
 
 
 def find_prose_faults(article: Article, *, with_body: bool = True) -> Iterator[Fault]:

@@ -1,7 +1,4 @@
-"""Confidence of an article: the AnchorFact formula v1.0 over its primary sources (ARTICLE 4).
-
-score = 0.35*tier + 0.20*count + 0.25*verified + 0.10*freshness - 0.10*decay
-"""
+"""Confidence of an article: the AnchorFact formula v1.0 over its primary sources (ARTICLE 4)."""
 
 from __future__ import annotations
 
@@ -13,7 +10,8 @@ from extractor.types import Source
 
 Level = Literal["low", "medium", "high"]
 
-_WEIGHTS = {"tier": 0.35, "count": 0.20, "verified": 0.25, "freshness": 0.10, "decay": -0.10}
+WEIGHTS: Mapping[str, float] = {"tier": 0.35, "count": 0.20, "verified": 0.25, "freshness": 0.10, "decay": -0.10}
+"""What each term of the formula counts; ``decay`` is taken off."""
 _TIERS = {"S": 1.0, "A": 0.9, "B": 0.6, "C": 0.3}
 _FRESHNESS = ((1, 1.0), (3, 0.9), (5, 0.7), (10, 0.5))
 _MEDIUM = 0.60
@@ -53,9 +51,9 @@ def score_confidence(
         "freshness": _rate_freshness(newest, int(verified_on[:4]) if verified_on else None),
         "decay": round(0.2 * has_disputes + 0.1 * has_gaps, 1),
     }
-    score = round(sum(_WEIGHTS[name] * value for name, value in terms.items()), 4)
+    score = add_up(terms)
     shown = {
-        "formula": "0.35*tier + 0.20*count + 0.25*verified + 0.10*freshness - 0.10*decay",
+        "formula": _write_formula(),
         **terms,
         "best_tier": letter,
         "sources": len(sources),
@@ -63,7 +61,22 @@ def score_confidence(
         "verified_on": verified_on,
         "basis": "estimated",
     }
-    return Confidence(score, "medium" if score >= _MEDIUM else "low", shown)
+    return Confidence(score, find_level(score), shown)
+
+
+def add_up(terms: Mapping[str, float]) -> float:
+    """Add up the terms of the formula, each by its weight, to four decimals."""
+    return round(sum(weight * terms[name] for name, weight in WEIGHTS.items()), 4)
+
+
+def find_level(score: float) -> Level:
+    """Give the level of an estimated score, which is never high."""
+    return "medium" if score >= _MEDIUM else "low"
+
+
+def _write_formula() -> str:
+    terms = " ".join(f"{'-' if weight < 0 else '+'} {abs(weight):.2f}*{name}" for name, weight in WEIGHTS.items())
+    return terms.removeprefix("+ ")
 
 
 def judge_tier(source: Source, *, knowledge: Knowledge) -> str:

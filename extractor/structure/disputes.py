@@ -8,10 +8,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from extractor.knowledge import Knowledge, derived
+from extractor.schema.prose import is_damaged
 from extractor.structure.assertions import Assertion, differ, read_assertions
 from extractor.structure.backing import Backing
 from extractor.structure.cues import Cues, read_cues
-from extractor.structure.damage import is_damaged
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.phrasing import Voice, close, join_clause, open_sentence, prose
 from extractor.structure.wording import fold_marks, plain_words

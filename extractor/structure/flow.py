@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from extractor.config import Config
 from extractor.errors import StructureError
 from extractor.issues import Issue
 from extractor.knowledge import Knowledge
 from extractor.schema import Article, Record
+from extractor.schema.prose import is_damaged
 from extractor.structure.article import assemble_article
 from extractor.structure.backing import back_attribute, back_sentences
 from extractor.structure.calendar import PageDates, read_page_dates
 from extractor.structure.compose import compose_body
-from extractor.structure.damage import refuse_damaged
 from extractor.structure.dates import date_events
 from extractor.structure.drafting import draft_sentences
 from extractor.structure.entities import find_model_doubts, is_same_entity
@@ -24,7 +27,9 @@ from extractor.structure.record import assemble_record
 from extractor.structure.sentences import split_sentences
 from extractor.structure.sources import read_sources
 from extractor.structure.verdicts import judge_material
-from extractor.types import Sections, Source, Text
+from extractor.types import Fact, Sections, Source, Text
+
+_DAMAGED = "holds words that the schema counts as damage"
 
 
 def structure_sections(sections: Sections, *, config: Config, knowledge: Knowledge, known: Known) -> tuple[Record, Article]:
@@ -61,7 +66,7 @@ def find_material(
     """Find facts and events, and lay the record's own claims beside the evidence."""
     language, doubt = detect_language(sections, fallback=config.dates.languages[0])
     is_entity = is_same_entity(sections, knowledge=knowledge)
-    facts = refuse_damaged(choose_facts(sections, sources, config=config, is_entity=is_entity, knowledge=knowledge))
+    facts = _refuse_damaged(choose_facts(sections, sources, config=config, is_entity=is_entity, knowledge=knowledge))
     events, issues = date_events(sections, base=dates.base, config=config, language=language, knowledge=knowledge)
     evidence = index_facts(facts, knowledge=knowledge)
     draft = draft_sentences(facts, sections.page, knobs=config.compose, knowledge=knowledge)
@@ -85,6 +90,13 @@ def find_material(
         knowledge=knowledge,
     )
     return material, (*issues, *draft.issues, *((doubt,) if doubt else ()))
+
+
+def _refuse_damaged(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Reject the sentences that hold what the schema refuses; the others stay as they are."""
+    return tuple(
+        replace(fact, status="rejected", reason=_DAMAGED, features={}) if is_damaged(fact.statement) else fact for fact in facts
+    )
 
 
 def _length(text: Text) -> int:

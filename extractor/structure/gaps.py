@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.knowledge import Knowledge
+from extractor.schema.prose import is_damaged
 from extractor.structure.backing import AttributeBacking
-from extractor.structure.damage import is_damaged
 from extractor.structure.entities import name_key
 from extractor.structure.material import Material
 from extractor.structure.phrasing import join_words, name_source, prose, quote

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Any, Literal, Protocol
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from extractor.runs.export.claims import write_claims
 from extractor.runs.export.columns import TABLES, Column
@@ -81,18 +81,6 @@ def make_frame(rows: list[dict[str, Any]], columns: tuple[Column, ...]) -> pd.Da
     frame = pd.DataFrame.from_records(rows, columns=[column.name for column in columns])
     dtypes = {column.name: column.dtype for column in columns if column.dtype != "list"}
     return frame.astype(dtypes)
-
-
-class TableWriter(Protocol):
-    """Writes frames of one table to a file."""
-
-    def write(self, frame: pd.DataFrame) -> None:
-        """Append a frame."""
-        ...
-
-    def close(self) -> None:
-        """Write what ends the file."""
-        ...
 
 
 class ParquetFile:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from extractor.knowledge import Knowledge
 from extractor.schema import Body, BodySection
+from extractor.schema.prose import is_damaged
 from extractor.structure.compose.attribution import attribute_sentences, enumerate_senses
 from extractor.structure.compose.context import describe_entity, write_record_context, write_timeline
 from extractor.structure.compose.selection import Said, Selection, select_sentences
-from extractor.structure.damage import is_damaged
 from extractor.structure.facts.lexicon import load_lexicon, stem_words
 from extractor.structure.material import Material
 from extractor.structure.phrasing import close, open_sentence, prose

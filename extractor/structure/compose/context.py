@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.knowledge import Knowledge
+from extractor.schema.prose import is_damaged
 from extractor.structure.backing import AttributeBacking
 from extractor.structure.compose.dating import show_date
 from extractor.structure.compose.selection import Said
-from extractor.structure.damage import is_damaged
 from extractor.structure.facts.lexicon import load_lexicon
 from extractor.structure.material import Material
 from extractor.structure.phrasing import close, open_sentence, prose

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extractor.knowledge import Knowledge
-from extractor.structure.damage import is_damaged
+from extractor.knowledge import Knowledge, derived
+from extractor.schema.prose import is_damaged
 from extractor.structure.evidence import list_numbers
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.sentences import split_sentences
@@ -17,10 +17,6 @@ _MOST_NEW = 0.2
 _LEAST_KEPT = 0.6
 _NAME = re.compile(r"\b\w*[A-Z]\w*")
 _MARKUP = re.compile(r"://|[\[\]{}<>#*_|`\\]")
-_TURNS = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|cannot|hardly|rarely|few|little|less|fewer|can|could|may|might|must|should|will|would)\b|n't\b",
-    re.IGNORECASE,
-)
 
 
 def find_fault(drafted: str, statement: str, *, knowledge: Knowledge) -> str:
@@ -46,7 +42,7 @@ def _check_claims(drafted: str, statement: str, *, knowledge: Knowledge) -> str:
         return "other figures"
     if _list_names(drafted, statement) != _list_names(statement, drafted):
         return "other names"
-    if _count_turns(drafted) != _count_turns(statement):
+    if _count_turns(drafted, knowledge=knowledge) != _count_turns(statement, knowledge=knowledge):
         return "another polarity or modality"
     return _compare_words(stem_words(drafted, knowledge=knowledge), stem_words(statement, knowledge=knowledge))
 
@@ -60,8 +56,16 @@ def _list_names(text: str, other: str) -> set[str]:
     return names
 
 
-def _count_turns(text: str) -> Counter[str]:
-    return Counter(word.casefold() for word in _TURNS.findall(text))
+def _count_turns(text: str, *, knowledge: Knowledge) -> Counter[str]:
+    return Counter(word.casefold() for word in _turns(knowledge).findall(text))
+
+
+@derived
+def _turns(knowledge: Knowledge) -> re.Pattern[str]:
+    """Match what turns a sentence round, and what says how far it holds."""
+    words = knowledge.gather(lambda language: language.facts)
+    whole, endings = ("|".join(map(re.escape, each)) for each in ((*words.negations, *words.limits), words.negation_endings))
+    return re.compile(rf"\b(?:{whole})\b|(?:{endings})\b", re.IGNORECASE)
 
 
 def _compare_words(drafted: frozenset[str], stated: frozenset[str]) -> str:

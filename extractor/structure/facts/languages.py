@@ -43,6 +43,12 @@ def _compile(kind: str, languages: Sequence[FactWords]) -> re.Pattern[str]:
     return re.compile(rf"{start}(?:(?<![\w'’-])(?:{words})(?![\w-])|{signs})", re.IGNORECASE)
 
 
+@derived
+def load_negations(knowledge: Knowledge) -> frozenset[str]:
+    """Give the words of any language that turn a sentence into its opposite."""
+    return frozenset(knowledge.gather(lambda language: language.facts).negations)
+
+
 def is_english(words: Iterable[str], *, knowledge: Knowledge) -> bool:
     """Whether one of the words is such as English sentences hold and others do not."""
     return not _load_lists(knowledge).english.isdisjoint(word.lower() for word in words)
