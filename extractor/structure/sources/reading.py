@@ -84,7 +84,9 @@ def _read_result(
     publisher, spans = _find_publisher(sections, named, snippet, place, knowledge=knowledge)
     doi = find_doi(result.link.href if result.link else "", (result.title, *result.fragments))
     arxiv = find_arxiv(result.link.href if result.link else "", (result.title,))
-    year = _read_year(result.published, latest) or find_year(title, result.fragments, place.url or "", latest=latest, knowledge=knowledge)
+    year = _read_year(result.published, latest) or find_year(
+        title, result.fragments, place.url or "", latest=latest, knowledge=knowledge
+    )
     return Source(
         role="primary",
         title=plain_words(title.text),
