@@ -60,6 +60,7 @@ class Labels(Part):
     date_words: tuple[str, ...] = ()
     bylines: tuple[str, ...] = ()
     site_lines: tuple[str, ...] = ()
+    by_form: EntityLabels = EntityLabels()
     column_heads: tuple[str, ...] = ()
     result_fields: Mapping[Literal["title", "url", "text", "publisher", "other"], tuple[str, ...]] = Field(default_factory=dict)
 

@@ -21,8 +21,10 @@ class Site(Part):
     labels: PartLabels = PartLabels()
     distinctive: tuple[str, ...] = ()
     view_on_wikipedia: tuple[str, ...] = ()
+    metadata: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     phrases: tuple[str, ...] = ()
     label_prefixes: tuple[str, ...] = ()
+    taglines: Mapping[str, str] = Field(default_factory=dict)
 
 
 class Eras(Part):

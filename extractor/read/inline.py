@@ -17,7 +17,10 @@ _TARGET = rf"\([ \t]*<?({_ADDRESS})>?(?:[ \t]+{_TITLE})?[ \t]*\)"
 _LINK = re.compile(rf"(!?)\[((?:[^\[\]\n\\]|\\.){{0,1000}})\](?:{_TARGET}|\[([^\[\]\n]{{0,200}})\])")
 _MARK_LINK = re.compile(rf"\[(\[\^?[^\[\]\n]{{1,30}}\])\]{_TARGET}")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]{1,2000})>")
-_TAGS = r"br|/?(?:b|i|em|strong|u|sub|sup|span|p|a|kbd|mark|small)"
+_TAGS = (
+    r"br|/?(?:b|i|em|strong|u|sub|sup|span|p|a|kbd|mark|small|div|img|center|picture|source|figure|figcaption|details|summary"
+    r"|font|hr|section)"
+)
 _TAG = re.compile(rf"<(?:{_TAGS})(?:[ \t][^<>\n]{{0,300}})?[ \t]*/?>", re.IGNORECASE)
 _LETTERS = re.compile(r"[^A-Za-z0-9]")
 _SAME_NAME = 85
@@ -27,7 +30,7 @@ _CODE = re.compile(r"(`{1,3})([^`\n]{1,1000})\1(?!`)")
 _SIGN = re.compile(r"\*{1,3}|_{1,3}|~~")
 _ANY = re.compile(r"[\[!<\\`*_]|~~")
 _DEFINITION = re.compile(
-    r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]+<?(\S{1,2000}?)>?(?:[ \t]+[\"'(][^\n]{0,500})?[ \t]*\r?$", re.MULTILINE
+    r"^ {0,3}\[((?!\^)[^\[\]\n]{1,200})\]:[ \t]+<?(\S{1,2000}?)>?(?:[ \t]+[\"'(][^\n]{0,500})?[ \t]*\r?$", re.MULTILINE
 )
 
 
@@ -116,6 +119,8 @@ def _is_citation(raw: str, found: re.Match[str], href: str) -> bool:
 
     What the site is called is spelled by its domain; a preposition before it makes it part of the sentence.
     """
+    if "://" in found[2] or found[2].startswith("www."):
+        return False
     label = _LETTERS.sub("", found[2]).lower()
     host = _LETTERS.sub("", href.partition("://")[2].partition("/")[0].removeprefix("www.").rpartition(".")[0]).lower()
     before = raw[max(found.start() - 40, 0) : found.start()].rstrip("([ \t")

@@ -12,6 +12,7 @@ from extractor.knowledge import Knowledge
 from extractor.read.columns import are_column_heads
 from extractor.read.inline import lay_out_inline, read_definitions
 from extractor.read.layout import Layout
+from extractor.read.metadata import Field, Header, read_header, show_fields
 from extractor.read.views import View
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
@@ -25,17 +26,21 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _CELL = re.compile(r"(?:\\.|[^|\\])+")
 _LABEL = re.compile(r"(?:\*\*|__)([^*_\n]{1,120}?)[ \t]*(?::[ \t]*(?:\*\*|__)|(?:\*\*|__)[ \t]*:)[ \t]*")
-_FRONT_MATTER = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(?:[^\n]*\n){0,400}?---[ \t]*(?:\r?\n|$)")
 _PAIR = 2
-_TITLE = re.compile(r"^title:[ \t]*([\"']?)(\S[^\n]*?)\1[ \t]*\r?$", re.MULTILINE)
+_TOP = 3000
+_BOLD_LEAD = re.compile(r"^\*\*([^*\n]{2,100})\*\*(?=[ ,(])", re.MULTILINE)
 
 
 def read_markdown(raw: str, *, config: Config, knowledge: Knowledge) -> View:
-    """Lay out a Markdown page; its front matter is shown and marked as furniture, but for a title the body lacks."""
+    """Lay out a Markdown page; of its front matter the fields that tell about it, and a title that the body lacks."""
     del config
     reader = _Reader(raw, knowledge)
     reader.run()
-    return View(*reader.layout.finish())
+    view = View(*reader.layout.finish())
+    if reader.header is None:
+        return view
+    url = reader.header.find("url")
+    return show_fields(view._replace(url=url.value if url else None), raw, reader.header.fields)
 
 
 class _Reader:
@@ -45,6 +50,7 @@ class _Reader:
         self.knowledge = knowledge
         self.layout = Layout(raw)
         self._raw = raw
+        self.header = read_header(raw, knowledge=knowledge)
         self._addresses, self._hidden = read_definitions(raw)
         self._fence = ""
         self._has_title = False
@@ -53,7 +59,7 @@ class _Reader:
 
     def run(self) -> None:
         """Read every line."""
-        at = self._read_front_matter()
+        at = self._read_front_matter() or self._read_tagline()
         lines = _split_lines(self._raw, at)
         self._ordered = _find_ordered(self._raw, lines)
         for number, (start, end) in enumerate(lines):
@@ -63,19 +69,41 @@ class _Reader:
             self.layout.end_line()
 
     def _read_front_matter(self) -> int:
-        found = _FRONT_MATTER.match(self._raw)
-        if not found:
+        header = self.header
+        if header is None:
             return 0
-        title = _TITLE.search(self._raw, 0, found.end())
-        if title and not re.search(r"^#[ \t]", self._raw[found.end() :], re.MULTILINE):
-            self._read_heading(title.start(2), title.end(2), 1)
+        title = header.find("title")
+        if title and not re.search(r"^#[ \t]", self._raw[header.end :], re.MULTILINE):
+            begin = self.layout.at
+            self.layout.add(title.value, title.start, title.end)
+            self._has_title = True
+            self.layout.mark("title", begin)
+            self.layout.mark("heading", begin, value="1")
             self.layout.end_line()
         begin = self.layout.at
-        for start, end in _split_lines(self._raw[: found.end()], 0):
+        for start, end in _split_lines(self._raw[: header.end], 0):
             self.layout.add(self._raw[start:end].strip("\ufeff"), start, end)
             self.layout.end_line()
         self.layout.mark("furniture", begin)
-        return found.end()
+        return header.end
+
+    def _read_tagline(self) -> int:
+        """Read the name of a page whose site puts a line above it; what stands above that line is furniture."""
+        for tagline, site in self.knowledge.site.taglines.items():
+            at = self._raw.find(tagline, 0, _TOP)
+            lead = _BOLD_LEAD.search(self._raw, at + len(tagline)) if at >= 0 else None
+            if lead is None or re.search(r"^#[ \t]", self._raw[: lead.start()], re.MULTILINE):
+                continue
+            begin = self.layout.at
+            self.layout.add(lead[1], *lead.span(1))
+            self._has_title = True
+            self.layout.mark("title", begin)
+            self.layout.mark("heading", begin, value="1")
+            self.layout.end_line()
+            start = at + tagline.index(site) if site in tagline else at
+            self.header = Header((Field("site", self._raw[start : start + len(site)], start, start + len(site)),), at)
+            return at + len(tagline)
+        return 0
 
     def _read_line(self, start: int, end: int, following: str) -> None:
         if self._is_fenced(start, end):

@@ -87,7 +87,7 @@ def _read_file(file: _File, reader: TextReader) -> Iterator[RawPage | ReadError]
                     yield from _read_file(_File(member.data, member.path, None, None, file.opened | {kind}), reader)
             return
         decoded = _decode_file(file, reader)
-        kind_of_text = read_declared(file.media_type) or sniff_media_type(decoded.text)
+        kind_of_text = read_declared(file.media_type) or sniff_media_type(decoded.text, named=file.path)
         if kind_of_text in READERS:
             yield _read_one(decoded, file, kind_of_text, reader)
         else:

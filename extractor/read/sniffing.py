@@ -64,6 +64,10 @@ _DECLARED: dict[str, MediaType] = {
 }
 
 
+_DRESSED = re.compile(r"\s*<(?:img|p|div|picture|center|a|br|!--)\b", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body|main|article|section)\b", re.IGNORECASE)
+
+
 def sniff_container(data: bytes) -> Container | None:
     """Tell whether bytes are an archive that can be opened."""
     if data.startswith(GZIP):
@@ -88,16 +92,18 @@ def read_declared(media_type: str | None) -> MediaType | None:
     return _DECLARED.get((media_type or "").partition(";")[0].strip().lower())
 
 
-def sniff_media_type(text: str) -> MediaType:
-    """Tell what kind of text a text is."""
+def sniff_media_type(text: str, *, named: str = "") -> MediaType:
+    """Tell what kind of text a text is; a name that ends in ``.md`` tells where its words leave it open."""
     head = text[:_SAMPLE].lstrip("\ufeff")
+    if _DRESSED.match(head) and _HEADING.search(head) and not _WHOLE_PAGE.search(head):
+        return "text/markdown"
     if _HTML_START.match(head):
         return "text/html"
     if _JSON_START.match(head):
         return "application/json"
     if _is_markup(head):
         return "text/html"
-    return "text/markdown" if _is_markdown(head) else "text/plain"
+    return "text/markdown" if _is_markdown(head) or named.lower().endswith((".md", ".markdown")) else "text/plain"
 
 
 def _is_markup(head: str) -> bool:

@@ -10,6 +10,8 @@ from itertools import groupby, pairwise
 from extractor.config import Config
 from extractor.knowledge import Knowledge
 from extractor.read.columns import are_column_heads
+from extractor.read.markdown import read_markdown
+from extractor.read.metadata import read_header
 from extractor.read.views import View
 from extractor.spans import Piece, TracedText
 from extractor.types import Mark, MarkKind
@@ -25,7 +27,8 @@ def read_text(raw: str, *, config: Config, knowledge: Knowledge) -> View:
 
     A table is two rows or more of the same number of cells, one below the other.
     """
-    del config
+    if read_header(raw, knowledge=knowledge):
+        return read_markdown(raw, config=config, knowledge=knowledge)
     if "\t" not in raw:
         return View(TracedText.verbatim(raw))
     edits: list[tuple[int, int, str]] = []

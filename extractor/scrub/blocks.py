@@ -13,7 +13,7 @@ _BULLET = re.compile(r"(?:[-*\u2013+][ ]+|[\u2022\u00b7\u2023\u25aa\u25e6\u25cf]
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _LETTER = re.compile(r"\S")
 # Markup that begins where a block begins says what the block is; of several, the first of these.
-_KINDS: tuple[BlockKind, ...] = ("heading", "key", "value", "item")
+_KINDS: tuple[BlockKind, ...] = ("meta", "heading", "key", "value", "item")
 _KINDS_OF_MARKS: dict[str, BlockKind] = {"title": "heading", **{kind: kind for kind in _KINDS}}
 
 
@@ -22,6 +22,7 @@ class _Label(NamedTuple):
 
     kind: BlockKind
     level: int
+    name: str = ""
 
 
 def cut_blocks(text: str, marks: Sequence[Mark]) -> tuple[Block, ...]:
@@ -46,7 +47,7 @@ def _cut_block(text: str, start: int, end: int, labels: dict[int, _Label], links
     )
     time = next((mark.value for mark in times.within(start, end)), "")
     begin = bullet.end() if bullet else start
-    return Block(begin, end, text[begin:end], kind, label.level if label else 0, found, time)
+    return Block(begin, end, text[begin:end], kind, label.level if label else 0, found, time, label.name if label else "")
 
 
 def _label_offsets(text: str, marks: Iterable[Mark]) -> dict[int, _Label]:
@@ -59,7 +60,7 @@ def _label_offsets(text: str, marks: Iterable[Mark]) -> dict[int, _Label]:
         level = (int(mark.value) if mark.value.isdigit() else 1) if kind == "heading" else 0
         known = labels.get(first.start())
         if known is None or _KINDS.index(kind) < _KINDS.index(known.kind):
-            labels[first.start()] = _Label(kind, level)
+            labels[first.start()] = _Label(kind, level, mark.value if kind == "meta" else "")
     return labels
 
 

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from extractor.knowledge import Knowledge
 from extractor.segment.draft import Draft, Run
 from extractor.segment.entity import cut_other, cut_summary, is_empty
+from extractor.segment.labels import LIKELY, read_label, weigh_label
 from extractor.segment.lines import Line, find_link, trim_text
+from extractor.segment.results import group_results, parse_result
 from extractor.segment.shapes import is_address, is_date, is_stamp
 from extractor.segment.vocabulary import load_vocabulary
 from extractor.segment.wikipedia import make_link
@@ -17,6 +19,7 @@ from extractor.types import Stamp, Text
 HEAD_LINES = 6
 LONGEST_BYLINE = 120
 LONGEST_NAME = 6
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,30}\]:|\[\d{1,3}\]:?\s+\S|\^\s?\d{0,3}\s")
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,;|、，；]|\s(?:and|und|et|y|e|en)\s|\s&\s)\s*")
 _BEFORE_DATE = re.compile(r"\s*[|·•,–—]\s*|\s(?:on|am|le|el)\s")
 _BETWEEN_ENTITIES = re.compile(r"\s*[,;|、，；]\s*")
@@ -81,11 +84,29 @@ def split_text(text: Text, between: re.Pattern[str]) -> Iterator[Text]:
 def cut_article(draft: Draft, lines: Sequence[Line]) -> None:
     """Fill the draft with an article of unknown make: a byline and a date near the top, then content."""
     content: list[Line] = []
+    lines, references = _cut_references(draft, lines)
     for number, line in enumerate(lines):
         if number >= HEAD_LINES or not _cut_head(draft, line):
             content.append(line)
     draft.keep("content", content)
     draft.values["content"] = _paragraphs([line for line in content if line.text.text])
+    if references:
+        draft.keep("web_results", references[1:], references[0])
+        groups = group_results([line for line in references[1:] if line.text.text], knowledge=draft.knowledge)
+        draft.values["web_results"] = [parse_result(group, draft.page, knowledge=draft.knowledge) for group in groups]
+
+
+def _cut_references(draft: Draft, lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """Part the list of sources at the end of an article from its content; footnotes without a heading are one too."""
+    for at in range(len(lines) - 1, -1, -1):
+        label = read_label(lines[at], load_vocabulary(draft.knowledge).entity, knowledge=draft.knowledge)
+        if label and label.name == "web_results" and weigh_label(label, lines, at, knowledge=draft.knowledge) >= LIKELY:
+            return lines[:at], lines[at:]
+    notes = [at for at, line in enumerate(lines) if _FOOTNOTE.match(line.text.text)]
+    if notes and not any(line.text.text and not _FOOTNOTE.match(line.text.text) for line in lines[notes[0] :]):
+        head = lines[notes[0]]._replace(text=lines[notes[0]].text.part(0, 0))
+        return lines[: notes[0]], [head, *lines[notes[0] :]]
+    return lines, ()
 
 
 def _cut_head(draft: Draft, line: Line) -> bool:

@@ -7,11 +7,13 @@ from typing import cast
 
 from extractor.segment.attributes import group_attributes, parse_attribute
 from extractor.segment.draft import Draft, Run
-from extractor.segment.labels import STAMPS
+from extractor.segment.headings import Heading
+from extractor.segment.labels import LIKELY, STAMPS, Label
 from extractor.segment.lines import Line, find_link
 from extractor.segment.results import group_results, parse_result
 from extractor.segment.shapes import is_date, is_placeholder, is_stamp
 from extractor.segment.timeline import group_entries, parse_entry
+from extractor.segment.vocabulary import fold, load_vocabulary
 from extractor.segment.wikipedia import parse_wikipedia
 from extractor.types import LinkedText, SectionKind, Stamp, StampName
 
@@ -67,10 +69,49 @@ def _cut_stamp(draft: Draft, run: Run) -> None:
 
 
 def cut_summary(draft: Draft, run: Run) -> None:
-    """Read a summary: one text a paragraph."""
-    if not is_empty(draft, run):
-        draft.keep("summary", run.body, run.head)
-        draft.values["summary"] = run.texts
+    """Read a summary: one text a paragraph; keys with values below it are attributes or events."""
+    if is_empty(draft, run):
+        return
+    at = next((at for at, line in enumerate(run.body) if line.block.kind == "key"), len(run.body))
+    if at == 0 or (at < len(run.body) and run.body[at].block.kind == "key"):
+        rest, run = run.body[at:], run._replace(body=run.body[:at])
+        cut_pairs(draft, rest)
+    draft.keep("summary", run.body, run.head)
+    draft.values["summary"] = run.texts
+
+
+def cut_preamble(draft: Draft, lines: Sequence[Line]) -> None:
+    """Read what stands between the title and the first heading: a description, then keys with values, one of them a summary."""
+    first = next((at for at, line in enumerate(lines) if line.block.kind == "key"), len(lines))
+    draft.keep_loose(lines[:first])
+    rest = list(lines[first:])
+    names = load_vocabulary(draft.knowledge).entity.labels
+    if rest and names.get(fold(rest[0].text.text)) == "summary" and "summary" not in draft.values:
+        end = next((at for at, line in enumerate(rest[1:], 1) if line.block.kind == "key"), len(rest))
+        draft.keep("summary", rest[1:end], rest[0])
+        draft.values["summary"] = [line.text for line in rest[1:end] if line.text.text]
+        rest = rest[end:]
+    if rest:
+        cut_pairs(draft, rest)
+
+
+def cut_pairs(draft: Draft, lines: Sequence[Line]) -> None:
+    """Read keys with values that stand under no heading: events where the keys are dates, else attributes."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if line.block.kind == "key" or not rows:
+            rows.append([])
+        rows[-1].append(line)
+    dated = [row for row in rows if any(is_date(line.text.text, knowledge=draft.knowledge) for line in row[:1])]
+    first = rows.index(dated[0]) if dated else len(rows)
+    heads = 1 if first and len(dated) > 1 and not any(len(line.text.text.split()) > 2 for line in rows[first - 1]) else 0
+    for kind, part in (("attributes", rows[: first - heads]), ("timeline", rows[first - heads :])):
+        if part and kind not in draft.values:
+            flat = [line for row in part for line in row]
+            heading = Heading(0, Label(kind), LIKELY)
+            _PARTS[kind](draft, Run(heading, flat[0]._replace(text=flat[0].text.part(0, 0)), flat))
+        elif part:
+            draft.keep_other([line for row in part for line in row])
 
 
 def _cut_referenced(draft: Draft, run: Run) -> None:

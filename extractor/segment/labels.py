@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extractor.knowledge import Knowledge
+from extractor.segment.attributes import find_value
 from extractor.segment.lines import Line, trim_text
 from extractor.segment.shapes import ends_sentence, has_clock, is_address, is_date, is_placeholder, is_stamp
 from extractor.segment.timeline import leads_with_date
@@ -18,23 +19,35 @@ STAMPS = ("created_at", "last_updated", "research_retrieved")
 LONGEST_LABEL = 160
 LONGEST_NAME = 64
 LONG_PROSE = 60
+_LISTED = re.compile(r"[\[(#]?\^?\d{1,3}[\])]?[.):]?\s+\S|[\[(]\d{1,3}[\])]|\^|\[\^")
 _LABEL_MARKS = "#*_"
 _COLON = re.compile("[:：]")
+_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s+(?=[^\W\d])")
 
 
 class Label(NamedTuple):
-    """A reading of a line as a label; ``value`` is what stands behind it on the same line, ``raw`` an i18n key."""
+    """A reading of a line as a label.
+
+    Attributes:
+        name: The part that it names.
+        value: What stands behind it on the same line.
+        raw: It is an i18n key.
+        formal: It names the part only where what follows has the part's form.
+    """
 
     name: str
     value: Text | None = None
     raw: bool = False
+    formal: bool = False
 
 
 def read_label(line: Line, grammar: Grammar, *, knowledge: Knowledge) -> Label | None:
     """Read a line as a label of the grammar, if its words allow it. A raw key that nobody lists reads as ``other``."""
+    if label := _read_numbered(line.text, grammar, knowledge=knowledge):
+        return label
     words = line.text.text
     if not words or len(words) > LONGEST_LABEL or line.block.kind == "value":
-        return None
+        return _read_prose(line.text, grammar) if words and line.block.kind != "value" else None
     if not _may_be_label(words, grammar):
         return _read_count(line.text, grammar, knowledge=knowledge) if words[0].isdigit() else None
     label = (
@@ -45,6 +58,13 @@ def read_label(line: Line, grammar: Grammar, *, knowledge: Knowledge) -> Label |
     if label and line.bullet and not (label.name in STAMPS or label.value):
         return None
     return None if label and line.block.kind == "key" and label.name not in STAMPS and grammar.names[0] in STAMPS else label
+
+
+def _read_numbered(text: Text, grammar: Grammar, *, knowledge: Knowledge) -> Label | None:
+    """Read ``3. TIMELINE``."""
+    number = _NUMBER.match(text.text)
+    rest = text.text[number.end() :].strip() if number else ""
+    return _read_whole(rest, grammar, knowledge=knowledge) if rest and _may_be_label(rest, grammar) else None
 
 
 def _may_be_label(words: str, grammar: Grammar) -> bool:
@@ -59,6 +79,8 @@ def _read_whole(words: str, grammar: Grammar, *, knowledge: Knowledge) -> Label 
     name = grammar.labels.get(fold(words))
     if name:
         return Label(name, raw="detail." in words)
+    if name := grammar.by_form.get(fold(words)):
+        return Label(name, formal=True)
     vocabulary = load_vocabulary(knowledge)
     key = vocabulary.raw_key.fullmatch(fold(words)) if "detail." in words else None
     if key is None or vocabulary.wikipedia_link.fullmatch(key[0]):
@@ -77,9 +99,19 @@ def _read_inline(text: Text, grammar: Grammar, *, knowledge: Knowledge) -> Label
     at = colon.start() if colon else 0
     name = grammar.labels.get(fold(words[:at])) if at > 0 else None
     if name is None or (entity and name not in STAMPS):
-        return None
+        return _read_prose(text, grammar) if entity else None
     value = trim_text(text, at + 1, len(words))
     return Label(name, value, raw="detail." in words[:at]) if value.text else None
+
+
+def _read_prose(text: Text, grammar: Grammar) -> Label | None:
+    """Read ``Abstract: The act is …``: a summary on the line of its label."""
+    colon = _COLON.search(text.text, 0, LONGEST_NAME)
+    words = fold(text.text[: colon.start()]) if colon else ""
+    if colon is None or not words or "summary" not in (grammar.labels.get(words), grammar.by_form.get(words)):
+        return None
+    value = trim_text(text, colon.end(), len(text.text))
+    return Label("summary", value) if len(value.text) > LONG_PROSE and ends_sentence(value.text) else None
 
 
 def _read_count(text: Text, grammar: Grammar, *, knowledge: Knowledge) -> Label | None:
@@ -91,19 +123,59 @@ def _read_count(text: Text, grammar: Grammar, *, knowledge: Knowledge) -> Label 
 
 def weigh_label(label: Label, lines: Sequence[Line], at: int, *, knowledge: Knowledge) -> int:
     """Say how well the lines after a label fit it, from ``IMPOSSIBLE`` to ``CERTAIN``."""
+    after = [line for line in lines[at + 1 : at + 9] if line.text.text][:4]
+    if label.formal:
+        fits = _has_form(label.name, after, knowledge=knowledge)
+        return IMPOSSIBLE if not fits else CERTAIN if lines[at].block.kind == "heading" else POSSIBLE
     if label.raw or lines[at].block.kind == "heading":
         return CERTAIN
     after = [line for line in lines[at + 1 : at + 9] if line.text.text][:3]
     if label.name in STAMPS:
         return _weigh_stamp(label.value.text if label.value else after[0].text.text if after else "", knowledge=knowledge)
-    if label.value:
-        return LIKELY
-    if not after:
+    if not label.value and not after:
         return POSSIBLE
-    if is_placeholder(after[0].text.text, knowledge=knowledge):
+    if label.value or is_placeholder(after[0].text.text, knowledge=knowledge):
         return LIKELY
     weigh = _WEIGHED.get(label.name)
     return weigh(after, knowledge=knowledge) if weigh else _weigh_prose(label.name, after, knowledge=knowledge)
+
+
+def _has_form(name: str, after: Sequence[Line], *, knowledge: Knowledge) -> bool:
+    """Whether the lines below a label have the form of its part."""
+    if not after or lines_open(after[0], knowledge=knowledge):
+        return False
+    first = after[0]
+    words = first.text.text
+    if name == "timeline":
+        return _is_dated_list(after, knowledge=knowledge)
+    if name == "attributes":
+        return not _tells_date(first, knowledge=knowledge) and _is_list_of_pairs(after)
+    if name == "web_results":
+        listed = first.bullet or first.block.kind in {"heading", "key"} or bool(first.block.links) or bool(_LISTED.match(words))
+        return listed or any(is_address(line.text.text) for line in after[:3])
+    return not first.bullet and len(words) > LONG_PROSE and (name == "wikipedia" or ends_sentence(words))
+
+
+def _tells_date(line: Line, *, knowledge: Knowledge) -> bool:
+    return is_date(line.text.text, knowledge=knowledge) or leads_with_date(line, knowledge=knowledge)
+
+
+def _is_dated_list(after: Sequence[Line], *, knowledge: Knowledge) -> bool:
+    dated = [_tells_date(line, knowledge=knowledge) for line in after]
+    rows = any(line.block.kind == "key" for line in after)
+    return dated[0] or bool(after[0].block.time) or (after[0].bullet and any(dated[:2])) or (rows and any(dated))
+
+
+def _is_list_of_pairs(after: Sequence[Line]) -> bool:
+    pairs = sum(find_value(line.text.text) > 0 or line.block.kind == "key" for line in after)
+    short = len(after) > 1 and all(len(line.text.text) <= LONG_PROSE and not line.bullet for line in after[:2])
+    return pairs * 2 >= min(len(after), 3) or (short and not ends_sentence(after[0].text.text))
+
+
+def lines_open(line: Line, *, knowledge: Knowledge) -> bool:
+    """Whether a line is a label itself, so that the part before it is empty."""
+    label = read_label(line, load_vocabulary(knowledge).entity, knowledge=knowledge)
+    return label is not None and label.name not in STAMPS and label.value is None and line.block.kind == "heading"
 
 
 def _weigh_stamp(value: str, *, knowledge: Knowledge) -> int:

@@ -12,6 +12,7 @@ from extractor.segment.glue import unglue_lines
 from extractor.segment.headings import Heading, choose_headings
 from extractor.segment.labels import LIKELY, STAMPS, read_label
 from extractor.segment.lines import Line
+from extractor.segment.shapes import ends_sentence
 from extractor.segment.vocabulary import fold_sentence, load_vocabulary
 from extractor.types import CleanPage
 
@@ -45,7 +46,7 @@ def plan_page(page: CleanPage, lines: Sequence[Line], *, knowledge: Knowledge) -
     names = {heading.name for heading in document.values()} - {"summary", "other"}
     if _count_raw(document) > _count_raw(entity) or (len(names) > 1 and len(names) > _count_signs(entity, knowledge=knowledge)):
         return Plan("document-glued" if len(lines) + 1 > len(page.blocks) else "document-labelled", lines, document)
-    if _count_signs(entity, knowledge=knowledge) or any(heading.at <= NEAR_TOP for heading in entity.values()):
+    if _count_signs(entity, knowledge=knowledge) or _opens_with_part(entity, lines):
         return Plan("entity", lines, entity)
     if unglued := unglue_lines(lines, knowledge=knowledge):
         return Plan("document-glued", unglued, choose_headings(unglued, vocabulary.document, knowledge=knowledge))
@@ -54,14 +55,27 @@ def plan_page(page: CleanPage, lines: Sequence[Line], *, knowledge: Knowledge) -
     return Plan("entity" if worded <= 1 and chars <= SHORT_PAGE else "article", lines, {})
 
 
+def _opens_with_part(headings: Mapping[int, Heading], lines: Sequence[Line]) -> bool:
+    """Whether a part stands right under the title, and is more than the overview of an article with headings of its own."""
+    if not any(heading.at <= NEAR_TOP for heading in headings.values()):
+        return False
+    names = {heading.name for heading in headings.values()}
+    others = [at for at, line in enumerate(lines) if line.block.level and at not in headings]
+    return not (names <= {"summary", "web_results"} and len(others) > 0)
+
+
 def _count_raw(headings: Mapping[int, Heading]) -> int:
     return sum(heading.label.raw and heading.name != "other" for heading in headings.values())
 
 
 def _count_signs(headings: Mapping[int, Heading], *, knowledge: Knowledge) -> int:
     """How many headings speak for an entity page."""
-    sure = {heading.name for heading in headings.values() if heading.weight >= LIKELY}
-    alone = sure & {*STAMPS, *load_vocabulary(knowledge).distinctive}
+    fitting = [heading for heading in headings.values() if heading.weight >= LIKELY]
+    sure = {heading.name for heading in fitting}
+    named = {heading.name for heading in fitting if not heading.label.formal}
+    if sure == {"summary", "web_results"} and not named - {"summary"}:
+        return 0
+    alone = named & {*STAMPS, *load_vocabulary(knowledge).distinctive}
     return len(alone) if alone or len(sure) < 2 else len(sure)
 
 
@@ -72,6 +86,9 @@ def find_title(lines: Sequence[Line], *, knowledge: Knowledge) -> int | None:
     furniture.
     """
     worded = [at for at, line in enumerate(lines) if line.text.text][: 2 * NEAR_TOP]
+    declared = [at for at, line in enumerate(lines) if line.block.level == 1]
+    if len(declared) > 1 and worded and worded[0] < declared[0] and _names_page(lines, worded[0], declared[0]):
+        return worded[0]
     furniture = load_vocabulary(knowledge).furniture
     for at in worded:
         if lines[at].block.level == 1:
@@ -80,6 +97,13 @@ def find_title(lines: Sequence[Line], *, knowledge: Knowledge) -> int | None:
         if fold_sentence(lines[at].text.text) not in furniture or position >= len(worded) - 2:
             return None if _opens_page(lines, at, knowledge=knowledge) else at
     return None
+
+
+def _names_page(lines: Sequence[Line], at: int, heading: int) -> bool:
+    """Whether a short first line stands above prose, and headings of the first level part what follows: it names the page."""
+    words = lines[at].text.text
+    prose = any(ends_sentence(line.text.text) for line in lines[at + 1 : heading])
+    return len(words) <= LONGEST_HEADING and not ends_sentence(words) and prose
 
 
 def _opens_page(lines: Sequence[Line], at: int, *, knowledge: Knowledge) -> bool:

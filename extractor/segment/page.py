@@ -10,9 +10,10 @@ from extractor.issues import make_issue
 from extractor.knowledge import Knowledge
 from extractor.segment.documents import cut_article, cut_document
 from extractor.segment.draft import Draft
-from extractor.segment.entity import cut_entity
+from extractor.segment.entity import cut_entity, cut_preamble
 from extractor.segment.layouts import cut_runs, find_title, plan_page
 from extractor.segment.lines import split_lines
+from extractor.segment.metadata import keep_metadata, take_stamps
 from extractor.segment.truncation import is_truncated
 from extractor.types import CleanPage, Sections
 
@@ -24,6 +25,8 @@ def segment_page(page: CleanPage, *, config: Config, knowledge: Knowledge) -> Se
         SegmentError: The page has no title line (``segment.no-title``).
     """
     lines = split_lines(page, knowledge=knowledge)
+    fields = [line for line in lines if line.block.kind == "meta"]
+    lines = [line for line in lines if line.block.kind != "meta"]
     title_at = find_title(lines, knowledge=knowledge)
     if title_at is None:
         raise SegmentError(
@@ -31,6 +34,8 @@ def segment_page(page: CleanPage, *, config: Config, knowledge: Knowledge) -> Se
             path=page.page.path, lines=len(lines),
         )  # fmt: skip
     title = lines.pop(title_at)
+    lines, told = take_stamps(lines, knowledge=knowledge)
+    title_at = min(title_at, sum(line.block.start < title.block.start for line in lines))
     layout, below, headings = plan_page(page, lines, knowledge=knowledge)
     draft = Draft(page, config.segment.max_items, title.text, knowledge)
     draft.keep("title", [title])
@@ -40,9 +45,19 @@ def segment_page(page: CleanPage, *, config: Config, knowledge: Knowledge) -> Se
     if layout == "article":
         cut_article(draft, preamble[above:])
     else:
-        draft.keep_loose(preamble[above:])
+        (cut_preamble if layout == "entity" else Draft.keep_loose)(draft, preamble[above:])
         (cut_entity if layout == "entity" else cut_document)(draft, runs)
+    keep_metadata(draft, fields, told)
+    if layout == "entity" and _stands_alone(draft):
+        layout = "article"
+        draft.values["content"] = [*draft.values.get("summary", ())]
     return _finish(draft, layout)
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Whether a page has prose of its own, and neither an excerpt of another's nor the make of a research site."""
+    told = any(result.fragments for result in draft.values.get("web_results", ())) or draft.values.get("wikipedia")
+    return not told and bool(draft.values.get("summary")) and "detail." not in draft.page.text.text
 
 
 def _finish(draft: Draft, layout: str) -> Sections:

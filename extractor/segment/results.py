@@ -25,7 +25,12 @@ _LONGEST_FIELD = 24
 _JOIN = re.compile(r"\[\s*(?:\.\s?\.\s?\.|…)\s*\]")
 _RULED = re.compile(r"[-=*#~_]{2,}\s*(?=\S)")
 _RULED_END = re.compile(r"\s*[-=*#~_]{2,}$")
-_NUMBER = re.compile(r"(?:\d{1,3}[.)]|[\[(#]\d{1,3}[\])]?[.:]?|\d{1,3}\s?[-–—:|])\s+(?=\S)|[\[(]\d{1,3}[\])](?=\S)")
+_NUMBER = re.compile(
+    r"\[\^[^\[\]\s]{1,30}\]:?\s*|\^\s+|(?:\d{1,3}[.)]|[\[(#]\d{1,3}[\])]?[.:]?|\d{1,3}\s?[-–—:|])\s+(?=\S)|[\[(]\d{1,3}[\])](?=\S)"
+)
+_YEAR_TAIL = re.compile(r"[\s,(–—-]*((?:19|20)\d\d)\)?\s*$")
+_TAIL_SIGNS = " -–—|·•,:("
+_ADDRESS_TAIL = re.compile(r"[\s,;:(<\[]*(https?://[^\s<>()\[\]]+)[)>\]]*\s*$")
 _SCORE = re.compile(r"\s*[(\[{]?\s*(?:[^\W\d_]{2,12}\s*[:=]\s*)?[01]\.\d{1,6}\s*[)\]}]\s*$")
 _BRACKETED = re.compile(
     r"(?P<title>.{3,200}?)\s*[(\[<]\s*(?P<url>https?://[^\s()<>\[\]]{4,500})\s*[)\]>]\s*[:–—|-]?\s*(?P<rest>.*)$"
@@ -181,12 +186,17 @@ def parse_result(lines: Sequence[Line], page: CleanPage, *, knowledge: Knowledge
     """Read one result. Its link is the title's, else the address on a line of its own; a link in the snippet is not."""
     pieces = _read_pieces(lines, knowledge=knowledge)
     at = next((at for at, piece in enumerate(pieces) if piece.role in {"", "title"} and piece.text.text), 0)
-    title, rest, link = _split_title(pieces[at], page)
+    title, rest, link = _split_title(pieces[at], page, knowledge=knowledge)
+    tail = _read_tail(pieces[at])
+    if tail:
+        title = tail[0]
+    if pieces[at].role == "url":
+        link, title = find_link([pieces[at].line]) or _make_link(pieces[at].text, page), _name_address(pieces[at].text)
     link = link or find_link([pieces[at].line], title)
     runs: list[list[int]] = [[rest.start, rest.end]] if rest and rest.text else []
-    publisher: Text | None = None
+    publisher: Text | None = tail[1] if tail else None
     apart = not runs
-    published: Text | None = None
+    published: Text | None = tail[2] if tail else None
     following = pieces[at + 1 :]
     for number, piece in enumerate([*pieces[:at], *following]):
         if piece.line.block.time and is_stamp(piece.text.text) and published is None:
@@ -206,6 +216,13 @@ def parse_result(lines: Sequence[Line], page: CleanPage, *, knowledge: Knowledge
             runs[-1][1] = piece.text.end
     fragments = tuple(piece for low, high in runs for piece in split_fragments(cut_text(page, low, high)))
     return WebResult(title, fragments, link, publisher=publisher, published=published)
+
+
+def _name_address(address: Text) -> Text:
+    """What an address that stands alone calls its page: the last part of its path, else the address."""
+    found = re.search(r"/([^/?#]*[^\W\d_][^/?#]*)/?(?:[?#].*)?$", address.text.partition("://")[2])
+    at = len(address.text) - len(address.text.partition("://")[2])
+    return trim_text(address, at + found.start(1), at + found.end(1)) if found else address
 
 
 def _find_held(pieces: Sequence[Piece], piece: Piece) -> Link | None:
@@ -242,19 +259,49 @@ def _is_locator(line: Line) -> bool:
     return "›" in words and bool(_CRUMBS.match(words))
 
 
-def _split_title(piece: Piece, page: CleanPage) -> tuple[Text, Text | None, Link | None]:
+def _split_title(piece: Piece, page: CleanPage, *, knowledge: Knowledge) -> tuple[Text, Text | None, Link | None]:
     """The title; the start of the snippet where both stand on one line; the address in brackets between them."""
     text, line = piece.text, piece.line
     if inline := _BRACKETED.match(text.text):
         title, address = trim_text(text, *inline.span("title")), trim_text(text, *inline.span("url"))
         return title, trim_text(text, *inline.span("rest")), find_link([line], address) or make_link(address, page)
+    located: Link | None = None
+    place = _ADDRESS_TAIL.search(text.text)
+    if place and place.start() > 0:
+        located = find_link([line]) or make_link(trim_text(text, place.start(1), place.end(1)), page)
+        text = _cut_visit(trim_text(text, 0, place.start()), knowledge=knowledge)
     if score := _SCORE.search(text.text):
         text = trim_text(text, 0, score.start())
     link = line.block.links[0] if line.block.links else None
     if link and link.start <= text.start < link.end < text.end and text.end - link.end > LONGEST_TITLE // 4:
         edge = link.end - text.start
-        return trim_text(text, 0, edge), trim_text(text, edge, len(text.text)), None
-    return text, None, None
+        return trim_text(text, 0, edge), trim_text(text, edge, len(text.text)), located
+    return text, None, located
+
+
+def _cut_visit(text: Text, *, knowledge: Knowledge) -> Text:
+    """Cut off when a page was visited: ``…, accessed July 1, 2025,``."""
+    words = knowledge.gather(lambda language: language.labels).entity.research_retrieved
+    seen = "|".join(re.escape(word) for word in words)
+    found = re.search(rf"[\s,;.(]+(?:{seen})\s[^,;()]{{2,20}},?\s?\d{{0,4}}[),;.\s]*$", text.text, re.IGNORECASE)
+    return trim_text(text, 0, found.start()) if found and found.start() else trim_text(text, 0, len(text.text.rstrip(" ,;")))
+
+
+def _read_tail(piece: Piece) -> tuple[Text, Text | None, Text | None] | None:
+    """Read ``[Title](…) - Publisher, 2021``: the title that is linked, who published it, and when."""
+    text, line = piece.text, piece.line
+    link = line.block.links[0] if line.block.links else None
+    if link is None or not (link.start <= text.start < link.end < text.end) or text.end - link.end > _LONGEST_PUBLISHER + 10:
+        return None
+    edge = link.end - text.start
+    if text.text[edge:].lstrip()[:1] not in {"-", "–", "—", "|", "·", ",", "("} or _SCORE.search(text.text):
+        return None
+    year = _YEAR_TAIL.search(text.text, edge)
+    name = trim_text(text, edge, year.start() if year else len(text.text))
+    low = len(name.text) - len(name.text.lstrip(_TAIL_SIGNS))
+    name = trim_text(name, low, len(name.text.rstrip(" ,)")))
+    when = trim_text(text, *year.span(1)) if year else None
+    return trim_text(text, 0, edge), name if name.text and not ends_sentence(name.text) else None, when
 
 
 def split_fragments(snippet: Text) -> Iterator[Text]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor.knowledge import Knowledge, Part, derived
 from extractor.knowledge.language import EntityLabels
@@ -22,12 +22,14 @@ class Grammar:
     Attributes:
         names: The parts in page order.
         labels: Folded words and raw keys, each with the name of its part.
+        by_form: Folded words that name a part only where what follows has its form.
         starts: The first two letters of every label (one, where a number follows): most lines of a page need no closer look.
     """
 
     names: tuple[str, ...]
     labels: Mapping[str, str]
     starts: frozenset[str]
+    by_form: Mapping[str, str] = field(default_factory=dict)
 
     def rank(self, name: str) -> int:
         """Place of a part in the order that pages show."""
@@ -73,7 +75,7 @@ def load_vocabulary(knowledge: Knowledge) -> Vocabulary:
     stamps = [word for name in list(EntityLabels.model_fields)[:3] for word in getattr(words.entity, name)]
     tags = _any_of(words.source_tags)
     return Vocabulary(
-        entity=_compile_grammar((site.entity, site.labels, words.entity), words.referenced_counts),
+        entity=_compile_grammar((site.entity, site.labels, words.entity), words.referenced_counts, words.by_form),
         document=_compile_grammar((site.document, site.labels, words.document)),
         distinctive=frozenset(site.distinctive),
         placeholders=frozenset(fold_sentence(word) for word in words.placeholders),
@@ -91,12 +93,15 @@ def load_vocabulary(knowledge: Knowledge) -> Vocabulary:
     )
 
 
-def _compile_grammar(groups: Sequence[Part], others: Iterable[str] = ()) -> Grammar:
+def _compile_grammar(groups: Sequence[Part], others: Iterable[str] = (), by_form: Part | None = None) -> Grammar:
     """Compile the labels of a kind of page: for each part of the first group what every group calls it."""
     names = tuple(type(groups[0]).model_fields)
     labels = {fold(words): name for name in names for group in groups for words in getattr(group, name)}
     heads = [words.split("{")[0].replace(" ", "") for words in others]
-    return Grammar(names, labels, frozenset(words[:2].casefold() for words in (*labels, *heads) if words))
+    formal = {fold(words): name for name, part in by_form or () for words in part}
+    formal = {words: name for words, name in formal.items() if words not in labels}
+    starts = frozenset(words[:2].casefold() for words in (*labels, *heads, *formal) if words)
+    return Grammar(names, labels, starts, formal)
 
 
 def _compile_raw_key(site: Site) -> re.Pattern[str]:

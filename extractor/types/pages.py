@@ -9,8 +9,8 @@ from typing import Literal
 from extractor.issues import Issue
 from extractor.spans import Span, TracedText
 
-MarkKind = Literal["title", "heading", "item", "key", "value", "link", "time", "furniture"]
-BlockKind = Literal["line", "heading", "item", "key", "value"]
+MarkKind = Literal["title", "heading", "item", "key", "value", "link", "time", "meta", "furniture"]
+BlockKind = Literal["line", "heading", "item", "key", "value", "meta"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Mark:
     """What markup says about a range of a page's visible text.
 
     ``value`` is the heading level of a heading, the address of a link (with ``source`` pointing at it in the raw text),
-    the ``datetime`` attribute of a time. What is marked ``furniture`` (menus, footers, front matter) is dropped by scrub.
+    the ``datetime`` attribute of a time, the name of a field that the file holds apart from the page's words (``meta``).
+    What is marked ``furniture`` (menus, footers, front matter) is dropped by scrub.
     """
 
     kind: MarkKind
@@ -99,7 +100,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One non-blank line of the clean text; ``level`` counts from 1 for headings that markup declares."""
+    """One non-blank line of the clean text.
+
+    ``level`` counts from 1 for headings that markup declares, ``name`` is that of the field that a ``meta`` block holds.
+    """
 
     start: int
     end: int
@@ -108,6 +112,7 @@ class Block:
     level: int = 0
     links: tuple[Link, ...] = ()
     time: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ import plistlib
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import ReadError
 from extractor.types import RawPage
+from tests.drawing import draws
 from tests.read.reading import read_all
 from tests.read.saved_files import PRINTED, fill_word, mhtml, pdf, webarchive, word
 from tests.read.test_json_pages import CRAWLS, ENCYCLOPEDIAS, ENTITIES, SEARCHES
@@ -38,7 +39,7 @@ SEEDS = [
     st.lists(st.tuples(st.integers(0, 40_000), st.binary(max_size=6)), max_size=6),
     st.integers(0, 40_000),
 )
-@settings(max_examples=150, deadline=None)
+@draws(150)
 def test_no_damage_makes_a_traceback(seed: bytes, edits: list[tuple[int, bytes]], cut: int) -> None:
     data = bytearray(seed)
     for at, new in edits:
@@ -57,7 +58,7 @@ VALUES = st.recursive(
 
 
 @given(VALUES)
-@settings(max_examples=400, deadline=None)
+@draws(400)
 def test_no_json_makes_a_traceback(value: object) -> None:
     for page in read_all(json.dumps(value).encode("utf-8", "surrogatepass")):
         assert isinstance(page, RawPage | ReadError)

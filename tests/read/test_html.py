@@ -51,6 +51,7 @@ def test_an_entity_page_reads_as_its_text_copy_would() -> None:
         "First [...] second",
         "third",
         "Imprint",
+        "https://site.example/ada",
     ]
 
 

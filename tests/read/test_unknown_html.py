@@ -32,6 +32,7 @@ def test_only_the_content_is_left_after_cleaning_and_the_rest_is_on_record() -> 
         *SENTENCES[:5],
         "The store",
         *SENTENCES[5:],
+        "2024-05-01T10:00:00Z",
     ]
     assert {word for drop in page.drops for word in drop.text.split("\n")} == {
         "Politics",

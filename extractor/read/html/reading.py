@@ -12,6 +12,7 @@ from extractor.read.html.labels import is_known
 from extractor.read.html.main_content import find_main_content
 from extractor.read.html.tree import Tree, build_tree
 from extractor.read.html.walk import walk_tree
+from extractor.read.metadata import read_tags, show_fields
 from extractor.read.views import View
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -24,7 +25,8 @@ def read_html(raw: str, *, config: Config, knowledge: Knowledge) -> View:
     text, marks = walk_tree(tree, knowledge=knowledge)
     issues = (make_issue("read.too-deep"),) if tree.is_too_deep else ()
     view = View(text, marks, _read_language(tree), _read_address(tree), issues)
-    return view if is_known(text.text, knowledge=knowledge) else find_main_content(tree, view)
+    view = view if is_known(text.text, knowledge=knowledge) else find_main_content(tree, view)
+    return show_fields(view, raw, read_tags(tree, knowledge=knowledge))
 
 
 def _read_language(tree: Tree) -> str | None:
