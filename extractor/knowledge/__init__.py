@@ -5,8 +5,9 @@ configuration; no stage reads a file or a global. What is worked out from it (co
 function marked ``derived`` is worked out once for each ``Knowledge`` and goes with it.
 """
 
-from extractor.knowledge.language import Language, Part
+from extractor.knowledge.language import Language
 from extractor.knowledge.loading import default_knowledge, knowledge_for, load_knowledge
+from extractor.knowledge.parts import Part
 from extractor.knowledge.values import Knowledge, derived
 
 __all__ = ["Knowledge", "Language", "Part", "default_knowledge", "derived", "knowledge_for", "load_knowledge"]

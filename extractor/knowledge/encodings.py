@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from extractor.knowledge.language import Part
+from extractor.knowledge.parts import Part
 
 
 class LanguageLook(Part):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from extractor.knowledge.language import Part
+from extractor.knowledge.parts import Part
 
 Names = tuple[str, ...]
 

@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-
-class Part(BaseModel):
-    """A branch of knowledge: immutable, and closed to unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class CueWords(Part):
-    """Regular expressions, and small letters of which every match of one of them holds some."""
-
-    words: tuple[str, ...] = ()
-    cues: tuple[str, ...] = ()
+from extractor.knowledge.disputes import DisputeWords
+from extractor.knowledge.parts import CueWords, Part
+from extractor.knowledge.prose import Prose
 
 
 class EntityLabels(Part):
@@ -126,6 +117,20 @@ class InlineFurniture(Part):
     breaks: tuple[str, ...] = ()
 
 
+class CreditWords(Part):
+    """Regular expressions for who wrote a page and when; ``{verb}`` stands for the verbs in the others."""
+
+    month: str = ""
+    ordinal: str = ""
+    at: str = ""
+    verb: str = ""
+    stamp: str = ""
+    age: str = ""
+    by: str = ""
+    particle: str = ""
+    joint: str = ""
+
+
 class SentenceWords(Part):
     """Where sentences end, and what stands before them on web pages."""
 
@@ -142,6 +147,7 @@ class SentenceWords(Part):
     labels: tuple[str, ...] = ()
     menu: tuple[str, ...] = ()
     furniture: InlineFurniture = InlineFurniture()
+    credits: CreditWords = CreditWords()
     ordinal_leads: tuple[str, ...] = ()
     ordinal_nouns: tuple[str, ...] = ()
 
@@ -287,83 +293,6 @@ class SoftErrorWords(Part):
     not_found: tuple[str, ...] = ()
     login: tuple[str, ...] = ()
     blocked: tuple[str, ...] = ()
-
-
-class Opposite(Part):
-    """Two effects that a source may report of the subject, each the opposite of the other."""
-
-    name: str
-    for_: CueWords = Field(alias="for")
-    against: CueWords
-
-
-class Trait(Part):
-    """An attribute that has one value: what announces it in a sentence, and which keys hold it in a table."""
-
-    name: str
-    kind: Literal["year", "names", "place", "figure"]
-    about_source: bool = False
-    keys: tuple[str, ...]
-    words: tuple[str, ...]
-    cues: tuple[str, ...]
-
-
-class DisputeWords(Part):
-    """What shows that sources disagree."""
-
-    open_questions: CueWords = CueWords()
-    opposites: tuple[Opposite, ...] = ()
-    attributes: tuple[Trait, ...] = ()
-
-
-class TakesArticle(Part):
-    """Names that take an article, by their last word or by the word before "of"."""
-
-    last: tuple[str, ...] = ()
-    before_of: tuple[str, ...] = ()
-
-
-class Prose(Part):
-    """Every word that an article says of its own; what is empty is said in English."""
-
-    says: str = ""
-    same_source: str = ""
-    again: tuple[str, ...] = ()
-    according: str = ""
-    whereas: str = ""
-    but_that: str = ""
-    record: str = ""
-    record_says_that: str = ""
-    record_gives: str = ""
-    senses: str = ""
-    describes: str = ""
-    description: str = ""
-    record_says: str = ""
-    benefits: str = ""
-    concerns: str = ""
-    further: str = ""
-    record_lists: str = ""
-    record_unbacked: str = ""
-    record_only_unbacked: str = ""
-    by_record: str = ""
-    nothing_further: str = ""
-    to: str = ""
-    timeline: str = ""
-    date_unknown: str = ""
-    event_sources: Mapping[str, str] = Field(default_factory=dict)
-    others: str = ""
-    gaps: Mapping[str, str] = Field(default_factory=dict)
-    day: str = ""
-    months: tuple[str, ...] = ()
-    seasons: Mapping[int, str] = Field(default_factory=dict)
-    function_words: tuple[str, ...] = ()
-    empty_cues: tuple[str, ...] = ()
-    benefit_cues: tuple[str, ...] = ()
-    concern_cues: tuple[str, ...] = ()
-    benefit_words: tuple[str, ...] = ()
-    concern_words: tuple[str, ...] = ()
-    with_article: TakesArticle = TakesArticle()
-    attributed: str = ""
 
 
 class Language(Part):

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from extractor.knowledge.language import DocumentLabels, EntityLabels, Part
+from extractor.knowledge.language import DocumentLabels, EntityLabels
+from extractor.knowledge.parts import Part
 
 
 class PartLabels(EntityLabels, DocumentLabels):

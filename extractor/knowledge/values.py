@@ -13,7 +13,8 @@ from pydantic import Field, PrivateAttr
 from extractor.config import Config, package_file
 from extractor.knowledge.encodings import Encodings
 from extractor.knowledge.json_fields import JsonFields
-from extractor.knowledge.language import Language, Part
+from extractor.knowledge.language import Language
+from extractor.knowledge.parts import Part
 from extractor.knowledge.shared import DateSigns, EntityLists, Merging, PublisherLists, Site, SoftErrors
 
 Value = TypeVar("Value")
@@ -69,9 +70,9 @@ class Knowledge(Part):
         copied.__dict__.pop("digest", None)
         return copied
 
-    def gather(self, read_topic: Callable[[Language], Topic]) -> Topic:
-        """Give the words of all languages about a topic together, in the order of the languages."""
-        topics = [read_topic(language) for language in self.languages.values()]
+    def gather(self, read_topic: Callable[[Language], Topic], *, tags: Sequence[str] | None = None) -> Topic:
+        """Give the words of all languages, or of those with these tags, about a topic together, in their order."""
+        topics = [read_topic(language) for tag, language in self.languages.items() if tags is None or tag in tags]
         return _join_topics(topics)
 
     @cached_property

@@ -13,12 +13,12 @@ from functools import partial
 from typing import NamedTuple
 
 from extractor.knowledge import Knowledge
-from extractor.knowledge.language import Prose
+from extractor.knowledge.prose import Prose
 from extractor.merge.statements import is_covered
 from extractor.schema import Article, Body, BodySection
 from extractor.schema.body import REQUIRED_SECTIONS
 from extractor.structure.facts.languages import load_negations
-from extractor.structure.phrasing import close, open_sentence, prose
+from extractor.structure.phrasing import close, find_prose, open_sentence
 from extractor.structure.sentences import split_sentences
 from extractor.workspace.decisions import ReviewState, read_words
 
@@ -133,16 +133,17 @@ def drop_echoes(article: Article, facts: Facts, *, description: str = "", knowle
     echoes = list(find_echoes(body, facts, knowledge=knowledge))
     if not echoes:
         return body
+    prose = find_prose(knowledge, str(article.language))
     sections: list[BodySection] = []
     for at, section in enumerate(body.sections):
         places = [(echo.start, echo.end) for echo in echoes if echo.section == at]
-        text = _cut_out(section.text, places, knowledge=knowledge) if places else section.text
-        text = text or next(_list_substitutes(section.heading, article, facts, description, knowledge=knowledge), "")
+        text = _cut_out(section.text, places, prose, knowledge=knowledge) if places else section.text
+        text = text or next(_list_substitutes(section.heading, article, facts, description, prose), "")
         sections += [section.model_copy(update={"text": text})] if text else []
     return body.model_copy(update={"sections": tuple(sections)})
 
 
-def _cut_out(text: str, places: Sequence[tuple[int, int]], *, knowledge: Knowledge) -> str:
+def _cut_out(text: str, places: Sequence[tuple[int, int]], prose: Prose, *, knowledge: Knowledge) -> str:
     """Take places out of a text, with the blanks, labels and openings that were theirs alone."""
     lines: list[str] = []
     at = 0
@@ -151,44 +152,45 @@ def _cut_out(text: str, places: Sequence[tuple[int, int]], *, knowledge: Knowled
         inside = [(low - start, high - start) for low, high in places if start <= low < at]
         if not inside:
             lines.append(line)
-        elif kept := _cut_line(line.rstrip("\n"), inside, knowledge=knowledge):
+        elif kept := _cut_line(line.rstrip("\n"), inside, prose, knowledge=knowledge):
             lines.append(kept + "\n")
     left = re.sub(r"\n{3,}", "\n\n", "".join(lines)).strip()
-    return re.sub(rf"(?m)^{re.escape(prose(knowledge, 'timeline'))}$(?!\n- )", "", left).strip()
+    return re.sub(rf"(?m)^{re.escape(prose.timeline)}$(?!\n- )", "", left).strip()
 
 
-def _cut_line(line: str, places: Sequence[tuple[int, int]], *, knowledge: Knowledge) -> str:
+def _cut_line(line: str, places: Sequence[tuple[int, int]], prose: Prose, *, knowledge: Knowledge) -> str:
+    labels = tuple(filter(None, (prose.benefits, prose.concerns, prose.further)))
     kept, done, gone = "", 0, ""
     for start, end in places:
-        kept += _follow(line[done:start], gone, knowledge=knowledge)
+        kept += _follow(line[done:start], gone, prose, knowledge=knowledge)
         gone = line[start:end]
-        label = next(
-            (label for label in map(partial(prose, knowledge), ("benefits", "concerns", "further")) if gone.startswith(label)),
-            "",
-        )
+        label = next((label for label in labels if gone.startswith(label)), "")
         kept += f"{label} " if label and not kept.strip() else ""
         done = end
-    kept = (kept + _follow(line[done:], gone, knowledge=knowledge)).strip()
+    kept = (kept + _follow(line[done:], gone, prose, knowledge=knowledge)).strip()
     if _POINT.search(line):
         kept = _number_points(kept)
-    return (
-        ""
-        if kept
-        in {prose(knowledge, "benefits"), prose(knowledge, "concerns"), prose(knowledge, "further"), prose(knowledge, "senses")}
-        else kept
-    )
+    return "" if kept in {*labels, prose.senses} else kept
 
 
-def _follow(rest: str, gone: str, *, knowledge: Knowledge) -> str:
+def _follow(rest: str, gone: str, prose: Prose, *, knowledge: Knowledge) -> str:
     """Let what follows a sentence that has gone stand without it: no "adds that", no "the same source"."""
     rest = rest.lstrip() if gone else rest
-    name = re.match(rf'{re.escape(prose(knowledge, "according"))} ("[^"]+"|[^,]+),', gone)
-    for again in prose(knowledge, "again"):
-        speaker, mark, said = rest.partition(f" {again} ")
+    before, middle = _read_frame(prose.attributed)
+    mark = middle.strip()
+    name = re.match(rf'{re.escape(before)}("[^"]+"|[^{re.escape(mark)}]+){re.escape(mark)}', gone) if before and mark else None
+    for again in prose.again:
+        speaker, mark, said = rest.partition(_read_frame(again)[1])
         if gone and mark and len(split_sentences(f"{speaker}{mark}", knowledge=knowledge)) == 1:
-            same = name and speaker.casefold() == prose(knowledge, "same_source").casefold()
-            return f"{name[1] if name and same else speaker} {prose(knowledge, 'says')} {said}"
+            same = name and speaker.casefold() == prose.same_source.casefold()
+            return open_sentence(prose.says.format(name=name[1] if name and same else speaker, sentence=said), prose)
     return rest
+
+
+def _read_frame(frame: str) -> tuple[str, str]:
+    """Give what stands before the speaker's name, and what stands between it and the sentence."""
+    before, _, rest = frame.partition("{name}")
+    return before, rest.partition("{sentence}")[0]
 
 
 def _number_points(line: str) -> str:
@@ -198,14 +200,11 @@ def _number_points(line: str) -> str:
     return close(f"{lead}{'; '.join(f'({number}) {text}' for number, text in enumerate(texts, 1))}") if texts else ""
 
 
-def _list_substitutes(heading: str, article: Article, facts: Facts, description: str, *, knowledge: Knowledge) -> Iterator[str]:
+def _list_substitutes(heading: str, article: Article, facts: Facts, description: str, prose: Prose) -> Iterator[str]:
     title, description = str(article.title), description.strip()
-    language = knowledge.languages.get(str(article.language).split("-", maxsplit=1)[0])
-    phrases = language.prose if language else Prose()
     said = [close(words) for words in facts.kept if words.strip()]
     if heading == "TL;DR":
-        by_record = phrases.by_record or prose(knowledge, "by_record")
-        own = [close(f"{title}, {by_record}: {description.splitlines()[0]}")] if description else []
+        own = [close(f"{title}, {prose.by_record}: {description.splitlines()[0]}")] if description else []
         framed = [close(f"{title}: {words}") for words in said]
         yield from (line for line in (*own, *framed) if len(line.split()) <= _MOST_WORDS)
         yield close(title)
@@ -214,7 +213,6 @@ def _list_substitutes(heading: str, article: Article, facts: Facts, description:
         yield from (words for words in said if read_words(words) not in known)
         yield from said
         if description:
-            phrase = phrases.description or prose(knowledge, "description")
-            yield open_sentence(close(phrase.format(sentence=description)))
+            yield open_sentence(close(prose.description.format(sentence=description)), prose)
     if heading in REQUIRED_SECTIONS:
-        yield prose(knowledge, "nothing_further")
+        yield prose.nothing_further

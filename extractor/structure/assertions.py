@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from extractor.knowledge import Knowledge, derived
+from extractor.knowledge.disputes import DisputeWords, Figures, ValueKind
 from extractor.structure.cues import Cues
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.wording import fold_marks
 from extractor.types import Attribute, Fact, Source
 
-Kind = Literal["year", "figure", "place", "names"]
-
-_VALUES: dict[Kind, str] = {
-    "year": r"(?:1[0-9]|20)\d\d\b",
-    "figure": r"\d[\d,]*(?:\.\d+)?(?: (?:thousand|million|billion|trillion))?",
-    "place": r"(?:[A-Z][\w'.-]*\w)(?: [A-Z][\w'.-]*\w)*",
-    "names": r"[A-Z][\w'.-]*(?: [A-Z][\w'.-]*)*(?:(?:,| and|, and) [A-Z][\w'.-]*(?: [A-Z][\w'.-]*)*)*",
-}
-_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_NAME = r"[A-Z][\w'.-]*(?: [A-Z][\w'.-]*)*"
 _TOLERANCE = 0.05
 
 
 class Trait(NamedTuple):
-    """An attribute that has one value: its kind, the keys that hold it, and what announces it in a sentence."""
+    """An attribute that has one value: the keys that hold it, what announces it in a sentence, and how it is written."""
 
     name: str
-    kind: Kind
+    kind: ValueKind
     keys: frozenset[str]
     cues: Cues
+    value: re.Pattern[str]
+    figures: Figures
     about_source: bool = False
 
 
@@ -44,25 +39,35 @@ class Assertion(NamedTuple):
 
 
 @derived
-def load_traits(knowledge: Knowledge) -> tuple[Trait, ...]:
-    """Read the traits of ``configs/languages/<tag>/disputes.yaml``."""
-    return tuple(
-        Trait(
-            trait.name,
-            trait.kind,
-            frozenset(trait.keys),
-            Cues(
-                tuple(re.compile(cue.replace("{value}", _VALUES[trait.kind])) for cue in trait.cues),
-                tuple(trait.words),
-            ),
-            trait.about_source,
-        )
-        for trait in knowledge.gather(lambda language: language.disputes).attributes
-    )
+def load_traits(knowledge: Knowledge, language: str) -> tuple[Trait, ...]:
+    """Read the traits of English and of a page's language (``configs/languages/<tag>/disputes.yaml``)."""
+    known = (knowledge.languages[tag].disputes for tag in dict.fromkeys(("en", language)) if tag in knowledge.languages)
+    return tuple(trait for words in known for trait in _read_traits(words))
+
+
+def _read_traits(words: DisputeWords) -> Iterator[Trait]:
+    scales, joints = "|".join(words.figures.scales), "|".join(f",? {joint}" for joint in words.joints)
+    thousands, decimal = re.escape(words.figures.thousands), re.escape(words.figures.decimal)
+    values: Mapping[ValueKind, str] = {
+        "year": r"(?:1[0-9]|20)\d\d\b",
+        "figure": rf"\d[\d{thousands}]*(?:{decimal}\d+)?(?: (?:{scales}))?",
+        "place": r"(?:[A-Z][\w'.-]*\w)(?: [A-Z][\w'.-]*\w)*",
+        "names": rf"{_NAME}(?:(?:,|{joints}) {_NAME})*",
+    }
+    for trait in words.attributes:
+        value = values[trait.kind]
+        cues = Cues(tuple(re.compile(cue.replace("{value}", value)) for cue in trait.cues), tuple(trait.words))
+        yield Trait(trait.name, trait.kind, frozenset(trait.keys), cues, re.compile(value), words.figures, trait.about_source)
 
 
 def read_assertions(
-    title: str, sources: Sequence[Source], facts: Sequence[Fact], attributes: Sequence[Attribute], *, knowledge: Knowledge
+    title: str,
+    sources: Sequence[Source],
+    facts: Sequence[Fact],
+    attributes: Sequence[Attribute],
+    *,
+    traits: Sequence[Trait],
+    knowledge: Knowledge,
 ) -> Iterator[Assertion]:
     """Read the values that sentences and attributes give for the page's own entity.
 
@@ -71,7 +76,7 @@ def read_assertions(
     """
     subject, topic = fold_marks(title).casefold(), stem_words(title, knowledge=knowledge)
     said = "\n".join(fold_marks(fact.sentence.text) for fact in facts).casefold()
-    announced = [trait for trait in load_traits(knowledge) if trait.cues.may_match(said)]
+    announced = [trait for trait in traits if trait.cues.may_match(said)]
     about = {
         at
         for at, source in enumerate(sources)
@@ -86,8 +91,8 @@ def read_assertions(
                 yield Assertion(trait, value, fact=fact)
     for attribute in attributes:
         key = attribute.key.text.strip(" :").casefold()
-        for trait in load_traits(knowledge):
-            found = re.search(_VALUES[trait.kind], fold_marks(attribute.value.text)) if key in trait.keys else None
+        for trait in traits:
+            found = trait.value.search(fold_marks(attribute.value.text)) if key in trait.keys else None
             if found:
                 yield Assertion(trait, found.group(), attribute=attribute)
 
@@ -98,7 +103,7 @@ def _read_value(words: str, trait: Trait, subject: str) -> str | None:
         match = cue.search(words)
         if match is None or subject not in words[: match.start()].casefold():
             continue
-        value = re.compile(_VALUES[trait.kind]).match(words, match.end())
+        value = trait.value.match(words, match.end())
         return value.group() if value else None
     return None
 
@@ -106,7 +111,7 @@ def _read_value(words: str, trait: Trait, subject: str) -> str | None:
 def differ(one: Assertion, other: Assertion) -> bool:
     """Say whether two values of one trait cannot both be right."""
     if one.trait.kind == "figure":
-        low, high = sorted((_read_figure(one.value), _read_figure(other.value)))
+        low, high = sorted(map(_read_figure, (one, other)))
         return high - low > _TOLERANCE * high
     if one.trait.kind == "year":
         return one.value != other.value
@@ -114,6 +119,8 @@ def differ(one: Assertion, other: Assertion) -> bool:
     return bool(names) and bool(others) and not names & others
 
 
-def _read_figure(value: str) -> float:
-    number, _, scale = value.partition(" ")
-    return float(number.replace(",", "")) * _SCALES.get(scale, 1.0)
+def _read_figure(assertion: Assertion) -> float:
+    figures = assertion.trait.figures
+    number, _, scale = assertion.value.partition(" ")
+    plain = number.replace(figures.thousands, "").replace(figures.decimal, ".")
+    return float(plain) * figures.scales.get(scale, 1.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractor.knowledge.language import CueWords
+from extractor.knowledge.parts import CueWords
 
 
 class Cues(NamedTuple):

@@ -9,16 +9,15 @@ from typing import NamedTuple
 
 from extractor.knowledge import Knowledge, derived
 from extractor.schema.prose import is_damaged
-from extractor.structure.assertions import Assertion, differ, read_assertions
+from extractor.structure.assertions import Assertion, differ, load_traits, read_assertions
 from extractor.structure.backing import Backing
 from extractor.structure.cues import Cues, read_cues
 from extractor.structure.facts.lexicon import stem_words
-from extractor.structure.phrasing import Voice, close, join_clause, open_sentence, prose
+from extractor.structure.phrasing import Voice, close, join_clause
 from extractor.structure.wording import fold_marks, plain_words
 from extractor.types import Fact, Sections, Source
 
 _MOST = 5
-_ANAPHORA = re.compile(r"\b(?:this|that|these|those|it|they|them|such|both)\b", re.IGNORECASE)
 
 
 class Dispute(NamedTuple):
@@ -55,18 +54,15 @@ def find_disputes(
 
 def _find_values(sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], voice: Voice) -> Iterator[Dispute]:
     by_trait: dict[str, list[Assertion]] = {}
-    for assertion in read_assertions(sections.title.text, sources, facts, sections.attributes, knowledge=voice.knowledge):
+    traits = load_traits(voice.knowledge, voice.language)
+    for assertion in read_assertions(
+        sections.title.text, sources, facts, sections.attributes, traits=traits, knowledge=voice.knowledge
+    ):
         by_trait.setdefault(assertion.trait.name, []).append(assertion)
     for assertions in by_trait.values():
         pairs = (pair for pair in combinations(assertions[: 2 * _MOST], 2) if _are_apart(*pair) and differ(*pair))
         if pair := next(pairs, None):
-            yield Dispute(
-                _contrast(
-                    _phrase_assertion(pair[0], sources, voice),
-                    _phrase_assertion(pair[1], sources, voice),
-                    knowledge=voice.knowledge,
-                )
-            )
+            yield Dispute(_contrast(voice, *(_phrase_assertion(assertion, sources, voice) for assertion in pair)))
 
 
 def _are_apart(one: Assertion, other: Assertion) -> bool:
@@ -82,51 +78,53 @@ def _phrase_assertion(assertion: Assertion, sources: Sequence[Source], voice: Vo
     if assertion.attribute is None:
         return ""
     value, key = plain_words(assertion.attribute.value.text), plain_words(assertion.attribute.key.text)
-    return str(prose(voice.knowledge, "record_gives")).format(value=value.rstrip("."), key=key)
+    return voice.prose.record_gives.format(value=value.rstrip("."), key=key)
 
 
-def _contrast(one: str, other: str, *, knowledge: Knowledge) -> str:
-    return close(join_clause(open_sentence(one), f"{prose(knowledge, 'whereas')} {other}"))
+def _contrast(voice: Voice, one: str, other: str) -> str:
+    return close(join_clause(voice.open(one), voice.prose.whereas, other))
 
 
 def _find_contradictions(sources: Sequence[Source], claims: Sequence[Backing], voice: Voice) -> Iterator[Dispute]:
     for claim in claims:
         if claim.status == "contradicted":
             (sentence,) = claim.evidence
-            said = f"{prose(voice.knowledge, 'record_says_that')} {voice.embed(claim.claim.text)}"
-            yield Dispute(_contrast(said, voice.say(sources[sentence.source], sentence.text.text), knowledge=voice.knowledge))
+            said = voice.prose.record_says.format(sentence=voice.embed(claim.claim.text))
+            yield Dispute(_contrast(voice, said, voice.say(sources[sentence.source], sentence.text.text)))
 
 
 class _Axis(NamedTuple):
     poles: tuple[Cues, Cues]
 
 
+class _Words(NamedTuple):
+    axes: tuple[_Axis, ...]
+    open: Cues
+    anaphora: re.Pattern[str]
+
+
 @derived
-def _axes(knowledge: Knowledge) -> tuple[_Axis, ...]:
-    return tuple(
-        _Axis((read_cues(axis.for_), read_cues(axis.against)))
-        for axis in knowledge.gather(lambda language: language.disputes).opposites
+def _words(knowledge: Knowledge, language: str) -> _Words:
+    """Read what tells a disagreement in English, which sources of any page may be written in, and in the page's language."""
+    words = knowledge.gather(lambda language: language.disputes, tags=("en", language))
+    return _Words(
+        tuple(_Axis((read_cues(axis.for_), read_cues(axis.against))) for axis in words.opposites),
+        read_cues(words.open_questions),
+        re.compile(rf"\b(?:{'|'.join(words.anaphora)})\b", re.IGNORECASE),
     )
-
-
-@derived
-def _open(knowledge: Knowledge) -> Cues:
-    return read_cues(knowledge.gather(lambda language: language.disputes).open_questions)
 
 
 def _find_opposites(sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], voice: Voice) -> Iterator[Dispute]:
     topic = stem_words(sections.title.text, knowledge=voice.knowledge)
     about = [fact for fact in facts if topic & stem_words(fact.sentence.text, knowledge=voice.knowledge)]
     said = _fold_all(about)
-    for axis in _axes(voice.knowledge):
+    for axis in _words(voice.knowledge, voice.language).axes:
         if not all(pole.may_match(said) for pole in axis.poles):
             continue
         one, other = (_find_speakers(about, pole) for pole in axis.poles)
         pairs = ((a, b) for a in one for b in other if a.source != b.source)
         if pair := next(pairs, None):
-            yield Dispute(
-                _contrast(*(voice.say(sources[fact.source], fact.statement) for fact in pair), knowledge=voice.knowledge)
-            )
+            yield Dispute(_contrast(voice, *(voice.say(sources[fact.source], fact.statement) for fact in pair)))
 
 
 def _fold_all(facts: Sequence[Fact]) -> str:
@@ -145,18 +143,17 @@ def _find_speakers(facts: Sequence[Fact], pole: Cues) -> list[Fact]:
 def _find_open_questions(
     sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], voice: Voice
 ) -> Iterator[Dispute]:
-    for at, fact in enumerate(facts if _open(voice.knowledge).may_match(_fold_all(facts)) else ()):
+    cues = _words(voice.knowledge, voice.language)
+    for at, fact in enumerate(facts if cues.open.may_match(_fold_all(facts)) else ()):
         words = fold_marks(fact.sentence.text)
-        if words.endswith("?") or not _open(voice.knowledge).search(words):
+        if words.endswith("?") or not cues.open.search(words):
             continue
         before = facts[at - 1] if at and _touches(sections, facts[at - 1], fact) else None
-        if not _ANAPHORA.search(words):
-            yield Dispute(close(open_sentence(voice.say(sources[fact.source], fact.statement))), fact.source)
+        if not cues.anaphora.search(words):
+            yield Dispute(close(voice.open(voice.say(sources[fact.source], fact.statement))), fact.source)
         elif before is not None:
-            stated = open_sentence(voice.say(sources[fact.source], before.statement))
-            yield Dispute(
-                close(join_clause(stated, f"{prose(voice.knowledge, 'but_that')} {voice.embed(fact.statement)}")), fact.source
-            )
+            stated = voice.open(voice.say(sources[fact.source], before.statement))
+            yield Dispute(close(join_clause(stated, voice.prose.but_that, voice.embed(fact.statement))), fact.source)
 
 
 def _touches(sections: Sections, before: Fact, fact: Fact) -> bool:

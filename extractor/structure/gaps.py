@@ -2,78 +2,71 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from extractor.knowledge import Knowledge
+from extractor.knowledge.prose import Prose
 from extractor.schema.prose import is_damaged
 from extractor.structure.backing import AttributeBacking
 from extractor.structure.entities import name_key
 from extractor.structure.material import Material
-from extractor.structure.phrasing import join_words, name_source, prose, quote
+from extractor.structure.phrasing import join_words, name_source, quote
 from extractor.structure.wording import plain_words
 from extractor.types import Entity, Event, Sections, Source, Text
 
 _MOST_NAMED = 6
 _LONGEST_QUOTE = 120
-_ARTICLE = "the "
 _LONGEST_CLAUSE = 60
+_LONGEST_ARTICLE = 12
 _MOST_EVENTS = 3
 
 
 def find_gaps(material: Material, entities: Sequence[Entity], *, is_dated: bool = True) -> tuple[str, ...]:
     """Give the gaps of a page with these names, one line a kind, ``Topic -- detail``; none for a record that has none."""
     primary = [material.sources[at] for at in material.primary]
+    prose = material.voice.prose
     found = (
-        *_find_source_gaps(primary, knowledge=material.knowledge),
-        *_find_undated(material.events, knowledge=material.knowledge),
+        *_find_source_gaps(primary, prose),
+        *_find_undated(material.events, prose),
         *_find_unbacked_events(material),
         *_find_unsupported(material, entities),
-        *(() if is_dated else (_phrase("undated_page", knowledge=material.knowledge),)),
+        *(() if is_dated else (prose.gaps["undated_page"],)),
         *_find_coverage_gaps(material.sections, material),
         *_find_thin_evidence(material, primary),
     )
     return tuple(gap for gap in found if not is_damaged(gap))
 
 
-def _phrase(name: str, *, knowledge: Knowledge, **words: str) -> str:
-    return str(prose(knowledge, "gaps")[name]).format(**words)
-
-
-def _find_source_gaps(primary: Sequence[Source], *, knowledge: Knowledge) -> Iterator[str]:
+def _find_source_gaps(primary: Sequence[Source], prose: Prose) -> Iterator[str]:
     unlocated = [source for source in primary if not source.url and not source.doi]
     if unlocated:
         everywhere = len(unlocated) == len(primary) > 1
         yield (
-            _phrase("all_locators", knowledge=knowledge)
-            if everywhere
-            else _phrase("locators", sources=_name_titles(unlocated, knowledge=knowledge), knowledge=knowledge)
+            prose.gaps["all_locators"] if everywhere else prose.gaps["locators"].format(sources=_name_titles(unlocated, prose))
         )
     if unnamed := [source for source in primary if source.institution is None]:
-        yield _phrase("publishers", sources=_name_titles(unnamed, knowledge=knowledge), knowledge=knowledge)
+        yield prose.gaps["publishers"].format(sources=_name_titles(unnamed, prose))
     if primary and all(source.year is None for source in primary):
-        yield _phrase("years", knowledge=knowledge)
+        yield prose.gaps["years"]
 
 
-def _name_titles(sources: Sequence[Source], *, knowledge: Knowledge) -> str:
-    return _join([quote(source.title) for source in sources], knowledge=knowledge)
+def _name_titles(sources: Sequence[Source], prose: Prose) -> str:
+    return _join([quote(source.title) for source in sources], prose)
 
 
-def _join(names: Sequence[str], *, knowledge: Knowledge) -> str:
+def _join(names: Sequence[str], prose: Prose) -> str:
     """Name a few of many; the rest is not counted, since no number may stand here that the page does not hold."""
     shown = list(dict.fromkeys(names))
     if len(shown) <= _MOST_NAMED:
-        return join_words(shown)
-    return join_words([*shown[:_MOST_NAMED], str(prose(knowledge, "others"))])
+        return join_words(shown, prose)
+    return join_words([*shown[:_MOST_NAMED], prose.others], prose)
 
 
-def _find_undated(events: Sequence[Event], *, knowledge: Knowledge) -> Iterator[str]:
+def _find_undated(events: Sequence[Event], prose: Prose) -> Iterator[str]:
     undated = [event for event in events if event.date.edtf is None]
     if undated:
-        yield _phrase(
-            "events",
-            events=_join([quote(_clip(_show(event), _LONGEST_QUOTE)) for event in undated], knowledge=knowledge),
-            knowledge=knowledge,
-        )
+        named = [quote(_clip(_show(event), _LONGEST_QUOTE)) for event in undated]
+        yield prose.gaps["events"].format(events=_join(named, prose))
 
 
 def _show(event: Event) -> str:
@@ -94,25 +87,20 @@ def _find_unbacked_events(material: Material) -> Iterator[str]:
     undated = {_show(event) for event in material.events if event.date.edtf is None}
     unbacked = [plain_words(backing.claim.text).rstrip(" .,;") for backing in material.timeline if backing.status == "unbacked"]
     if named := [quote(_clip(words, _LONGEST_QUOTE)) for words in unbacked if words not in undated]:
-        yield _phrase(
-            "unbacked_events", events=_join(named[:_MOST_EVENTS], knowledge=material.knowledge), knowledge=material.knowledge
-        )
+        prose = material.voice.prose
+        yield prose.gaps["unbacked_events"].format(events=_join(named[:_MOST_EVENTS], prose))
 
 
 def _find_unsupported(material: Material, entities: Sequence[Entity]) -> Iterator[str]:
+    prose = material.voice.prose
     claims = [claim for backing in material.attributes for claim in _name_claims(backing)]
     if claims:
-        yield _phrase("claims", claims=_join(claims, knowledge=material.knowledge), knowledge=material.knowledge)
+        yield prose.gaps["claims"].format(claims=_join(claims, prose))
     if names := _list_unmentioned(material, entities):
-        yield _phrase("names", names=_join(names, knowledge=material.knowledge), knowledge=material.knowledge)
+        yield prose.gaps["names"].format(names=_join(names, prose))
     elif unbacked := [backing.claim.text for backing in material.summary if backing.status == "unbacked"]:
-        yield _phrase(
-            "summary",
-            sentences=_join(
-                [quote(_clip(plain_words(words), _LONGEST_QUOTE)) for words in unbacked], knowledge=material.knowledge
-            ),
-            knowledge=material.knowledge,
-        )
+        quoted = [quote(_clip(plain_words(words), _LONGEST_QUOTE)) for words in unbacked]
+        yield prose.gaps["summary"].format(sentences=_join(quoted, prose))
 
 
 def _name_claims(backing: AttributeBacking) -> Iterator[str]:
@@ -132,42 +120,44 @@ def _name_claims(backing: AttributeBacking) -> Iterator[str]:
 
 def _list_unmentioned(material: Material, entities: Sequence[Entity]) -> list[str]:
     """Names of the description and the summary that no excerpt holds, as they stand there."""
+    prose = material.voice.prose
     evidence = " ".join(fact.sentence.text for fact in material.facts).casefold()
     about = name_key(material.knowledge, material.title)
     named = (
-        _take_article(mention, material.sections)
+        _take_article(mention, material.sections, prose)
         for entity in entities
         for mention, kind in entity.mentions[:1]
         if kind in {"description", "summary"}
         and name_key(material.knowledge, entity.name) not in about
-        and not any(name.casefold() in evidence for name in (entity.name, *entity.aliases) if not _is_reference(name))
+        and not any(name.casefold() in evidence for name in (entity.name, *entity.aliases) if not _is_reference(name, prose))
     )
     return list(dict.fromkeys(plain_words(name) for name in named))
 
 
-def _take_article(name: Text, sections: Sections) -> str:
+def _take_article(name: Text, sections: Sections, prose: Prose) -> str:
     """The name with the article before it, which is no part of it: "the United States"."""
-    before = sections.page.text.text[max(name.start - len(_ARTICLE), 0) : name.start]
-    return before + name.text if before == _ARTICLE else name.text
+    before = sections.page.text.text[max(name.start - _LONGEST_ARTICLE, 0) : name.start]
+    article = re.search(rf"(?<!\w)(?:{'|'.join(prose.definite)}) $", before)
+    return (article.group() if article else "") + name.text
 
 
-def _is_reference(name: str) -> bool:
+def _is_reference(name: str, prose: Prose) -> bool:
     """Say whether an alias is words such as "the company", which in an excerpt may mean another one."""
-    return name.startswith("the ") and name.islower()
+    return name.islower() and name.startswith(tuple(f"{article} " for article in prose.definite))
 
 
 def _find_coverage_gaps(sections: Sections, material: Material) -> Iterator[str]:
-    block = sections.wikipedia
+    prose, block = material.voice.prose, sections.wikipedia
     if material.is_entity is False and block is not None and block.title is not None:
-        yield _phrase(
-            "encyclopedia", other=plain_words(block.title.text), title=plain_words(material.title), knowledge=material.knowledge
-        )
+        other, title = plain_words(block.title.text), plain_words(material.title)
+        yield prose.gaps["encyclopedia"].format(other=other, title=title)
     if sections.truncated and sections.sections:
-        yield _phrase("truncated", section=sections.sections[-1].kind.replace("_", " "), knowledge=material.knowledge)
+        yield prose.gaps["truncated"].format(section=prose.sections[sections.sections[-1].kind])
 
 
 def _find_thin_evidence(material: Material, primary: Sequence[Source]) -> Iterator[str]:
+    prose = material.voice.prose
     if len(primary) == 1:
-        yield _phrase("one_source", source=name_source(primary[0]), knowledge=material.knowledge)
+        yield prose.gaps["one_source"].format(source=name_source(primary[0]))
     if not material.chosen:
-        yield _phrase("no_facts", knowledge=material.knowledge)
+        yield prose.gaps["no_facts"]

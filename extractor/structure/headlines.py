@@ -200,8 +200,8 @@ def _measure_title_case(words: Sequence[str], *, knowledge: Knowledge) -> int:
     return len(words)
 
 
-def _find_credits_end(text: str, span: Span, _setting: Setting) -> int | None:
-    return find_credits_end(text, span.start, span.end)
+def _find_credits_end(text: str, span: Span, setting: Setting) -> int | None:
+    return find_credits_end(text, span.start, span.end, knowledge=setting.knowledge)
 
 
 def _find_furniture_end(text: str, span: Span, setting: Setting) -> int | None:

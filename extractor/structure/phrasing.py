@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from extractor.knowledge import Knowledge, derived
-from extractor.knowledge.language import Prose
+from extractor.knowledge.prose import Prose
 from extractor.structure.sources.publisher_names import is_ordinary
 from extractor.structure.wording import fold_marks, plain_words
 from extractor.types import Sections, Source
@@ -23,65 +23,68 @@ _WIDE_ENDS = ("。", "！", "？", "｡")
 _STOP = re.compile(r"\.([\"')]*)$")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.)+$")
 _ENDS = ".;,: "
-_PLURAL_VERBS = frozenset({"are", "can", "do", "have", "may", "must", "should", "were", "will"})
-_ENDING = re.compile(r"\w{3}(?:ating|[ai]zing|ous|ive|ful|ical|less|[ai]ble|tions?|ments?|ness|it(?:y|ies)|[ae]nces?|ly)$")
 
 
 @derived
-def prose(knowledge: Knowledge, name: str) -> Any:
-    """Give a phrase, or a group of them, of the article's own."""
-    return getattr(knowledge.languages["en"].prose, name)
+def find_prose(knowledge: Knowledge, language: str) -> Prose:
+    """Give the words that an article in a language adds of its own; what its file leaves unsaid is said in English.
+
+    A language without a file has those for any other language.
+    """
+    known = knowledge.languages.get(read_base(language))
+    own = known.prose if known and "prose" in known.model_fields_set else knowledge.languages["und"].prose
+    return own.complete(knowledge.languages["en"].prose)
 
 
-@derived
-def find_prose(knowledge: Knowledge, tag: str) -> Prose:
-    """Give the words that an article adds in a language: its own, else those for any other language."""
-    language = knowledge.languages.get(tag)
-    return language.prose if language and "prose" in language.model_fields_set else knowledge.languages["und"].prose
+def read_base(language: str) -> str:
+    """Give the language of a BCP 47 tag without script and region."""
+    return language.split("-", maxsplit=1)[0]
 
 
 class Voice:
     """How one page's sentences are quoted: it knows which of its words are names.
 
     A sentence put behind ``IBM says that`` loses its capital, unless it begins with a name.
+
+    Attributes:
+        knowledge: What the program knows besides the page.
+        language: The language of the page, without script and region.
+        prose: What the article says of its own.
+        embeds: Whether sentences of this language are put inside others; else they stand behind a colon as they are.
     """
 
     def __init__(self, sections: Sections, language: str = "en", *, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        base = language.split("-", maxsplit=1)[0]
-        self.is_english = base == "en"
-        self._prose = find_prose(knowledge, base)
+        self.language = read_base(language)
+        self.prose = find_prose(knowledge, self.language)
+        self.embeds = bool(self.prose.function_words)
         text = sections.page.text.text
         self._title = plain_words(sections.title.text)
         self._lower = Counter(word for word in _WORD.findall(text) if word.islower())
         self._capital = Counter(word.casefold() for word in _MID_CAPITAL.findall(text))
 
-    def phrase(self, name: str) -> Any:
-        """Give a phrase of the article's own in the page's language where there is one."""
-        return getattr(self._prose, name) or prose(self.knowledge, name)
-
     def attribute(self, source: Source, sentence: str, *, times: int = 0) -> str:
         """Give a sentence with the name of who says it; ``times`` counts how often that speaker spoke just before."""
-        name = name_speaker(source, knowledge=self.knowledge)
-        if _key(sentence).startswith(_key(name)):
+        speaker = name_speaker(source, self.prose)
+        if drop_article(_key(sentence), self.prose).startswith(drop_article(_key(speaker), self.prose)):
             return close(sentence)
-        if not self.is_english:
+        if not self.embeds:
             words = plain_words(sentence)
-            return close(self.phrase("attributed").format(name=name_source(source), sentence=words) if not times else words)
+            return close(words if times else self.prose.attributed.format(name=name_source(source), sentence=words))
         said = self.embed(sentence)
-        if times and not said.startswith('"'):
-            again = prose(self.knowledge, "again")
-            speaker = name if source.institution else prose(self.knowledge, "same_source")
-            return open_sentence(close(f"{speaker} {again[(times - 1) % len(again)]} {said}"))
-        if prose(self.knowledge, "according").casefold() in said.casefold():
-            return open_sentence(close(f"{name} {prose(self.knowledge, 'says')} {said}"))
-        return close(f"{prose(self.knowledge, 'according')} {name}, {said}")
+        if times and self.prose.again and not said.startswith('"'):
+            again = self.prose.again[(times - 1) % len(self.prose.again)]
+            name = speaker if source.institution else self.prose.same_source
+            return self.open(close(again.format(name=name, sentence=said)))
+        lead = self.prose.attributed.partition("{name}")[0].strip().casefold()
+        frame = self.prose.says if lead in said.casefold() else self.prose.attributed
+        return self.open(close(frame.format(name=speaker, sentence=said)))
 
     def embed(self, sentence: str) -> str:
         """Give a sentence as it stands inside another one: no full stop, no capital that only opened it."""
         words = plain_words(sentence)
         body = _STOP.sub(r"\1", words) if not _ABBREVIATED.search(words) else words
-        first = _WORD.match(body) if self.is_english else None
+        first = _WORD.match(body) if self.embeds else None
         if first is None or not first.group().istitle() or body[first.end() : first.end() + 1] in {"-", ".", "&"}:
             return body
         following = _WORD.search(body, first.end())
@@ -93,47 +96,61 @@ class Voice:
     def _is_plain(self, word: str, following: str) -> bool:
         """The word is no name: the page writes it small elsewhere, or it is an ordinary word or built like one."""
         key = word.casefold()
-        if key in prose(self.knowledge, "function_words"):
+        if key in self.prose.function_words:
             return True
         if written := self._lower[key]:
             return written >= self._capital[key]
-        built = (key.endswith("s") and following in _PLURAL_VERBS) or (following.islower() and _ENDING.search(key) is not None)
-        return not self._capital[key] and (_is_inflected(key, knowledge=self.knowledge) or built)
+        if not self.prose.inflections or self._capital[key]:
+            return False
+        built = (key.endswith("s") and following in self.prose.plural_verbs) or (
+            following.islower() and _read_endings(self.prose.ordinary_endings).search(key) is not None
+        )
+        return built or self._is_inflected(key)
+
+    def _is_inflected(self, word: str) -> bool:
+        """The word, or what it is a form of, is an ordinary one (``historians``, ``devastating``)."""
+        stems = (word, *(word.removesuffix(ending) for ending in self.prose.inflections))
+        endings = ("", *self.prose.mute_endings)
+        return any(
+            len(stem) > 2 and any(is_ordinary(f"{stem}{ending}", knowledge=self.knowledge) for ending in endings)
+            for stem in stems
+        )
 
     def say(self, source: Source, sentence: str) -> str:
         """Give ``IBM says that ...``, without a full stop."""
-        return f"{name_speaker(source, knowledge=self.knowledge)} {prose(self.knowledge, 'says')} {self.embed(sentence)}"
+        return self.prose.says.format(name=name_speaker(source, self.prose), sentence=self.embed(sentence))
+
+    def open(self, sentence: str) -> str:
+        """Begin a sentence with a capital where one of our own words begins it."""
+        return open_sentence(sentence, self.prose)
+
+
+@cache
+def _read_endings(endings: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\w{{3}}(?:{'|'.join(endings)})$")
 
 
 def _key(words: str) -> str:
     """Words to compare who speaks with how a sentence begins."""
-    return fold_marks(words).casefold().removeprefix("the ")
+    return fold_marks(words).casefold()
 
 
-def _is_inflected(word: str, *, knowledge: Knowledge) -> bool:
-    """The word, or what it is a form of, is an ordinary one (``historians``, ``devastating``)."""
-    stems = (
-        word.removesuffix("s"),
-        word.removesuffix("es"),
-        word.removesuffix("ed"),
-        word.removesuffix("d"),
-        word.removesuffix("ing"),
-    )
-    return any(
-        len(stem) > 2 and (is_ordinary(stem, knowledge=knowledge) or is_ordinary(f"{stem}e", knowledge=knowledge))
-        for stem in (word, *stems)
-    )
+def drop_article(folded: str, prose: Prose) -> str:
+    """Leave out the definite article that words without capitals begin with."""
+    article = next((article for article in prose.definite if folded.startswith(f"{article} ")), None)
+    return folded[len(article) + 1 :] if article else folded
 
 
-def name_speaker(source: Source, *, knowledge: Knowledge) -> str:
+def name_speaker(source: Source, prose: Prose) -> str:
     """Name who speaks in running text: ``the U.S. Geological Survey``, ``IBM``, ``"A Title"``."""
     name = name_source(source)
     words = name.split()
-    if source.institution is None or len(words) < 2 or words[0] in {"The", "the"}:
+    article = prose.definite[0]
+    if source.institution is None or len(words) < 2 or words[0] in {article, article.title()}:
         return name
-    heads = prose(knowledge, "with_article")
-    headed = any(word in heads.before_of and after == "of" for word, after in pairwise(words))
-    return f"the {name}" if words[-1] in heads.last or headed else name
+    heads = prose.with_article
+    headed = any(word in heads.before_of and after == prose.of for word, after in pairwise(words))
+    return f"{article} {name}" if words[-1] in heads.last or headed else name
 
 
 def name_source(source: Source) -> str:
@@ -147,17 +164,18 @@ def quote(words: str) -> str:
     return f'"{inner}"'
 
 
-def join_words(items: Iterable[str], *, word: str = "and") -> str:
+def join_words(items: Iterable[str], prose: Prose) -> str:
     """Join as prose does: ``a``, ``a and b``, ``a, b, and c``."""
     listed = list(items)
     if len(listed) < 3:
-        return f" {word} ".join(listed)
-    return f"{', '.join(listed[:-1])}, {word} {listed[-1]}"
+        return prose.and_two.join(listed)
+    return f"{', '.join(listed[:-1])}{prose.and_last}{listed[-1]}"
 
 
-def open_sentence(sentence: str) -> str:
+def open_sentence(sentence: str, prose: Prose) -> str:
     """Begin a sentence with a capital where one of our own words begins it."""
-    return sentence[0].upper() + sentence[1:] if sentence.startswith(("the ", "according ")) else sentence
+    ours = sentence.startswith(tuple(f"{word} " for word in prose.openings))
+    return sentence[0].upper() + sentence[1:] if ours else sentence
 
 
 def close(sentence: str) -> str:
@@ -168,6 +186,7 @@ def close(sentence: str) -> str:
     return f'{ended[:-1]}."' if ended.endswith('"') else f"{ended.rstrip(_ENDS)}."
 
 
-def join_clause(clause: str, following: str) -> str:
-    """Put a comma between two clauses, inside a quotation mark that closes the first."""
-    return f'{clause[:-1]}," {following}' if clause.endswith('"') else f"{clause}, {following}"
+def join_clause(clause: str, joint: str, following: str) -> str:
+    """Join two clauses; a comma goes inside a quotation mark that closes the first."""
+    inside = clause.endswith('"') and joint.startswith(",")
+    return f'{clause[:-1]},"{joint[1:]}{following}' if inside else f"{clause}{joint}{following}"

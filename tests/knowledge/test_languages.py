@@ -12,7 +12,7 @@ MISSING = {
     "es": {"sentences", "ranking", "words", "names", "titles", "disputes"},
     "it": {"sentences", "ranking", "words", "names", "titles", "disputes", "prose"},
     "pt": {"sentences", "ranking", "words", "names", "titles", "disputes", "prose"},
-    "nl": {"ranking", "words", "names", "titles", "disputes"},
+    "nl": {"ranking", "words", "names", "titles"},
     "zh": {"dates", "sentences", "ranking", "words", "names", "titles", "disputes", "prose"},
     "ja": {"dates", "sentences", "ranking", "words", "names", "titles", "disputes", "prose"},
 }

@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from extractor.schema import RULES, Article, Body, inspect_article
+from extractor.schema.prose import is_damaged
 from extractor.write import parse_body
 
 DELETE = object()
@@ -72,6 +73,17 @@ FRONT_MATTER = [
     ("article.gap-form", ("known_gaps", 0), "The year is missing", None),
 ]  # fmt: skip
 
+DAMAGE = [
+    ("article.to-do", "Todo: find the year."),
+    ("article.placeholder", "The year (to be completed) is missing."),
+    ("article.placeholder", "The year [tbd is missing."),
+    ("article.boilerplate", "This is subject to ongoing scholarly debate."),
+    ("article.boilerplate", "Its age remains a topic of debate."),
+    ("article.rule-line", "It ends.\n---"),
+    ("article.mojibake", "The mill caf\u00c3\u00a9 opened."),
+    ("article.mojibake", "It costs \u20ac 5 \u20ac."),
+]
+
 TLDR = "## TL;DR\nA tide mill turns by the tide.\n\n"
 CORE = "## Core Explanation\nThe flood fills a pond.\n\n"
 DETAILS = "## Detailed Analysis\nThe harbour notes say so.\n"
@@ -123,6 +135,18 @@ def test_a_broken_value_is_named_by_its_rule_and_its_place(data, body, code, pla
 def test_a_broken_body_is_named_by_its_rule(data, code, text):
     _, faults = inspect_article(data, parse_body(text))
     assert code in [fault.code for fault in faults]
+
+
+@pytest.mark.parametrize(("code", "text"), DAMAGE)
+def test_what_the_schema_counts_as_damage_is_what_no_sentence_may_hold(data, code, text):
+    assert is_damaged(text)
+    _, faults = inspect_article(data, parse_body(TLDR + CORE + DETAILS[:-1] + f" {text}\n"))
+    assert code in [fault.code for fault in faults]
+
+
+@pytest.mark.parametrize("text", ["A tide mill turns.", "The to-do list is done.", "O amanh\u00e3\u00bb e depois.", "A -- b."])
+def test_plain_words_are_no_damage(text):
+    assert not is_damaged(text)
 
 
 def test_a_list_of_one_source_is_refused_when_it_repeats_it(data, body):

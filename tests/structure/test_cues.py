@@ -25,17 +25,19 @@ _MOST = 2000
 
 
 def _list_cues() -> Iterator[tuple[str, Cues]]:
-    disputes = KNOWLEDGE.gather(lambda language: language.disputes)
     yield from (
         (f"furniture {tag}", read_cues(language.ranking.furniture_patterns))
         for tag, language in KNOWLEDGE.languages.items()
         if language.ranking and language.ranking.furniture_patterns.cues
     )
-    yield "open questions", read_cues(disputes.open_questions)
-    yield from (
-        (f"{axis.name} {n}", read_cues(pole)) for axis in disputes.opposites for n, pole in enumerate((axis.for_, axis.against))
-    )
-    yield from ((trait.name, trait.cues) for trait in load_traits(KNOWLEDGE))
+    for tag, language in KNOWLEDGE.languages.items():
+        if (disputes := language.disputes) and disputes.attributes:
+            yield f"open questions {tag}", read_cues(disputes.open_questions)
+            for axis in disputes.opposites:
+                yield f"{axis.name} 0 {tag}", read_cues(axis.for_)
+                yield f"{axis.name} 1 {tag}", read_cues(axis.against)
+            count = len(disputes.attributes)
+            yield from ((f"{trait.name} {tag}", trait.cues) for trait in load_traits(KNOWLEDGE, tag)[-count:])
 
 
 _CUES = dict(_list_cues())

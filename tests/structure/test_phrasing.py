@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from extractor.knowledge import default_knowledge
-from extractor.structure.phrasing import Voice, close, join_words, name_speaker, quote
+from extractor.knowledge.prose import Prose
+from extractor.structure.phrasing import Voice, close, find_prose, join_words, name_speaker, quote
 from extractor.types import Source, Text
 from tests.structure.sections_maker import make_sections
 
 KNOWLEDGE = default_knowledge()
+ENGLISH = find_prose(KNOWLEDGE, "en")
 
 PAGE = make_sections(
     "Tide mill", description="Democratizing is rare, and Gartner says that democratizing takes time. Ask Gartner."
@@ -69,10 +71,18 @@ def test_another_language_is_framed_in_its_own_words_and_keeps_its_capitals() ->
     ],
 )
 def test_speakers_are_named_as_prose_does(institution: str | None, name: str) -> None:
-    assert name_speaker(source(institution), knowledge=KNOWLEDGE) == name
+    assert name_speaker(source(institution), ENGLISH) == name
 
 
 def test_words_are_joined_closed_and_quoted() -> None:
-    assert join_words(["a", "b", "c"]) == "a, b, and c"
+    assert join_words(["a", "b", "c"], ENGLISH) == "a, b, and c"
     assert close('he called it "late"') == 'he called it "late."'
     assert quote('What is "late"?') == "\"What is 'late'?\""
+
+
+def test_a_language_without_frames_for_a_second_sentence_names_the_speaker_again() -> None:
+    dutch = KNOWLEDGE.languages["nl"]
+    fields = {name: getattr(dutch.prose, name) for name in dutch.prose.model_fields_set if name != "again"}
+    languages = {**KNOWLEDGE.languages, "nl": dutch.model_copy(update={"prose": Prose(**fields)})}
+    voice = Voice(PAGE, "nl", knowledge=KNOWLEDGE.model_copy(update={"languages": languages}))
+    assert voice.attribute(source("IBM"), "De molen draait.", times=1) == "Volgens IBM: de molen draait."

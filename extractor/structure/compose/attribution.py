@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.structure.material import Material
-from extractor.structure.phrasing import close, name_source, prose
+from extractor.structure.phrasing import close, name_source
 from extractor.types import Fact
 
 
@@ -30,7 +30,7 @@ def enumerate_senses(material: Material, facts: Sequence[Fact]) -> str:
     for number, fact in enumerate(facts, 1):
         source = material.sources[fact.source]
         repeated = fact.source == speaker and source.institution is None
-        name = prose(material.knowledge, "same_source") if repeated else name_source(source)
+        name = material.voice.prose.same_source if repeated else name_source(source)
         speaker = fact.source
         points.append(f"({number}) {material.voice.embed(material.word(fact))} ({name})")
-    return close(f"{prose(material.knowledge, 'senses')} {'; '.join(points)}")
+    return close(f"{material.voice.prose.senses} {'; '.join(points)}")

@@ -13,7 +13,7 @@ from extractor.structure.compose.context import describe_entity, write_record_co
 from extractor.structure.compose.selection import Said, Selection, select_sentences
 from extractor.structure.facts.lexicon import load_lexicon, stem_words
 from extractor.structure.material import Material
-from extractor.structure.phrasing import close, open_sentence, prose
+from extractor.structure.phrasing import close, drop_article
 from extractor.structure.wording import plain_words
 
 _MOST_WORDS = 50
@@ -55,12 +55,12 @@ def _describe_briefly(material: Material, said: Said) -> str:
         return _fit(f"{title}: {material.voice.embed(best.statement)}" if best else title)
     said.take(words)
     first = re.split(r"(?<=[.!?]) (?=[A-Z])", words, maxsplit=1)[0]
-    if first.casefold().removeprefix("the ").startswith(title.casefold().removeprefix("the ")):
+    voice, prose = material.voice, material.voice.prose
+    if drop_article(first.casefold(), prose).startswith(drop_article(title.casefold(), prose)):
         return _fit(first)
-    by_record = material.voice.phrase("by_record")
-    if material.voice.is_english and _is_sentence(first, title, knowledge=material.knowledge):
-        return _fit(open_sentence(f"{by_record}, {material.voice.embed(first)}"))
-    return _fit(f"{title}, {by_record}: {material.voice.embed(first)}")
+    if prose.record_tells and _is_sentence(first, title, knowledge=material.knowledge):
+        return _fit(voice.open(prose.record_tells.format(sentence=voice.embed(first))))
+    return _fit(f"{title}, {prose.by_record}: {voice.embed(first)}")
 
 
 def _is_sentence(words: str, title: str, *, knowledge: Knowledge) -> bool:
@@ -85,7 +85,7 @@ def _fit(sentence: str) -> str:
 def _write_core(material: Material, chosen: Selection, said: Said) -> str:
     parts: list[str] = []
     rest = (*chosen.senses, *chosen.core)
-    if len(chosen.senses) >= _PARALLEL and material.voice.is_english:
+    if len(chosen.senses) >= _PARALLEL and material.voice.prose.senses:
         parts.append(enumerate_senses(material, chosen.senses))
         rest = chosen.core
     if rest:
@@ -111,12 +111,13 @@ def _quote_evidence(material: Material, said: Said, *, spare: bool) -> str:
 
 def _write_details(material: Material, chosen: Selection, said: Said) -> str:
     parts: list[str] = []
-    groups = (("benefits", chosen.benefits), ("concerns", chosen.concerns), ("further", chosen.further))
+    prose = material.voice.prose
+    groups = ((prose.benefits, chosen.benefits), (prose.concerns, chosen.concerns), (prose.further, chosen.further))
     filled = [(label, attribute_sentences(material, facts)) for label, facts in groups if facts]
-    alone = not material.voice.is_english or (len(filled) == 1 and filled[0][0] == "further")
-    parts.extend(text if alone else f"{prose(material.knowledge, label)} {text}" for label, text in filled)
+    alone = len(filled) == 1 and filled[0][0] == prose.further
+    parts.extend(text if alone or not label else f"{label} {text}" for label, text in filled)
     parts += [write_record_context(material, said), write_timeline(material)]
-    return "\n\n".join(part for part in parts if part) or prose(material.knowledge, "nothing_further")
+    return "\n\n".join(part for part in parts if part) or prose.nothing_further
 
 
 def _list_reading(material: Material) -> Iterable[str]:

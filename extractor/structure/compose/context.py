@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.knowledge import Knowledge
+from extractor.knowledge.prose import Prose
 from extractor.schema.prose import is_damaged
 from extractor.structure.backing import AttributeBacking
 from extractor.structure.compose.dating import show_date
 from extractor.structure.compose.selection import Said
 from extractor.structure.facts.lexicon import load_lexicon
 from extractor.structure.material import Material
-from extractor.structure.phrasing import close, open_sentence, prose
+from extractor.structure.phrasing import close
 from extractor.structure.wording import plain_words
 from extractor.types import Attribute, Event
 
@@ -21,19 +21,19 @@ _LONGEST_VALUE = 240
 _NOT_PROSE = re.compile(r"^\s*[\[{]|://")
 _MOST_EVENTS = 40
 _HEAD = 160
-_RELATIVES = frozenset({"that", "which", "who", "whom", "whose", "where", "when", "how", "what", "why"})
 
 
 def write_record_context(material: Material, said: Said) -> str:
     """Give a paragraph with the entity record's description and attributes, what no excerpt supports told apart."""
+    prose = material.voice.prose
     sentences = [sentence for sentence in (describe_entity(material, said),) if sentence]
     shown = [backing for backing in material.attributes if _is_showable(backing, said)][:_MOST_ATTRIBUTES]
     backed = [backing for backing in shown if backing.is_backed]
     unbacked = [backing for backing in shown if not backing.is_backed]
     if backed:
-        sentences.append(close(f"{material.voice.phrase('record_lists')} {_list_attributes(backed)}"))
+        sentences.append(close(f"{prose.record_lists} {_list_attributes(backed)}"))
     if unbacked:
-        frame = material.voice.phrase("record_unbacked" if backed else "record_only_unbacked")
+        frame = prose.record_unbacked if backed else prose.record_only_unbacked
         sentences.append(close(f"{frame} {_list_attributes(unbacked)}"))
     return " ".join(sentences)
 
@@ -43,24 +43,25 @@ def describe_entity(material: Material, said: Said) -> str:
     text = material.sections.description
     if text is None or _is_unfit(text.text) or not said.take(plain_words(text.text)):
         return ""
-    words = material.voice.embed(text.text)
+    prose, words = material.voice.prose, material.voice.embed(text.text)
     title = plain_words(material.title)
     defined = (
         load_lexicon(material.knowledge).definitions.search(words[:_HEAD]) and title.casefold() in words[:_HEAD].casefold()
     )
-    if defined or _is_clause(words, knowledge=material.knowledge):
-        frame = "record_says"
+    if defined or _is_clause(words, material):
+        frame = prose.record_says
     else:
-        frame = "describes" if words.split(maxsplit=1)[0] in {"a", "an", "the"} else "description"
-    return open_sentence(close(material.voice.phrase(frame).format(title=title, sentence=words)))
+        opens = words.split(maxsplit=1)[0] in {*prose.indefinite, *prose.definite}
+        frame = prose.describes if opens else prose.description
+    return material.voice.open(close(frame.format(title=title, sentence=words)))
 
 
-def _is_clause(words: str, *, knowledge: Knowledge) -> bool:
+def _is_clause(words: str, material: Material) -> bool:
     """``the stock market is where ...`` has a verb of its own; ``a market that is ...`` has one in what only describes it."""
     for word in words.split():
-        if word.casefold().strip(",") in _RELATIVES:
+        if word.casefold().strip(",") in material.voice.prose.relatives:
             return False
-        if word in load_lexicon(knowledge).auxiliaries:
+        if word in load_lexicon(material.knowledge).auxiliaries:
             return True
     return False
 
@@ -97,7 +98,7 @@ def _shorten(value: str) -> str:
 def write_timeline(material: Material) -> str:
     """Give the timeline as bullets in order of time, those without a date last; empty for a page without events."""
     lines = list(dict.fromkeys(_write_events(material)))[:_MOST_EVENTS]
-    return "\n".join((prose(material.knowledge, "timeline"), *lines)) if lines else ""
+    return "\n".join((material.voice.prose.timeline, *lines)) if lines else ""
 
 
 def _write_events(material: Material) -> Iterator[str]:
@@ -105,7 +106,7 @@ def _write_events(material: Material) -> Iterator[str]:
         shown = plain_words(" ".join(part.text.strip(" ,;") for part in event.shown)).rstrip(" .,;:。")
         if not shown or _is_unfit(shown):
             continue
-        source = name_event_source(event.source, knowledge=material.knowledge)
+        source = name_event_source(event.source, material.voice.prose)
         yield f"- {show_date(event.date, material.voice)}: {shown}" + (f" ({source})." if source else ".")
 
 
@@ -114,9 +115,9 @@ def _time_of(event: Event) -> tuple[bool, str, str]:
     return event.date.edtf is None, str(earliest or ""), str(latest or "")
 
 
-def name_event_source(source: str | None, *, knowledge: Knowledge) -> str:
+def name_event_source(source: str | None, prose: Prose) -> str:
     """Name the class of source that the page gives for an event; it is never a citation."""
     if not source:
         return ""
-    known = prose(knowledge, "event_sources").get(source.strip().casefold().replace(" ", "_"))
+    known = prose.event_sources.get(source.strip().casefold().replace(" ", "_"))
     return str(known or plain_words(source.replace("_", " ")))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from extractor.knowledge import Knowledge, derived
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.material import Material
-from extractor.structure.phrasing import prose
+from extractor.structure.phrasing import find_prose
 from extractor.structure.wording import fold_marks
 from extractor.types import Fact
 
@@ -28,10 +29,40 @@ _SAME_WORDS = 0.65
 _FEW_STEMS = 5
 _VAGUE = 0.5
 _FEWEST_ALIKE = 2
-_PURPOSE = re.compile(r"(?:The )?(?:\w+ ){0,3}(?:goal|aim|purpose|objective|mission) of ", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _ASIDE = re.compile(r"^\s*(?:\([^()]{0,120}\)|,[^,]{0,80},)")
-_SENSE = re.compile(r"\b(?:refers? to|means|is|are|was|were|describes?|involves?|denotes?|(?:is|are) defined as)\b")
+
+
+class _Patterns(NamedTuple):
+    article: re.Pattern[str]
+    sense: re.Pattern[str]
+    purpose: re.Pattern[str]
+    empty: re.Pattern[str]
+    benefit: tuple[re.Pattern[str], re.Pattern[str]]
+    concern: tuple[re.Pattern[str], re.Pattern[str]]
+
+
+@derived
+def _read_patterns(knowledge: Knowledge, language: str) -> _Patterns:
+    prose = find_prose(knowledge, language)
+    return _Patterns(
+        article=re.compile(rf"^(?:{_either((*prose.definite, *prose.indefinite))}) ", re.IGNORECASE),
+        sense=re.compile(rf"\b(?:{_either(prose.sense_verbs)})\b"),
+        purpose=re.compile(
+            rf"(?:(?:{_either(prose.definite)}) )?(?:\w+ ){{0,3}}(?:{_either(prose.purposes)}) {prose.of} ", re.IGNORECASE
+        ),
+        empty=re.compile(_either(prose.empty_cues), re.IGNORECASE),
+        benefit=(
+            re.compile(_either(prose.benefit_cues), re.IGNORECASE), re.compile(_either(prose.benefit_words), re.IGNORECASE)
+        ),
+        concern=(
+            re.compile(_either(prose.concern_cues), re.IGNORECASE), re.compile(_either(prose.concern_words), re.IGNORECASE)
+        ),
+    )  # fmt: skip
+
+
+def _either(patterns: Sequence[str]) -> str:
+    """Join alternatives; without any, nothing matches."""
+    return "|".join(patterns) or "(?!)"
 
 
 @dataclass
@@ -89,57 +120,50 @@ def select_sentences(material: Material, said: Said) -> Selection:
 
     Usable is what was refused for no fault of its own: it is a whole sentence that says something checkable.
     """
-    usable = [
-        fact
-        for fact in material.facts
-        if _is_usable(fact, about=_is_about(material, fact.source), knowledge=material.knowledge)
-    ]
+    patterns = _read_patterns(material.knowledge, material.voice.language)
+    knowledge, title = material.knowledge, material.title
+    usable = [fact for fact in material.facts if _is_usable(fact, patterns, about=_is_about(material, fact.source))]
     sure = [fact for fact in usable if fact.status == "chosen" or fact.score >= _LEAD_FLOOR]
-    definition = _pick_definition(sure, material.title, knowledge=material.knowledge)
+    definition = _pick_definition(sure, title, patterns, knowledge=knowledge)
     if definition is not None:
         said.take(definition.statement)
-    senses = _take(
-        (fact for fact in usable if _is_sense(fact, material.title, knowledge=material.knowledge)),
-        said,
-        _MOST_SENSES,
-        loose=True,
-    )
+    defining = (fact for fact in usable if _is_sense(fact, title, patterns, knowledge=knowledge))
+    senses = _take(defining, said, _MOST_SENSES, loose=True)
     more = max(_LEAST_CORE - len(senses), 0)
-    named = [fact for fact in usable if _after_name(fact.statement, material.title) is not None]
+    named = [fact for fact in usable if _after_name(fact.statement, title, patterns) is not None]
     core = _take(_best(named, _MOST_CORE), said, more)
     core += _take(_best(usable, _MOST_CORE, near_topic=True), said, more - len(core))
     details = _take(_best(usable, _MOST_DETAILS + len(senses) + len(core)), said, _MOST_DETAILS)
-    concerns = _group(details, "concern", knowledge=material.knowledge)
-    benefits = _group([fact for fact in details if fact not in concerns], "benefit", knowledge=material.knowledge)
+    concerns = _group(details, *patterns.concern)
+    benefits = _group([fact for fact in details if fact not in concerns], *patterns.benefit)
     further = tuple(fact for fact in details if fact not in concerns and fact not in benefits)
     return Selection(definition, senses, core, benefits, concerns, further)
 
 
-def _group(facts: Sequence[Fact], kind: str, *, knowledge: Knowledge) -> tuple[Fact, ...]:
+def _group(facts: Sequence[Fact], cues: re.Pattern[str], words: re.Pattern[str]) -> tuple[Fact, ...]:
     """The sentences about benefits or concerns: several, or one that says so in as many words."""
-    found = tuple(fact for fact in facts if _matches(f"{kind}_cues", fact, knowledge=knowledge))
-    return (
-        found
-        if len(found) >= _FEWEST_ALIKE or any(_matches(f"{kind}_words", fact, knowledge=knowledge) for fact in found)
-        else ()
-    )
+    found = tuple(fact for fact in facts if _matches(cues, fact))
+    return found if len(found) >= _FEWEST_ALIKE or any(_matches(words, fact) for fact in found) else ()
 
 
-def _is_sense(fact: Fact, title: str, *, knowledge: Knowledge) -> bool:
+def _matches(pattern: re.Pattern[str], fact: Fact) -> bool:
+    return pattern.search(fold_marks(fact.statement)) is not None
+
+
+def _is_sense(fact: Fact, title: str, patterns: _Patterns, *, knowledge: Knowledge) -> bool:
     """It says what the subject, or a side of it, is or is for: words of the title stand before the verb."""
-    verb = _SENSE.search(fact.statement)
-    if verb is None or not stem_words(title, knowledge=knowledge) & stem_words(
-        fact.statement[: verb.start()], knowledge=knowledge
-    ):
+    verb = patterns.sense.search(fact.statement)
+    if verb is None:
         return False
-    defines = fact.features.get("definitional") or _PURPOSE.match(fact.statement)
-    return bool(defines)
+    subject = stem_words(fact.statement[: verb.start()], knowledge=knowledge)
+    defines = fact.features.get("definitional") or patterns.purpose.match(fact.statement)
+    return bool(defines and stem_words(title, knowledge=knowledge) & subject)
 
 
-def _after_name(statement: str, title: str) -> str | None:
+def _after_name(statement: str, title: str, patterns: _Patterns) -> str | None:
     """What follows the title where a sentence begins with it; None where it does not."""
-    name = _ARTICLE.sub("", fold_marks(title)).casefold()
-    words = _ARTICLE.sub("", fold_marks(statement).lstrip("["))
+    name = patterns.article.sub("", fold_marks(title)).casefold()
+    words = patterns.article.sub("", fold_marks(statement).lstrip("["))
     return words[len(name) :].lstrip("]") if words.casefold().startswith(name) else None
 
 
@@ -148,15 +172,14 @@ def _is_about(material: Material, source: int) -> bool:
     return material.is_entity is True and material.sources[source].type == "encyclopedia"
 
 
-def _is_usable(fact: Fact, *, about: bool, knowledge: Knowledge) -> bool:
+def _is_usable(fact: Fact, patterns: _Patterns, *, about: bool) -> bool:
     """A chosen fact, or one that only better ones kept out: whole, on the topic, and neither vague nor promotion."""
     if fact.status == "chosen":
         return True
     strays = fact.features.get("off_topic") and not about
     refused = not fact.features or "says the same" in fact.reason or strays
-    weak = fact.features.get("vague", 0) + fact.features.get("promotion", 0) >= _VAGUE or _matches(
-        "empty_cues", fact, knowledge=knowledge
-    )
+    praise = fact.features.get("vague", 0) + fact.features.get("promotion", 0)
+    weak = praise >= _VAGUE or _matches(patterns.empty, fact)
     return not refused and not weak and fact.score >= (_FLOOR if _is_concrete(fact) else _EMPTY_FLOOR)
 
 
@@ -188,13 +211,13 @@ def _best(facts: Sequence[Fact], most: int, *, near_topic: bool = False) -> list
     return [facts[at] for at in sorted(sorted(range(len(facts)), key=rank)[:most])]
 
 
-def _pick_definition(facts: Sequence[Fact], title: str, *, knowledge: Knowledge) -> Fact | None:
+def _pick_definition(facts: Sequence[Fact], title: str, patterns: _Patterns, *, knowledge: Knowledge) -> Fact | None:
     """The sentence that opens the article: it defines the subject and names it as the title does, if one can be had."""
     stems = stem_words(title, knowledge=knowledge)
 
     def rank(fact: Fact) -> tuple[bool, bool, bool, float]:
-        rest = _after_name(fact.statement, title)
-        defines = rest is not None and _SENSE.match(_ASIDE.sub("", rest).lstrip(" ,")) is not None
+        rest = _after_name(fact.statement, title, patterns)
+        defines = rest is not None and patterns.sense.match(_ASIDE.sub("", rest).lstrip(" ,")) is not None
         return defines, rest is not None, fold_marks(title).casefold() in fold_marks(fact.statement).casefold(), fact.score
 
     fitting = [
@@ -205,12 +228,3 @@ def _pick_definition(facts: Sequence[Fact], title: str, *, knowledge: Knowledge)
         and len(fact.statement.split()) <= _LONGEST_LEAD
     ]
     return max(fitting, key=rank, default=None)
-
-
-@derived
-def _cues(knowledge: Knowledge, name: str) -> re.Pattern[str]:
-    return re.compile("|".join(prose(knowledge, name)), re.IGNORECASE)
-
-
-def _matches(name: str, fact: Fact, *, knowledge: Knowledge) -> bool:
-    return _cues(knowledge, name).search(fold_marks(fact.statement)) is not None

@@ -44,3 +44,17 @@ def test_the_same_in_other_words_passes(drafted: str) -> None:
 )
 def test_what_says_more_or_less_is_refused_with_the_reason(drafted: str, fault: str) -> None:
     assert find_fault(drafted, STATED, knowledge=KNOWLEDGE) == fault
+
+
+@pytest.mark.parametrize("lost", ["niet ", "zonder "])
+def test_a_dutch_negation_may_not_be_lost(lost: str) -> None:
+    stated = "De molens van Zandhoek werden na 1778 niet herbouwd en draaien zonder wind door."
+    assert find_fault(stated, stated, knowledge=KNOWLEDGE) == ""
+    assert find_fault(stated.replace(lost, ""), stated, knowledge=KNOWLEDGE) == "another polarity or modality"
+
+
+def test_a_shortened_negation_and_a_former_state_count() -> None:
+    stated = "The former mill doesn't turn in winter because the pond of Eling freezes."
+    assert find_fault(stated, stated, knowledge=KNOWLEDGE) == ""
+    for other in ("The former mill does turn in winter because the pond of Eling freezes.", stated.replace("former ", "")):
+        assert find_fault(other, stated, knowledge=KNOWLEDGE) == "another polarity or modality"

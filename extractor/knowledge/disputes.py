@@ -1,0 +1,59 @@
+"""What shows, in one language, that sources disagree (``configs/languages/<tag>/disputes.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from extractor.knowledge.parts import CueWords, Part
+
+ValueKind = Literal["year", "names", "place", "figure"]
+
+
+class Opposite(Part):
+    """Two effects that a source may report of the subject, each the opposite of the other."""
+
+    name: str
+    for_: CueWords = Field(alias="for")
+    against: CueWords
+
+
+class Trait(Part):
+    """An attribute that has one value: what announces it in a sentence, and which keys hold it in a table."""
+
+    name: str
+    kind: ValueKind
+    about_source: bool = False
+    keys: tuple[str, ...]
+    words: tuple[str, ...]
+    cues: tuple[str, ...]
+
+
+class Figures(Part):
+    """How figures are written: the mark before decimals, the mark between thousands, and the words for large numbers."""
+
+    decimal: str = "."
+    thousands: str = ","
+    scales: Mapping[str, float] = Field(default_factory=dict)
+
+
+class DisputeWords(Part):
+    """What shows that sources disagree.
+
+    Attributes:
+        open_questions: A source says that the matter is open.
+        anaphora: Words by which such a sentence leans on the one before.
+        opposites: Effects of which one source reports the one and another the other.
+        attributes: What the subject has only one of.
+        figures: How figures are written.
+        joints: Words between the last two names of a list.
+    """
+
+    open_questions: CueWords = CueWords()
+    anaphora: tuple[str, ...] = ()
+    opposites: tuple[Opposite, ...] = ()
+    attributes: tuple[Trait, ...] = ()
+    figures: Figures = Figures()
+    joints: tuple[str, ...] = ()

@@ -1,0 +1,89 @@
+"""Every word that an article says of its own, in one language (``configs/languages/<tag>/prose.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from pydantic import Field
+
+from extractor.knowledge.parts import Part
+
+_LEFT_OUT = frozenset(
+    {"again", "senses", "benefits", "concerns", "further", "record_tells", "function_words", "plural_verbs", "inflections",
+     "mute_endings", "ordinary_endings"}
+)  # fmt: skip
+"""What an article does without in a language that has no words for it; anything else is said in English there."""
+
+
+class TakesArticle(Part):
+    """Names that take an article, by their last word or by the word before "of"."""
+
+    last: tuple[str, ...] = ()
+    before_of: tuple[str, ...] = ()
+
+
+class Prose(Part):
+    """Every word that an article says of its own; the file of English says what each is for."""
+
+    attributed: str = ""
+    says: str = ""
+    again: tuple[str, ...] = ()
+    same_source: str = ""
+    whereas: str = ""
+    but_that: str = ""
+    record_gives: str = ""
+    senses: str = ""
+    describes: str = ""
+    description: str = ""
+    record_says: str = ""
+    record_tells: str = ""
+    benefits: str = ""
+    concerns: str = ""
+    further: str = ""
+    record_lists: str = ""
+    record_unbacked: str = ""
+    record_only_unbacked: str = ""
+    by_record: str = ""
+    nothing_further: str = ""
+    to: str = ""
+    timeline: str = ""
+    date_unknown: str = ""
+    event_sources: Mapping[str, str] = Field(default_factory=dict)
+    others: str = ""
+    and_two: str = ""
+    and_last: str = ""
+    gaps: Mapping[str, str] = Field(default_factory=dict)
+    sections: Mapping[str, str] = Field(default_factory=dict)
+    day: str = ""
+    months: tuple[str, ...] = ()
+    seasons: Mapping[int, str] = Field(default_factory=dict)
+    openings: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
+    of: str = ""
+    relatives: tuple[str, ...] = ()
+    sense_verbs: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    function_words: tuple[str, ...] = ()
+    plural_verbs: tuple[str, ...] = ()
+    inflections: tuple[str, ...] = ()
+    mute_endings: tuple[str, ...] = ()
+    ordinary_endings: tuple[str, ...] = ()
+    empty_cues: tuple[str, ...] = ()
+    benefit_cues: tuple[str, ...] = ()
+    concern_cues: tuple[str, ...] = ()
+    benefit_words: tuple[str, ...] = ()
+    concern_words: tuple[str, ...] = ()
+    with_article: TakesArticle = TakesArticle()
+
+    def complete(self, english: Self) -> Self:
+        """Say in English what the language's own file leaves unsaid, key by key in the mappings."""
+        update: dict[str, Any] = {}
+        for name in type(self).model_fields:
+            own, other = getattr(self, name), getattr(english, name)
+            if name not in self.model_fields_set:
+                update |= {} if name in _LEFT_OUT else {name: other}
+            elif isinstance(own, Mapping):
+                update[name] = {**other, **own}
+        return self.model_copy(update=update)
