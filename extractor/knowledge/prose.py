@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import Formatter
 from typing import Any, Self
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from extractor.knowledge.parts import Part
 
@@ -14,6 +15,19 @@ _LEFT_OUT = frozenset(
      "mute_endings", "ordinary_endings"}
 )  # fmt: skip
 """What an article does without in a language that has no words for it; anything else is said in English there."""
+
+
+_PLACES: Mapping[str, frozenset[str]] = {
+    "attributed": frozenset({"name", "sentence"}),
+    "says": frozenset({"name", "sentence"}),
+    "again": frozenset({"name", "sentence"}),
+    "describes": frozenset({"title", "sentence"}),
+    "description": frozenset({"sentence"}),
+    "record_says": frozenset({"sentence"}),
+    "record_tells": frozenset({"sentence"}),
+    "record_gives": frozenset({"value", "key"}),
+}
+"""The places of the frames that a page's words stand in; a frame without one would lose them."""
 
 
 class TakesArticle(Part):
@@ -76,6 +90,21 @@ class Prose(Part):
     benefit_words: tuple[str, ...] = ()
     concern_words: tuple[str, ...] = ()
     with_article: TakesArticle = TakesArticle()
+
+    @field_validator(*_PLACES)
+    @classmethod
+    def _hold_the_page(cls, told: str | tuple[str, ...], info: ValidationInfo) -> str | tuple[str, ...]:
+        places = _PLACES[str(info.field_name)]
+        for frame in (told,) if isinstance(told, str) else told:
+            try:
+                found = {name for _, name, _, _ in Formatter().parse(frame) if name is not None}
+            except ValueError:
+                found = set()
+            if found != places:
+                raise ValueError(
+                    f"'{frame}' needs {' and '.join(f'{{{place}}}' for place in sorted(places))}, and no other place"
+                )
+        return told
 
     def complete(self, english: Self) -> Self:
         """Say in English what the language's own file leaves unsaid, key by key in the mappings."""

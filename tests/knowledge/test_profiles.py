@@ -108,6 +108,8 @@ def test_a_folder_holds_the_same_files_as_configs_and_may_bring_a_language(tmp_p
         ("languages:\n  en:\n    labels:\n      entity: [Abstract]\n", "line 4", "shape"),
         ("publishers:\n  domains:\n    example.org: 3\n", "line 3", "shape"),
         ("sight: {}\n", "line 1", "Did you mean 'site'?"),
+        ("languages:\n  en:\n    prose:\n      says: reports that\n", "line 4", "shape"),
+        ("languages:\n  en:\n    prose:\n      again: ['{name} adds {more}']\n", "line 4", "shape"),
     ],
 )
 def test_a_mistake_is_told_with_file_line_and_the_nearest_right_key(tmp_path: Path, text: str, place: str, hint: str) -> None:
