@@ -2,7 +2,8 @@
 
 backed        a sentence holds most of the claim's words, and every figure and name of it
 contradicted  a sentence says the same with another figure of the same kind
-unbacked      no sentence does either
+unbacked      no sentence does either, and none is near enough that it could
+unclear       some sentence is near: nothing is said of such a claim
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from extractor.structure.evidence import EvidenceIndex, Sentence, list_names, li
 from extractor.structure.facts.lexicon import stem_words
 from extractor.types import Attribute, Text
 
-Status = Literal["backed", "unbacked", "contradicted"]
+Status = Literal["backed", "unbacked", "contradicted", "unclear"]
 
 _CLAUSE = re.compile(r"(?:[^,;()]|,(?=\s*\d)|\([^()]*\))+")
 _DATA = re.compile(r"^\s*[\[{]|://")
@@ -26,6 +27,11 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{2}")
 _FULL_STOP = re.compile(r"(?<!\b[A-Za-z])\.$")
 _SPECIFIC = re.compile(r"(?!(?:1\d|20)\d\d$)\d{3,}(?:\.\d+)?|\d+\.\d+")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
+_FIGURE = re.compile(r"\d+(?:[:.,/]\d+)*")
+_ALIKE = 5
+_NEAR = 0.4
+_NEAR_WITH_FIGURES = 0.0
+_MOST_LOOKED = 400
 _SHARE = 0.6
 _WHOLE_SHARE = 0.8
 _SAME_SHARE = 0.85
@@ -57,6 +63,11 @@ class AttributeBacking:
         return bool(self.clauses) and backed >= _MOST_PARTS * len(self.clauses)
 
     @property
+    def is_unbacked(self) -> bool:
+        """Some clause of it has no support, and it is not backed as a whole."""
+        return not self.is_backed and any(clause.status == "unbacked" for clause in self.clauses)
+
+    @property
     def evidence(self) -> tuple[Sentence, ...]:
         """The sentences that back its clauses, each once, in the order of the clauses."""
         found = (sentence for clause in self.clauses if clause.status == "backed" for sentence in clause.evidence)
@@ -67,7 +78,7 @@ def back_attribute(attribute: Attribute, evidence: EvidenceIndex, *, knowledge: 
     """Judge an attribute as a whole, else clause by clause; one word counts only together with those of its key."""
     key = stem_words(attribute.key.text, knowledge=knowledge)
     whole = back_claim(attribute.value, evidence, key=key, share=_WHOLE_SHARE, knowledge=knowledge)
-    if whole.status != "unbacked" or _DATA.search(attribute.value.text):
+    if whole.status in {"backed", "contradicted"} or _DATA.search(attribute.value.text):
         return AttributeBacking(attribute, (whole,))
     clauses = tuple(cut_clauses(attribute.value, knowledge=knowledge)) or (attribute.value,)
     return AttributeBacking(attribute, tuple(back_claim(clause, evidence, key=key, knowledge=knowledge) for clause in clauses))
@@ -113,7 +124,31 @@ def back_claim(
         alike = len(stems - numbers) >= _SAME_WORDS and held >= _SAME_SHARE and _holds_names(names, sentence)
         if alike and _differs(numbers, sentence.numbers):
             contradicting.append(sentence)
-    return Backing(claim, "contradicted", (contradicting[0],)) if contradicting else Backing(claim, "unbacked")
+    if contradicting:
+        return Backing(claim, "contradicted", (contradicting[0],))
+    return Backing(claim, "unclear" if _is_near(claim.text, stems - numbers, evidence) else "unbacked")
+
+
+def _is_near(claim: str, stems: frozenset[str], evidence: EvidenceIndex) -> bool:
+    """Whether the evidence holds what could be the claim in other words: its figures, its names, or a good part of its words.
+
+    A figure that stands nowhere, in digits or in its parts (``2:00:35``, ``2 hours and 35 seconds``), is near nothing.
+    """
+    figures = [part for number in _FIGURE.findall(claim) for part in re.split(r"[:.,/]", number) if part.strip("0")]
+    if not all(evidence.holds_figure(figure.lstrip("0")) for figure in figures):
+        return False
+    best = max((_measure_likeness(stems, sentence) for sentence in evidence.sentences[:_MOST_LOOKED]), default=0.0)
+    return best >= (_NEAR_WITH_FIGURES if figures else _NEAR)
+
+
+def _measure_likeness(stems: frozenset[str], sentence: Sentence) -> float:
+    """The share of a claim's words of which a sentence holds one that begins alike."""
+    held = sum(any(_begin_alike(stem, other) for other in sentence.stems) for stem in stems)
+    return held / len(stems) if stems else 1.0
+
+
+def _begin_alike(stem: str, other: str) -> bool:
+    return stem == other or (min(len(stem), len(other)) >= _ALIKE and stem[:_ALIKE] == other[:_ALIKE])
 
 
 def _measure_share(stems: frozenset[str], sentence: Sentence) -> float:

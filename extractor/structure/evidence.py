@@ -90,6 +90,17 @@ class EvidenceIndex:
         near = islice(chain.from_iterable(places), _MOST_NEAR)
         return {at: len(stems & self.sentences[at].stems) for at in near}
 
+    @cached_property
+    def _figures(self) -> frozenset[str]:
+        """Every run of digits in the sentences, without leading noughts, and the whole figures without separators."""
+        runs = (run.lstrip("0") for sentence in self.sentences for run in re.findall(r"\d+", sentence.text.text))
+        whole = (re.sub(r"\D", "", number) for sentence in self.sentences for number in sentence.numbers)
+        return frozenset((*runs, *whole))
+
+    def holds_figure(self, digits: str) -> bool:
+        """Whether the sentences hold a run of digits as a figure or as a part of one."""
+        return digits in self._figures or any(digits in figure for figure in self._figures if len(digits) > 1)
+
     def find_verbatim(self, words: str) -> Sentence | None:
         """Give the first sentence that holds these words as they stand, among the first few hundred."""
         return next((sentence for sentence in self.sentences[:_MOST_SCANNED] if words in sentence.text.text), None)

@@ -19,6 +19,8 @@ _LONGEST_QUOTE = 120
 _LONGEST_CLAUSE = 60
 _LONGEST_ARTICLE = 12
 _MOST_EVENTS = 3
+_STEM = 4
+_CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}")
 
 
 def find_gaps(material: Material, entities: Sequence[Entity], *, is_dated: bool = True) -> tuple[str, ...]:
@@ -120,8 +122,11 @@ def _name_claims(backing: AttributeBacking) -> Iterator[str]:
 
 def _list_unmentioned(material: Material, entities: Sequence[Entity]) -> list[str]:
     """Names of the description and the summary that no excerpt holds, as they stand there."""
+    if material.language.split("-", maxsplit=1)[0] != "en":
+        return []  # where every noun has a capital, or none, what is a name is not known well enough to miss one
     prose = material.voice.prose
     evidence = " ".join(fact.sentence.text for fact in material.facts).casefold()
+    capitals = {word[:_STEM] for fact in material.facts for word in _CAPITALISED.findall(fact.sentence.text)}
     about = name_key(material.knowledge, material.title)
     named = (
         _take_article(mention, material.sections, prose)
@@ -129,9 +134,16 @@ def _list_unmentioned(material: Material, entities: Sequence[Entity]) -> list[st
         for mention, kind in entity.mentions[:1]
         if kind in {"description", "summary"}
         and name_key(material.knowledge, entity.name) not in about
+        and not _is_alluded(entity.name, capitals)
         and not any(name.casefold() in evidence for name in (entity.name, *entity.aliases) if not _is_reference(name, prose))
     )
     return list(dict.fromkeys(plain_words(name) for name in named))
+
+
+def _is_alluded(name: str, capitals: set[str]) -> bool:
+    """Whether every word of a name is told by a word that begins alike: ``Norwegian`` by ``Norway``."""
+    words = _CAPITALISED.findall(name)
+    return bool(words) and all(word[:_STEM] in capitals for word in words)
 
 
 def _take_article(name: Text, sections: Sections, prose: Prose) -> str:

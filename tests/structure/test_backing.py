@@ -32,7 +32,7 @@ MILL = "The tide mill at Eling was rebuilt in 1778 and ground wheat for 25 baker
         ("The tide mill at Eling was rebuilt in 1778", "backed"),
         ("rebuilt in 1778, the mill ground wheat", "backed"),
         ("The tide mill at Eling was rebuilt in 1790", "contradicted"),
-        ("The tide mill at Woodbridge was rebuilt in 1778", "unbacked"),
+        ("The tide mill at Woodbridge was rebuilt in 1778", "unclear"),
         ("The mill ground wheat for 40 bakeries", "contradicted"),
         ("The mill burned down", "unbacked"),
     ],

@@ -28,8 +28,8 @@ def write_record_context(material: Material, said: Said) -> str:
     prose = material.voice.prose
     sentences = [sentence for sentence in (describe_entity(material, said),) if sentence]
     shown = [backing for backing in material.attributes if _is_showable(backing, said)][:_MOST_ATTRIBUTES]
-    backed = [backing for backing in shown if backing.is_backed]
-    unbacked = [backing for backing in shown if not backing.is_backed]
+    backed = [backing for backing in shown if not backing.is_unbacked]
+    unbacked = [backing for backing in shown if backing.is_unbacked]
     if backed:
         sentences.append(close(f"{prose.record_lists} {_list_attributes(backed)}"))
     if unbacked:

@@ -18,6 +18,10 @@ _LONGER_THAN_SMALL = 5
 _SITE_MARKS = frozenset({"|", "::", "·", "•", "»", "«"})
 
 
+_REPOSITORY = re.compile(r"[\w.-]{1,60}/[\w.-]{1,100}(?=\s|:|$)")
+"""``GitHub - owner/name: …``: the site stands in front."""
+
+
 class CutTitle(NamedTuple):
     """A title without its publisher, and the publisher's name where the title ends with one."""
 
@@ -56,6 +60,7 @@ def cut_publisher(
         name = line.part(cut.end(), end)
         if head := find_profiler(name.text, knowledge=knowledge):
             name = name.part(0, len(head))
+        name = _cut_motto(name, knowledge=knowledge)
         sure = (
             is_known(name.text, knowledge=knowledge)
             or fold_name(name.text) in tails
@@ -67,7 +72,15 @@ def cut_publisher(
         likely = fresh and is_publisher(name.text, about=about, title=before, certain=marked, knowledge=knowledge)
         if cut.start() > 0 and (sure or likely):
             return CutTitle(line.part(0, cut.start()), name)
+    if cuts and _REPOSITORY.match(line.text, cuts[0].end()) and is_listed(line.text[: cuts[0].start()], knowledge=knowledge):
+        return CutTitle(line.part(cuts[0].end(), len(line.text)), line.part(0, cuts[0].start()))
     return CutTitle(line, None)
+
+
+def _cut_motto(name: Text, *, knowledge: Knowledge) -> Text:
+    """``Wikipedia, the free encyclopedia``: of a listed publisher's name and what it says of itself, the name."""
+    head, comma, motto = name.text.partition(", ")
+    return name.part(0, len(head)) if comma and motto[:1].islower() and is_listed(head, knowledge=knowledge) else name
 
 
 def _is_sentence(title: str) -> bool:

@@ -47,7 +47,7 @@ def cut(line: str, *, about: str = "Something else", host: str = "", site: str =
         ("Fishes of the Lock - Ropeson, Quill and Tarn", "Fishes of the Lock", "Ropeson, Quill and Tarn"),
         ("du Manual Page - weir7.org manual pages", "du Manual Page", "weir7.org manual pages"),
         ("Some page - OpenSourceThing", "Some page", "OpenSourceThing"),
-        ("Tide mills - Wikipedia, the free encyclopedia", "Tide mills", "Wikipedia, the free encyclopedia"),
+        ("Tide mills - Wikipedia, the free encyclopedia", "Tide mills", "Wikipedia"),
     ],
 )
 def test_a_tail_that_is_a_publisher_is_cut_off(line: str, title: str, publisher: str) -> None:
