@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from extractor.knowledge.disputes import DisputeWords
-from extractor.knowledge.parts import CueWords, Part
+from extractor.knowledge.parts import CountLine, CueWords, NameLine, Part
 from extractor.knowledge.prose import Prose
 
 
@@ -43,13 +43,13 @@ class Labels(Part):
 
     entity: EntityLabels = EntityLabels()
     document: DocumentLabels = DocumentLabels()
-    referenced_counts: tuple[str, ...] = ()
+    referenced_counts: tuple[CountLine, ...] = ()
     view_on_wikipedia: tuple[str, ...] = ()
     source_tags: tuple[str, ...] = ()
     placeholders: tuple[str, ...] = ()
     unknown_dates: tuple[str, ...] = ()
     date_words: tuple[str, ...] = ()
-    bylines: tuple[str, ...] = ()
+    bylines: tuple[NameLine, ...] = ()
     site_lines: tuple[str, ...] = ()
     by_form: EntityLabels = EntityLabels()
     column_heads: tuple[str, ...] = ()
@@ -319,4 +319,4 @@ class Language(Part):
 
     def list_missing(self) -> tuple[str, ...]:
         """Name the topics that it has no file for."""
-        return tuple(topic for topic in type(self).model_fields if topic not in self.model_fields_set)
+        return tuple(topic for topic in type(self).model_fields if topic not in {"name", *self.model_fields_set})

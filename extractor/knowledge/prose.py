@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from extractor.knowledge.parts import Part
+from extractor.knowledge.parts import Part, PatternPart
 
 _LEFT_OUT = frozenset(
     {"again", "senses", "benefits", "concerns", "further", "record_tells", "function_words", "plural_verbs", "inflections",
@@ -84,9 +84,9 @@ class Prose(Part):
     inflections: tuple[str, ...] = ()
     mute_endings: tuple[str, ...] = ()
     ordinary_endings: tuple[str, ...] = ()
-    empty_cues: tuple[str, ...] = ()
-    benefit_cues: tuple[str, ...] = ()
-    concern_cues: tuple[str, ...] = ()
+    empty_cues: tuple[PatternPart, ...] = ()
+    benefit_cues: tuple[PatternPart, ...] = ()
+    concern_cues: tuple[PatternPart, ...] = ()
     benefit_words: tuple[str, ...] = ()
     concern_words: tuple[str, ...] = ()
     with_article: TakesArticle = TakesArticle()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from extractor.knowledge.language import DocumentLabels, EntityLabels
-from extractor.knowledge.parts import Part
+from extractor.knowledge.parts import Part, Pattern, PatternPart
 
 
 class PartLabels(EntityLabels, DocumentLabels):
@@ -31,9 +31,9 @@ class Site(Part):
 class Eras(Part):
     """Regular expressions of eras: behind a year or a century, and before one."""
 
-    before_christ: tuple[str, ...] = ()
-    after_christ: tuple[str, ...] = ()
-    leading: tuple[str, ...] = ()
+    before_christ: tuple[PatternPart, ...] = ()
+    after_christ: tuple[PatternPart, ...] = ()
+    leading: tuple[PatternPart, ...] = ()
 
 
 class DateSigns(Part):
@@ -70,9 +70,9 @@ class TypeRule(Part):
     type: str
     hosts: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
-    paths: tuple[str, ...] = ()
-    titles: tuple[str, ...] = ()
-    tails: tuple[str, ...] = ()
+    paths: tuple[Pattern, ...] = ()
+    titles: tuple[Pattern, ...] = ()
+    tails: tuple[Pattern, ...] = ()
 
 
 class PublisherLists(Part):

@@ -6,9 +6,9 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial, wraps
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Annotated, Any, Concatenate, ParamSpec, Self, TypeVar
 
-from pydantic import Field, PrivateAttr
+from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints
 
 from extractor.config import Config, package_file
 from extractor.knowledge.encodings import Encodings
@@ -21,8 +21,16 @@ Value = TypeVar("Value")
 Topic = TypeVar("Topic", bound=Part)
 Rest = ParamSpec("Rest")
 
+Tag = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}$")]
+"""What BCP 47 calls a primary language: the two or three letters that a page's tag begins with."""
 _NO_ARTICLE: Mapping[str, Any] = {"profile": True, "merging": True, "fetching": True, "languages": {"__all__": {"soft_errors"}}}
 """Branches that no article is made of."""
+
+
+def _check_languages(languages: Mapping[str, Language]) -> Mapping[str, Language]:
+    if not {"en", "und"} <= languages.keys():
+        raise ValueError("the languages 'en' and 'und', which others lean on, cannot be left out")
+    return languages
 
 
 class Knowledge(Part):
@@ -42,7 +50,7 @@ class Knowledge(Part):
     """
 
     profile: str | None = None
-    languages: Mapping[str, Language]
+    languages: Annotated[Mapping[Tag, Language], AfterValidator(_check_languages)]
     site: Site
     dates: DateSigns
     entities: EntityLists
