@@ -50,6 +50,11 @@ class Labels(Part):
     unknown_dates: tuple[str, ...] = ()
     date_words: tuple[str, ...] = ()
     bylines: tuple[NameLine, ...] = ()
+    name_joins: tuple[str, ...] = ()
+    before_dates: tuple[str, ...] = ()
+    clock_words: tuple[str, ...] = ()
+    year_signs: tuple[str, ...] = ()
+    month_signs: tuple[str, ...] = ()
     site_lines: tuple[str, ...] = ()
     by_form: EntityLabels = EntityLabels()
     column_heads: tuple[str, ...] = ()
@@ -60,6 +65,7 @@ class FurnitureWords(Part):
     """Words that belong to a web site and not to its subject."""
 
     notes: tuple[str, ...] = ()
+    mark_heads: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 

@@ -16,16 +16,9 @@ _NUMBERS = r"\d{1,3}(?:[ \u00a0]?[,;\u2013-][ \u00a0]?\d{1,3}){0,12}"
 _BEHIND = r"(?<=[\w.!?,;:)\]\"'\u2019\u201d\u00bb\u300d\u3002%])"
 _GOES_ON = r"(?=$|[\s.,;:!?)\[\u3010\"'\u2019\u201d\u3002<]|[A-Z\u00c0-\u00de\u0400-\u042f\u3040-\u9fff])"
 _SPACED = r"(?<=[.!?,;:)\"\u201d\u3002])[ ]"
-_SQUARE = rf"\[(?:{_NUMBERS}|[a-z]|(?:note|nb|n|fn|ref)\.?[ ]?\d{{1,3}})\]"
 _FOOTNOTE = r"\[\^[^\[\]\s]{1,30}\](?!:)"
 _CHAT = r"\u3010[^\u3010\u3011\n]{1,60}\u3011"
 _SUPERSCRIPT = r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]"
-_MARK = re.compile(
-    rf"{_BEHIND}(?:{_SQUARE}{_GOES_ON}|[ ]?{_FOOTNOTE}|[ ]?{_CHAT})|{_SPACED}{_SQUARE}(?=\s|$|\[)"
-    rf"|(?:(?<=[.!?,;:)\"\u201d])|(?<=[^\W\d_]{{4}})){_SUPERSCRIPT}(?:[ ,]?{_SUPERSCRIPT}){{0,8}}(?=$|[\s.,;:!?)])"
-    r"|(?<=[^\W\d_]{3}[.!?])\d{1,3}(?:,[ ]?\d{1,3}){0,5}(?=$|\n|[ ]+[A-Z\u00c0-\u00de])",
-    re.MULTILINE,
-)
 _BRACKETS = re.compile(r"[ ]?\(([^()\n]{0,300})\)")
 _JUNK = " ;,\u060c"
 _REFERENCE = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -34,7 +27,7 @@ _WIKI_LINK = re.compile(r"(!?)\[\[(?!\d{1,3}\]\])([^\[\]|\n]{1,200})(?:\|([^\[\]
 
 def drop_marks(text: str, *, knowledge: Knowledge) -> list[Edit]:
     """Drop the marks by which a sentence names its sources: ``[1]``, ``[^3]``, ``【12†source】``, ``¹``, ``[who?]``."""
-    found = [*_MARK.finditer(text), *_notes(knowledge).finditer(text)]
+    found = [*_marks(knowledge).finditer(text), *_notes(knowledge).finditer(text)]
     edits: list[Edit] = []
     done = 0
     for match in sorted(found, key=lambda one: one.span()):
@@ -42,6 +35,18 @@ def drop_marks(text: str, *, knowledge: Knowledge) -> list[Edit]:
             edits.append((*match.span(), ""))
             done = match.end()
     return edits
+
+
+@derived
+def _marks(knowledge: Knowledge) -> re.Pattern[str]:
+    heads = "|".join(map(re.escape, knowledge.gather(lambda language: language.furniture).mark_heads)) or "(?!)"
+    square = rf"\[(?:{_NUMBERS}|[a-z]|(?:{heads})\.?[ ]?\d{{1,3}})\]"
+    return re.compile(
+        rf"{_BEHIND}(?:{square}{_GOES_ON}|[ ]?{_FOOTNOTE}|[ ]?{_CHAT})|{_SPACED}{square}(?=\s|$|\[)"
+        rf"|(?:(?<=[.!?,;:)\"\u201d])|(?<=[^\W\d_]{{4}})){_SUPERSCRIPT}(?:[ ,]?{_SUPERSCRIPT}){{0,8}}(?=$|[\s.,;:!?)])"
+        r"|(?<=[^\W\d_]{3}[.!?])\d{1,3}(?:,[ ]?\d{1,3}){0,5}(?=$|\n|[ ]+[A-Z\u00c0-\u00de])",
+        re.MULTILINE,
+    )
 
 
 @derived

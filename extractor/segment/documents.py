@@ -20,8 +20,6 @@ HEAD_LINES = 6
 LONGEST_BYLINE = 120
 LONGEST_NAME = 6
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,30}\]:|\[\d{1,3}\]:?\s+\S|\^\s?\d{0,3}\s")
-_BETWEEN_NAMES = re.compile(r"\s*(?:[,;|、，；]|\s(?:and|und|et|y|e|en)\s|\s&\s)\s*")
-_BEFORE_DATE = re.compile(r"\s*[|·•,–—]\s*|\s(?:on|am|le|el)\s")
 _BETWEEN_ENTITIES = re.compile(r"\s*[,;|、，；]\s*")
 
 
@@ -42,13 +40,14 @@ def _cut_source(draft: Draft, run: Run) -> None:
 
 def _cut_author(draft: Draft, run: Run) -> None:
     draft.keep("author", run.body, run.head)
-    draft.values["authors"] = [name for text in run.texts for name in split_text(text, _BETWEEN_NAMES)]
+    between = load_vocabulary(draft.knowledge).between_names
+    draft.values["authors"] = [name for text in run.texts for name in split_text(text, between)]
 
 
 def _cut_published(draft: Draft, run: Run) -> None:
     line = next(iter(run.words), run.head)
     value = run.texts[0]
-    if is_stamp(value.text) or is_date(value.text, knowledge=draft.knowledge) or line.block.time:
+    if is_stamp(value.text, knowledge=draft.knowledge) or is_date(value.text, knowledge=draft.knowledge) or line.block.time:
         draft.values.setdefault("stamps", []).append(Stamp("published", value, line.block.time))
     else:
         draft.doubt("segment.empty-section", f"The label '{run.head.text.text}' has no date.", [run.head])
@@ -112,11 +111,12 @@ def _cut_references(draft: Draft, lines: Sequence[Line]) -> tuple[Sequence[Line]
 def _cut_head(draft: Draft, line: Line) -> bool:
     """Read a line under the title as byline or date; say whether it was one."""
     words = line.text.text
-    byline = load_vocabulary(draft.knowledge).byline.match(words) if len(words) <= LONGEST_BYLINE else None
+    vocabulary = load_vocabulary(draft.knowledge)
+    byline = vocabulary.byline.match(words) if len(words) <= LONGEST_BYLINE else None
     if byline and "authors" not in draft.values:
         start, end = next(byline.span(name) for name, found in byline.groupdict().items() if found)
         rest, when = _split_date(trim_text(line.text, start, end), knowledge=draft.knowledge)
-        names = list(split_text(rest, _BETWEEN_NAMES))
+        names = list(split_text(rest, vocabulary.between_names))
         if not all(map(_is_name, names)):
             return False
         draft.values["authors"] = names
@@ -138,9 +138,9 @@ def _is_name(text: Text) -> bool:
 
 def _split_date(byline: Text, *, knowledge: Knowledge) -> tuple[Text, Text | None]:
     """Split the date off the end of a byline: ``Ines Falk | July 26, 2025``."""
-    for separator in _BEFORE_DATE.finditer(byline.text):
+    for separator in load_vocabulary(knowledge).before_date.finditer(byline.text):
         when = trim_text(byline, separator.end(), len(byline.text))
-        if is_stamp(when.text) and is_date(when.text, knowledge=knowledge):
+        if is_stamp(when.text, knowledge=knowledge) and is_date(when.text, knowledge=knowledge):
             return trim_text(byline, 0, separator.start()), when
     return byline, None
 

@@ -40,7 +40,7 @@ def is_empty(draft: Draft, run: Run) -> bool:
 
 
 def section_kind(name: str) -> SectionKind:
-    """The kind of section that a part becomes; the parts of configs/sections.yaml bear the names of the kinds."""
+    """The kind of section that a part becomes; the parts of configs/sites/default.yaml bear the names of the kinds."""
     return "stamp" if name in STAMPS else cast(SectionKind, name)
 
 
@@ -54,7 +54,7 @@ def _cut_stamp(draft: Draft, run: Run) -> None:
         value, time = line.text, line.block.time
     if (
         value is None
-        or not (time or is_stamp(value.text) or is_date(value.text, knowledge=draft.knowledge))
+        or not (time or is_stamp(value.text, knowledge=draft.knowledge) or is_date(value.text, knowledge=draft.knowledge))
         or is_placeholder(value.text, knowledge=draft.knowledge)
     ):
         draft.doubt("segment.empty-section", f"The label '{run.head.text.text}' has no date.", [run.head])

@@ -48,7 +48,7 @@ def read_label(line: Line, grammar: Grammar, *, knowledge: Knowledge) -> Label |
     words = line.text.text
     if not words or len(words) > LONGEST_LABEL or line.block.kind == "value":
         return _read_prose(line.text, grammar) if words and line.block.kind != "value" else None
-    if not _may_be_label(words, grammar):
+    if not _may_be_label(words, grammar, knowledge=knowledge):
         return _read_count(line.text, grammar, knowledge=knowledge) if words[0].isdigit() else None
     label = (
         _read_whole(words, grammar, knowledge=knowledge)
@@ -64,25 +64,26 @@ def _read_numbered(text: Text, grammar: Grammar, *, knowledge: Knowledge) -> Lab
     """Read ``3. TIMELINE``."""
     number = _NUMBER.match(text.text)
     rest = text.text[number.end() :].strip() if number else ""
-    return _read_whole(rest, grammar, knowledge=knowledge) if rest and _may_be_label(rest, grammar) else None
+    return _read_whole(rest, grammar, knowledge=knowledge) if rest and _may_be_label(rest, grammar, knowledge=knowledge) else None
 
 
-def _may_be_label(words: str, grammar: Grammar) -> bool:
+def _may_be_label(words: str, grammar: Grammar, *, knowledge: Knowledge) -> bool:
     """Whether the first letters leave it open that a line is a label."""
     start = words[:2].casefold()
-    return start in grammar.starts or start[0] in grammar.starts or start[0] in _LABEL_MARKS or "detail." in words
+    known = start in grammar.starts or start[0] in grammar.starts or start[0] in _LABEL_MARKS
+    return known or load_vocabulary(knowledge).holds_key(words)
 
 
 def _read_whole(words: str, grammar: Grammar, *, knowledge: Knowledge) -> Label | None:
     if len(words) > LONGEST_NAME:
         return None
+    vocabulary = load_vocabulary(knowledge)
     name = grammar.labels.get(fold(words))
     if name:
-        return Label(name, raw="detail." in words)
+        return Label(name, raw=vocabulary.holds_key(words))
     if name := grammar.by_form.get(fold(words)):
         return Label(name, formal=True)
-    vocabulary = load_vocabulary(knowledge)
-    key = vocabulary.raw_key.fullmatch(fold(words)) if "detail." in words else None
+    key = vocabulary.raw_key.fullmatch(fold(words)) if vocabulary.holds_key(words) else None
     if key is None or vocabulary.wikipedia_link.fullmatch(key[0]):
         return None
     return Label("other", raw=True)
@@ -92,16 +93,17 @@ def _read_inline(text: Text, grammar: Grammar, *, knowledge: Knowledge) -> Label
     """Read ``Created: 7/26/2025``, for entity pages also ``Created 7/26/2025`` and the same without a blank."""
     words = text.text
     entity = grammar.names[0] in STAMPS
-    if entity and (prefix := load_vocabulary(knowledge).stamp_prefix.match(words)):
+    vocabulary = load_vocabulary(knowledge)
+    if entity and (prefix := vocabulary.stamp_prefix.match(words)):
         value = trim_text(text, prefix.end(), len(words))
-        return Label(grammar.labels[fold(prefix[0])], value) if is_stamp(value.text) else None
+        return Label(grammar.labels[fold(prefix[0])], value) if is_stamp(value.text, knowledge=knowledge) else None
     colon = _COLON.search(words, 0, LONGEST_NAME)
     at = colon.start() if colon else 0
     name = grammar.labels.get(fold(words[:at])) if at > 0 else None
     if name is None or (entity and name not in STAMPS):
         return _read_prose(text, grammar) if entity else None
     value = trim_text(text, at + 1, len(words))
-    return Label(name, value, raw="detail." in words[:at]) if value.text else None
+    return Label(name, value, raw=vocabulary.holds_key(words[:at])) if value.text else None
 
 
 def _read_prose(text: Text, grammar: Grammar) -> Label | None:
@@ -179,9 +181,9 @@ def lines_open(line: Line, *, knowledge: Knowledge) -> bool:
 
 
 def _weigh_stamp(value: str, *, knowledge: Knowledge) -> int:
-    if not is_stamp(value):
+    if not is_stamp(value, knowledge=knowledge):
         return POSSIBLE if is_date(value, knowledge=knowledge) or is_placeholder(value, knowledge=knowledge) else IMPOSSIBLE
-    return LIKELY if has_clock(value) else POSSIBLE
+    return LIKELY if has_clock(value, knowledge=knowledge) else POSSIBLE
 
 
 def _weigh_timeline(after: Sequence[Line], *, knowledge: Knowledge) -> int:

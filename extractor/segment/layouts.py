@@ -40,7 +40,7 @@ def plan_page(page: CleanPage, lines: Sequence[Line], *, knowledge: Knowledge) -
     """
     vocabulary = load_vocabulary(knowledge)
     entity = choose_headings(lines, vocabulary.entity, knowledge=knowledge)
-    if _count_signs(entity, knowledge=knowledge) >= MANY_SIGNS and "documentdetail." not in page.text.text:
+    if _count_signs(entity, knowledge=knowledge) >= MANY_SIGNS and not _is_document(page, knowledge=knowledge):
         return Plan("entity", lines, entity)
     document = choose_headings(lines, vocabulary.document, knowledge=knowledge)
     names = {heading.name for heading in document.values()} - {"summary", "other"}
@@ -62,6 +62,10 @@ def _opens_with_part(headings: Mapping[int, Heading], lines: Sequence[Line]) -> 
     names = {heading.name for heading in headings.values()}
     others = [at for at, line in enumerate(lines) if line.block.level and at not in headings]
     return not (names <= {"summary", "web_results"} and len(others) > 0)
+
+
+def _is_document(page: CleanPage, *, knowledge: Knowledge) -> bool:
+    return any(head in page.text.text for head in load_vocabulary(knowledge).document_heads)
 
 
 def _count_raw(headings: Mapping[int, Heading]) -> int:

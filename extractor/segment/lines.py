@@ -33,8 +33,9 @@ def split_lines(page: CleanPage, *, knowledge: Knowledge) -> list[Line]:
     """Give the lines of a page in order. Lines without a letter or digit are kept, since every block has a section."""
     lines: list[Line] = []
     marker = False
+    holds_key = load_vocabulary(knowledge).holds_key
     for block in page.blocks:
-        pieces = cut_block(block, _find_raw_keys(block.text, knowledge=knowledge)) if "detail." in block.text else (block,)
+        pieces = cut_block(block, _find_raw_keys(block.text, knowledge=knowledge)) if holds_key(block.text) else (block,)
         for piece in pieces:
             line = make_line(piece, marker=marker)
             marker = line.bullet and not line.text.text

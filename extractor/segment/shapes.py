@@ -10,10 +10,6 @@ from extractor.segment.vocabulary import fold_sentence, load_vocabulary
 LONGEST_DATE = 48
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DATE_MARKS = re.compile(r"[\w\s./,:;'’+~?()–—-]*")
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}\s*(?:[ap]\.?m\b|Uhr|時|点)", re.IGNORECASE)
-_DAY = re.compile(
-    r"\d{1,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,4}|\d{1,2}.{0,4}\s[^\W\d_]{3,}\.?,?\s.{0,4}\d{4}|[^\W\d_]{3,}\.?\s\d{1,2},?\s\d{4}"
-)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]）」』*]*$")
 _DIGIT = re.compile(r"\d")
@@ -45,14 +41,14 @@ def is_unknown_date(words: str, *, knowledge: Knowledge) -> bool:
     return len(words) <= LONGEST_DATE and fold_sentence(words.strip("()")) in load_vocabulary(knowledge).unknown_dates
 
 
-def is_stamp(words: str) -> bool:
+def is_stamp(words: str, *, knowledge: Knowledge) -> bool:
     """Whether a line holds a calendar day, with or without a time of day, and little else."""
-    return len(words) <= 64 and bool(_DAY.search(words))
+    return len(words) <= 64 and bool(load_vocabulary(knowledge).day.search(words))
 
 
-def has_clock(words: str) -> bool:
+def has_clock(words: str, *, knowledge: Knowledge) -> bool:
     """Whether a line names a time of day."""
-    return bool(_CLOCK.search(words))
+    return bool(load_vocabulary(knowledge).clock.search(words))
 
 
 def is_address(words: str) -> bool:

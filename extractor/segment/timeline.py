@@ -15,7 +15,6 @@ from extractor.types import CleanPage, Text, TimelineEntry
 _LEADING_DATE = re.compile(r"([^:–—|]{3,40}?)\s*(?::\s|[–—|]|\s-\s)\s*(?=\S)|(\d{4}-\d{2}(?:-\d{2})?)\s+(?=\S)")
 _TRAILING_DATE = re.compile(r"(?:[–—|-]\s*(?P<bare>[^–—|()（）]{4,40})|[(（](?P<round>[^()（）]{4,40})[)）])\s*\.?\s*$")
 _AROUND_DATE = "()（）-–—|,. "
-_YEAR = re.compile(r"\d{4}|\d[./]\d|年")
 
 
 class Group(NamedTuple):
@@ -149,10 +148,11 @@ def _split_tag(text: Text, *, knowledge: Knowledge) -> tuple[Text, Text | None, 
 
 def _split_date(text: Text, *, timed: bool, knowledge: Knowledge) -> tuple[Text | None, Text]:
     """Split a date off the start or the end of a statement."""
+    year = load_vocabulary(knowledge).year
     for match, start in _find_edges(text, timed=timed):
         group = match.lastgroup or match.lastindex or 1
         when = trim_text(text, *match.span(group))
-        if is_date(when.text, knowledge=knowledge) and (_YEAR.search(when.text) or not any(c.isdigit() for c in when.text)):
+        if is_date(when.text, knowledge=knowledge) and (year.search(when.text) or not any(c.isdigit() for c in when.text)):
             rest = trim_text(text, match.end(), len(text.text)) if start else trim_text(text, 0, match.start())
             if rest.text:
                 return when, rest

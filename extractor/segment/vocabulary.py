@@ -13,6 +13,7 @@ from extractor.knowledge.shared import Site
 
 _MARKS = "#*_ \t"
 _COLONS = ":： \t\n"
+_NOTHING = "(?!)"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,13 @@ class Grammar:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Every word list of the stage, folded for look-up, and the patterns made from them."""
+    """Every word list of the stage, folded for look-up, and the patterns made from them.
+
+    Attributes:
+        key_heads: What raw i18n keys begin with, up to their last dot; ``document_heads`` those of document pages.
+        day: A calendar day.
+        year: Something in a date that is more than a day and a month.
+    """
 
     entity: Grammar
     document: Grammar
@@ -47,6 +54,8 @@ class Vocabulary:
     unknown_dates: frozenset[str]
     date_words: frozenset[str]
     furniture: frozenset[str]
+    key_heads: tuple[str, ...]
+    document_heads: tuple[str, ...]
     raw_key: re.Pattern[str]
     document_word: re.Pattern[str]
     stamp_prefix: re.Pattern[str]
@@ -55,6 +64,15 @@ class Vocabulary:
     source_tag: re.Pattern[str]
     open_tag: re.Pattern[str]
     byline: re.Pattern[str]
+    between_names: re.Pattern[str]
+    before_date: re.Pattern[str]
+    clock: re.Pattern[str]
+    day: re.Pattern[str]
+    year: re.Pattern[str]
+
+    def holds_key(self, words: str) -> bool:
+        """Whether words hold what raw i18n keys of the site begin with."""
+        return any(head in words for head in self.key_heads)
 
 
 def fold(words: str) -> str:
@@ -74,6 +92,7 @@ def load_vocabulary(knowledge: Knowledge) -> Vocabulary:
     site, words = knowledge.site, knowledge.gather(lambda language: language.labels)
     stamps = [word for name in list(EntityLabels.model_fields)[:3] for word in getattr(words.entity, name)]
     tags = _any_of(words.source_tags)
+    years, months = (f"[-/.]|{_any_of(signs)}" for signs in (words.year_signs, words.month_signs))
     return Vocabulary(
         entity=_compile_grammar((site.entity, site.labels, words.entity), words.referenced_counts, words.by_form),
         document=_compile_grammar((site.document, site.labels, words.document)),
@@ -82,14 +101,24 @@ def load_vocabulary(knowledge: Knowledge) -> Vocabulary:
         unknown_dates=frozenset(fold_sentence(word) for word in words.unknown_dates),
         date_words=frozenset(fold(word) for word in words.date_words),
         furniture=frozenset(fold_sentence(word) for word in words.site_lines),
+        key_heads=_list_heads(site.entity, site.document),
+        document_heads=_list_heads(site.document),
         raw_key=_compile_raw_key(site),
         document_word=re.compile(_any_of(word for _, part in words.document for word in part)),
         stamp_prefix=re.compile(rf"(?:{_any_of(stamps)})\s*(?=\d)", re.IGNORECASE),
-        referenced_count=re.compile("|".join(_templates(words.referenced_counts, "n", r"\d[\d.,]*")), re.IGNORECASE),
+        referenced_count=re.compile(_templates(words.referenced_counts, "n", r"\d[\d.,]*"), re.IGNORECASE),
         wikipedia_link=re.compile(_any_of((*site.view_on_wikipedia, *words.view_on_wikipedia)), re.IGNORECASE),
         source_tag=re.compile(rf"[(（\[]\s*(?:{tags})\s*[:：]\s*([^()（）\[\]\n]*)[)）\]]", re.IGNORECASE),
         open_tag=re.compile(rf"[(（]\s*(?:{tags})\s*[:：][^()（）\n]*$", re.IGNORECASE),
-        byline=re.compile("|".join(_templates(words.bylines, "name", r"\S.*")), re.IGNORECASE),
+        byline=re.compile(_templates(words.bylines, "name", r"\S.*"), re.IGNORECASE),
+        between_names=re.compile(rf"\s*(?:[,;|、，；]|\s(?:{_any_of(words.name_joins)})\s|\s&\s)\s*"),
+        before_date=re.compile(rf"\s*[|·•,–—]\s*|\s(?:{_any_of(words.before_dates)})\s"),
+        clock=re.compile(rf"\d{{1,2}}[:.h]\d{{2}}|\d{{1,2}}\s*(?:{_any_of(words.clock_words)})(?![a-z])", re.IGNORECASE),
+        day=re.compile(
+            rf"\d{{1,4}}\s*(?:{years})\s*\d{{1,2}}\s*(?:{months})\s*\d{{1,4}}"
+            r"|\d{1,2}.{0,4}\s[^\W\d_]{3,}\.?,?\s.{0,4}\d{4}|[^\W\d_]{3,}\.?\s\d{1,2},?\s\d{4}"
+        ),
+        year=re.compile(rf"\d{{4}}|\d[./]\d|{_any_of(words.year_signs)}"),
     )
 
 
@@ -108,15 +137,22 @@ def _compile_raw_key(site: Site) -> re.Pattern[str]:
     """Match a raw i18n key anywhere in a line: a known one even where a value follows at once, else the longest name."""
     known = [key for group in (site.entity, site.document) for _, part in group for key in part]
     known += site.view_on_wikipedia
-    return re.compile(rf"(?:{_any_of(known)})(?!_)|(?:entity|document)detail\.[a-z]+(?:_[a-z]+)*")
+    return re.compile(rf"(?:{_any_of(known)})(?!_)|(?:{_any_of(_list_heads(site.entity, site.document))})[a-z]+(?:_[a-z]+)*")
 
 
-def _templates(words: Iterable[str], slot: str, pattern: str) -> Iterable[str]:
+def _list_heads(*groups: Part) -> tuple[str, ...]:
+    keys = (key.rpartition(".") for group in groups for _, part in group for key in part)
+    return tuple(sorted({f"{head}." for head, dot, _ in keys if dot and head}))
+
+
+def _templates(words: Iterable[str], slot: str, pattern: str) -> str:
+    lines = []
     for number, template in enumerate(dict.fromkeys(words)):
         before, after = (re.escape(part).replace(r"\ ", r"\s*") for part in template.split(f"{{{slot}}}"))
-        yield f"{before}(?P<{slot}{number}>{pattern}){after}$"
+        lines.append(f"{before}(?P<{slot}{number}>{pattern}){after}$")
+    return "|".join(lines) or _NOTHING
 
 
 def _any_of(words: Iterable[str]) -> str:
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first) or _NOTHING

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from extractor.knowledge import Knowledge, derived
 from extractor.read.html.heading_lines import HeadLine, put_first
 from extractor.read.html.tree import Tree
 from extractor.read.views import View
@@ -37,7 +38,7 @@ class _Line(NamedTuple):
     is_content: bool
 
 
-def find_main_content(tree: Tree, view: View) -> View:
+def find_main_content(tree: Tree, view: View, *, knowledge: Knowledge) -> View:
     """Mark what is not content as furniture, and put the page's title, byline and date first where its text lacks them."""
     text = view.text.text
     is_worth_asking = len(text) >= _LEAST_CHARS and len(tree.tokens) <= _MOST_TOKENS
@@ -46,7 +47,7 @@ def find_main_content(tree: Tree, view: View) -> View:
     marks = (*view.marks, *(Mark("furniture", start, end) for start, end in _gaps(lines)))
     view = view._replace(marks=tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end))))
     head = "\n".join(text[line.start : line.end] for line in lines if line.is_content)[:_HEAD_CHARS]
-    return put_first(view, tree.source, tuple(_read_head(tree, document, head, view.marks)))
+    return put_first(view, tree.source, tuple(_read_head(tree, document, head, view.marks, knowledge=knowledge)))
 
 
 def _ask_trafilatura(root: Any) -> Any:
@@ -124,15 +125,22 @@ def _gaps(lines: list[_Line]) -> Iterator[tuple[int, int]]:
             start = -1
 
 
-def _read_head(tree: Tree, document: Any, head: str, marks: Sequence[Mark]) -> Iterator[HeadLine]:
+def _read_head(tree: Tree, document: Any, head: str, marks: Sequence[Mark], *, knowledge: Knowledge) -> Iterator[HeadLine]:
     """What the page says about itself outside its text, as far as its text does not say it near the top."""
     has_title = any(mark.kind == "title" for mark in marks)
     if not has_title and (span := _locate_title(tree, document.title if document else None)):
         yield HeadLine(span, is_title=True)
-    declared = ((document.author, "By "), (document.date, "")) if document else ()
+    declared = ((document.author, _open_byline(knowledge)), (document.date, "")) if document else ()
     for value, prefix in declared:
         if value and value not in head and (span := _locate_declared(tree, value)):
             yield HeadLine(span, prefix)
+
+
+@derived
+def _open_byline(knowledge: Knowledge) -> str:
+    """Give words before a name that make a line a byline."""
+    bylines = (line.partition("{name}") for line in knowledge.gather(lambda language: language.labels).bylines)
+    return next((before for before, _, after in bylines if not after), "")
 
 
 def _locate_title(tree: Tree, title: str | None) -> Span | None:

@@ -25,7 +25,7 @@ def read_html(raw: str, *, config: Config, knowledge: Knowledge) -> View:
     text, marks = walk_tree(tree, knowledge=knowledge)
     issues = (make_issue("read.too-deep"),) if tree.is_too_deep else ()
     view = View(text, marks, _read_language(tree), _read_address(tree), issues)
-    view = view if is_known(text.text, knowledge=knowledge) else find_main_content(tree, view)
+    view = view if is_known(text.text, knowledge=knowledge) else find_main_content(tree, view, knowledge=knowledge)
     return show_fields(view, raw, read_tags(tree, knowledge=knowledge))
 
 
