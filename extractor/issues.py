@@ -66,6 +66,9 @@ ISSUES: dict[str, IssueKind] = {
     ),
     "dates.padded-page": IssueKind("info", "Three or more dates of the timeline look padded to the first of a month or year."),
     "structure.language-assumed": IssueKind("info", "The page has too little prose to tell its language."),
+    "structure.language-gaps": IssueKind(
+        "info", "The program lacks files about the page's language; the article was made without them."
+    ),
     "structure.no-date": IssueKind(
         "warning", "The page has no time stamp that can be read; its dates were left out, none is made up."
     ),

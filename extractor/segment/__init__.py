@@ -1,4 +1,4 @@
-"""CleanPage → Sections: headings and labels are data (``configs/sections.yaml``), the grammar is here.
+"""CleanPage → Sections: headings and labels are data (``configs/languages``), the grammar is here.
 
 lines       blocks without bullets, cut at glued labels     shapes      what a line looks like by itself
 labels      what may be a label, and how well it fits       headings    which of them are

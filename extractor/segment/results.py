@@ -199,7 +199,7 @@ def parse_result(lines: Sequence[Line], page: CleanPage, *, knowledge: Knowledge
     published: Text | None = tail[2] if tail else None
     following = pieces[at + 1 :]
     for number, piece in enumerate([*pieces[:at], *following]):
-        if piece.line.block.time and is_stamp(piece.text.text) and published is None:
+        if piece.line.block.time and is_stamp(piece.text.text, knowledge=knowledge) and published is None:
             published = piece.text
         elif piece.role == "url" or _is_locator(piece.line):
             link = link or find_link([piece.line]) or _find_held(pieces, piece) or _make_link(piece.text, page)

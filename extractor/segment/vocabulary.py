@@ -99,7 +99,7 @@ def load_vocabulary(knowledge: Knowledge) -> Vocabulary:
         distinctive=frozenset(site.distinctive),
         placeholders=frozenset(fold_sentence(word) for word in words.placeholders),
         unknown_dates=frozenset(fold_sentence(word) for word in words.unknown_dates),
-        date_words=frozenset(fold(word) for word in words.date_words),
+        date_words=frozenset(fold(word) for word in (*words.date_words, *_list_calendar(knowledge))),
         furniture=frozenset(fold_sentence(word) for word in words.site_lines),
         key_heads=_list_heads(site.entity, site.document),
         document_heads=_list_heads(site.document),
@@ -120,6 +120,11 @@ def load_vocabulary(knowledge: Knowledge) -> Vocabulary:
         ),
         year=re.compile(rf"\d{{4}}|\d[./]\d|{_any_of(words.year_signs)}"),
     )
+
+
+def _list_calendar(knowledge: Knowledge) -> Iterable[str]:
+    dates = knowledge.gather(lambda language: language.dates)
+    return (word for words in (*dates.months, *dates.weekdays, *dates.seasons) for word in words.split())
 
 
 def _compile_grammar(groups: Sequence[Part], others: Iterable[str] = (), by_form: Part | None = None) -> Grammar:

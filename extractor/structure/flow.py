@@ -21,7 +21,7 @@ from extractor.structure.entities import find_model_doubts, is_same_entity
 from extractor.structure.evidence import index_all, index_facts
 from extractor.structure.facts import choose_facts
 from extractor.structure.known import Known
-from extractor.structure.language import detect_language
+from extractor.structure.language import detect_language, find_gaps
 from extractor.structure.material import Material
 from extractor.structure.record import assemble_record
 from extractor.structure.sentences import split_sentences
@@ -89,7 +89,8 @@ def find_material(
         is_entity=is_entity if has_extract else None,
         knowledge=knowledge,
     )
-    return material, (*issues, *draft.issues, *((doubt,) if doubt else ()))
+    gaps = find_gaps(language, knowledge=knowledge)
+    return material, (*issues, *draft.issues, *(issue for issue in (doubt, gaps) if issue))
 
 
 def _refuse_damaged(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractor.issues import Issue, make_issue
+from extractor.knowledge import Knowledge, Language
 from extractor.types import Sections, Text
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 _ENOUGH_LETTERS = 60
 _MOST_CHARS = 5_000
 _PLAUSIBLE = 0.02
+_NEEDED = ("labels", "dates", "sentences", "facts", "prose")
+"""Topics of a language that every article leans on; what the others tell, most articles can do without."""
 
 
 def detect_language(sections: Sections, *, fallback: str) -> tuple[str, Issue | None]:
@@ -33,6 +36,19 @@ def detect_language(sections: Sections, *, fallback: str) -> tuple[str, Issue | 
     if declared and ranked.get(declared[:2], 0.0) >= _PLAUSIBLE:
         return declared, None
     return max(ranked, key=lambda code: (ranked[code], code)), None
+
+
+def find_gaps(language: str, *, knowledge: Knowledge) -> Issue | None:
+    """Say which files a page's language lacks of those that every article leans on; None where it has them all."""
+    tag = language.split("-", maxsplit=1)[0]
+    known = knowledge.languages.get(tag, Language())
+    missing = known.list_missing()
+    lacking = [topic for topic in _NEEDED if topic in missing]
+    if not lacking:
+        return None
+    has = "knows nothing of" if len(lacking) == len(_NEEDED) else f"has no {', '.join(lacking)} of"
+    name = f"{known.name} ({tag})" if known.name else f"the language '{tag}'"
+    return make_issue("structure.language-gaps", f"The program {has} {name}; it worked with what is known of the others.")
 
 
 def _list_prose(sections: Sections) -> list[Text]:

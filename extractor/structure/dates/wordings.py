@@ -43,11 +43,15 @@ def make_wording(names: Iterable[str], verbs: Iterable[int], others: Iterable[st
 
 @derived
 def load_events(knowledge: Knowledge) -> dict[str, Any]:
-    """Load ``configs/languages/<tag>/events.yaml`` with its word lists as sets and its verbs as a table from form to line."""
+    """Load ``configs/languages/<tag>/events.yaml`` with its word lists as sets and its verbs as a table from form to line.
+
+    The words for an unknown date are those of the labels, and some more.
+    """
     data = knowledge.gather(lambda language: language.events)
+    labels = knowledge.gather(lambda language: language.labels)
     verbs = {form: number for number, line in reversed(list(enumerate(data.verbs))) for form in line.split()}
     return {
-        "unknown": frozenset(data.unknown),
+        "unknown": frozenset(word.lower().rstrip(".") for word in (*labels.unknown_dates, *data.unknown)),
         "verbs": verbs,
         "once": frozenset(verbs[form] for form in data.once),
         "pronouns": re.compile(rf"\b(?:{'|'.join(data.pronouns)})\b", re.IGNORECASE),
