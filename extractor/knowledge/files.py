@@ -102,34 +102,42 @@ def _look_through(text: str) -> None:
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark, note=note)
 
 
-def find_line(path: Path, keys: Sequence[str], value: Any) -> tuple[int, int]:
+def find_line(path: Path, keys: Sequence[str], merged: Any) -> tuple[int, int]:
     """Find where a file says what lies under some keys: how many of them it has, and the line of the last of those.
 
     Args:
         path: A file that ``read_file`` reads.
         keys: Keys of mappings and numbers of items, outermost first.
-        value: What lies there. A list of a profile is added to another, so that its items are known by their value.
+        merged: What all files together say there; a list of theirs ends with the items of the last.
     """
     node = yaml.compose(path.read_text("utf-8-sig"), Loader=_Loader)
     depth, line = 0, 0
     for key in keys:
-        following, at = _step(node, key, value)
+        following, at = _step(node, key, merged)
         if following is None:
             break
         depth, line, node = depth + 1, at, following
+        merged = _list_children(merged).get(key)
     return depth, line
 
 
-def _step(node: yaml.Node | None, key: str, value: Any) -> tuple[yaml.Node | None, int]:
+def _step(node: yaml.Node | None, key: str, merged: Any) -> tuple[yaml.Node | None, int]:
     """Go one key down: to the node there, None without one, and the line on which it is said."""
     if isinstance(node, yaml.MappingNode):
         pairs = {str(name.value): (name, under) for name, under in node.value}
         if key in pairs:
             name, under = pairs[key]
             return under, name.start_mark.line + 1
-        return _step(pairs[REPLACE][1], key, value) if pairs.keys() == {REPLACE} else (None, 0)
+        return _step(pairs[REPLACE][1], key, merged) if pairs.keys() == {REPLACE} else (None, 0)
     if isinstance(node, yaml.SequenceNode) and key.isdigit():
-        items = [item for item in node.value if isinstance(item, yaml.ScalarNode) and item.value == str(value)]
-        items += node.value[int(key) : int(key) + 1]
+        children = _list_children(merged)
+        at = int(key) - len(children) + len(node.value)
+        items = [item for item in node.value if isinstance(item, yaml.ScalarNode) and item.value == str(children.get(key))]
+        items += node.value[at : at + 1] if at >= 0 else []
         return (items[0], items[0].start_mark.line + 1) if items else (None, 0)
     return None, 0
+
+
+def _list_children(value: Any) -> dict[str, Any]:
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return {str(key): child for key, child in pairs}

@@ -75,7 +75,7 @@ def load_knowledge(profile: Path | None = None) -> Knowledge:
     try:
         return Knowledge.model_validate(tree | {"profile": profile.resolve().name if profile else None})
     except ValidationError as error:
-        raise _explain(error, [*own, *shipped]) from None
+        raise _explain(error, [*own, *shipped], tree) from None
 
 
 def _list_files(folder: Path) -> Iterator[tuple[tuple[str, ...], Path]]:
@@ -128,11 +128,11 @@ def _overlay(base: Any, over: Any) -> Any:
     return over
 
 
-def _explain(error: ValidationError, files: Files) -> ConfigError:
+def _explain(error: ValidationError, files: Files, tree: dict[str, Any]) -> ConfigError:
     """Say where the first mistake stands, what is wrong, and what was probably meant."""
     first = error.errors()[0]
     where = [str(part) for part in first["loc"] if part != "[key]"]
-    found = _find_place(where[: -1 if first["type"] == "missing" else None], files, first["input"])
+    found = _find_place(where[: -1 if first["type"] == "missing" else None], files, tree)
     what = _KINDS.get(first["type"]) or first["msg"].removeprefix("Value error, ")
     hint = "See the same file in configs/ for its shape."
     if first["type"] == "extra_forbidden":
@@ -174,13 +174,16 @@ def _find_model(annotation: Any) -> Any:
     return next((part for part in found if part is not None), None)
 
 
-def _find_place(where: Sequence[str], files: Files, value: Any) -> tuple[Path, int]:
+def _find_place(where: Sequence[str], files: Files, tree: dict[str, Any]) -> tuple[Path, int]:
     """Find the file that says a key, the user's first, and the line of it; 0 where no file says it."""
     best: tuple[int, Path, int] = (-1, files[0][1], 0)
     for place, path in files:
         if tuple(where[: len(place)]) != place:
             continue
-        depth, line = find_line(path, where[len(place) :], value)
+        merged: Any = tree
+        for key in place:
+            merged = merged.get(key) if isinstance(merged, dict) else None
+        depth, line = find_line(path, where[len(place) :], merged)
         if depth + len(place) > best[0]:
             best = (depth + len(place), path, line)
     return best[1], best[2]

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.structure.language import detect_language
+from extractor.knowledge import default_knowledge
+from extractor.structure.language import detect_language, find_gaps
 from extractor.types import Sections
 from tests.structure.sections_maker import make_sections
 
@@ -40,3 +41,18 @@ def test_too_little_prose_takes_what_is_declared_or_configured() -> None:
 
 def test_a_declaration_that_is_no_tag_is_ignored() -> None:
     assert detect_language(make("Mill", "<script>"), fallback="en")[0] == "en"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "nl-BE"])
+def test_a_language_with_all_that_an_article_leans_on_has_no_gaps(language: str) -> None:
+    assert find_gaps(language, knowledge=default_knowledge()) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("fr-CA", "has no sentences of French (fr)"), ("cs", "knows nothing of the language 'cs'")]
+)
+def test_one_issue_says_what_is_not_known_of_a_language(language: str, told: str) -> None:
+    issue = find_gaps(language, knowledge=default_knowledge())
+    assert issue is not None
+    assert (issue.code, issue.severity) == ("structure.language-gaps", "info")
+    assert told in issue.message
