@@ -64,7 +64,8 @@ def _read_numbered(text: Text, grammar: Grammar, *, knowledge: Knowledge) -> Lab
     """Read ``3. TIMELINE``."""
     number = _NUMBER.match(text.text)
     rest = text.text[number.end() :].strip() if number else ""
-    return _read_whole(rest, grammar, knowledge=knowledge) if rest and _may_be_label(rest, grammar, knowledge=knowledge) else None
+    may_be = bool(rest) and _may_be_label(rest, grammar, knowledge=knowledge)
+    return _read_whole(rest, grammar, knowledge=knowledge) if may_be else None
 
 
 def _may_be_label(words: str, grammar: Grammar, *, knowledge: Knowledge) -> bool:

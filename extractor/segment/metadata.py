@@ -19,7 +19,6 @@ from extractor.types import SectionKind, Stamp, StampName, Text
 TOP_LINES = 10
 LONGEST_LINE = 160
 _BETWEEN = re.compile(r"\s*[·|•;/]\s*|\s+[–—]\s+|\s{2,}|\n")
-_ZONE = re.compile(r"[\s,]*\(?(?:[A-Z]{2,5}|[+-]\d{2}:?\d{2}|Uhr|h)\)?\s*$")
 _STAMPED = {"published": "published", "updated": "last_updated", "created": "created_at"}
 _KINDS: Mapping[str, SectionKind] = {"url": "source", "site": "source", "author": "author"}
 
@@ -41,10 +40,21 @@ def _labels(knowledge: Knowledge) -> Mapping[str, str]:
 
 @derived
 def _label_pattern(knowledge: Knowledge) -> re.Pattern[str]:
-    words = sorted(_labels(knowledge), key=len, reverse=True)
-    return re.compile(
-        rf"(?:{'|'.join(map(re.escape, words))})(?:\s*[:：]\s*|\s+(?:on\s+|at\s+|am\s+|le\s+|el\s+)?|(?=\d))", re.IGNORECASE
-    )
+    words = "|".join(map(re.escape, sorted(_labels(knowledge), key=len, reverse=True)))
+    on = "".join(rf"{re.escape(word)}\s+|" for word in knowledge.gather(lambda language: language.labels).before_dates)
+    return re.compile(rf"(?:{words})(?:\s*[:：]\s*|\s+(?:{on})|(?=\d))", re.IGNORECASE)
+
+
+@derived
+def _clock_words(knowledge: Knowledge) -> tuple[str, ...]:
+    return tuple(word.lower() for word in knowledge.gather(lambda language: language.labels).clock_words)
+
+
+@derived
+def _zone(knowledge: Knowledge) -> re.Pattern[str]:
+    """Match a zone behind a clock time, which a word such as "PM" is not."""
+    words = "|".join(map(re.escape, _clock_words(knowledge)))
+    return re.compile(rf"[\s,]*\(?(?:(?!(?i:{words})\b)[A-Z]{{2,5}}|[+-]\d{{2}}:?\d{{2}}|h)\)?\s*$")
 
 
 def take_stamps(lines: Sequence[Line], *, knowledge: Knowledge) -> tuple[list[Line], list[Told]]:
@@ -63,15 +73,16 @@ def take_stamps(lines: Sequence[Line], *, knowledge: Knowledge) -> tuple[list[Li
     told = {id(line): found for line in (*top, *worded[-1:]) if (found := _read_stamps(line, knowledge=knowledge))}
     told |= _read_pairs(top, knowledge=knowledge)
     names = {stamp.name for found in told.values() for stamp in found}
-    if "created_at" in names or any("detail." in line.text.text for line in worded[:TOP_LINES]):
-        told = {key: found for key, found in told.items() if len(found) > 1 or not has_clock(found[0].value.text)}
+    if "created_at" in names or any(load_vocabulary(knowledge).holds_key(line.text.text) for line in worded[:TOP_LINES]):
+        timed = {key for key, found in told.items() if has_clock(found[0].value.text, knowledge=knowledge)}
+        told = {key: found for key, found in told.items() if len(found) > 1 or key not in timed}
     gone = {id(stamp.line) for found in told.values() for stamp in found} | set(told)
     return [line for line in lines if id(line) not in gone], [stamp for found in told.values() for stamp in found]
 
 
 def _unglue(line: Line, *, knowledge: Knowledge) -> list[Line]:
     """Cut a line before a label that is glued to the clock time of the stamp before it: ``8:00:00 AMLast updated``."""
-    if len(line.block.text) > LONGEST_LINE or not has_clock(line.block.text):
+    if len(line.block.text) > LONGEST_LINE or not has_clock(line.block.text, knowledge=knowledge):
         return [line]
     cuts = [found.start() for found in _glued_label(knowledge).finditer(line.block.text)]
     return [make_line(piece, marker=False) for piece in cut_block(line.block, cuts)] if cuts else [line]
@@ -80,7 +91,8 @@ def _unglue(line: Line, *, knowledge: Knowledge) -> list[Line]:
 @derived
 def _glued_label(knowledge: Knowledge) -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(_labels(knowledge), key=len, reverse=True)))
-    return re.compile(rf"(?<=[ap]m)(?:{words})\s*[:：]?\s*$", re.IGNORECASE)
+    clock = "|".join(f"(?<={re.escape(word)})" for word in _clock_words(knowledge)) or "(?!)"
+    return re.compile(rf"(?:{clock})(?:{words})\s*[:：]?\s*$", re.IGNORECASE)
 
 
 def _read_stamps(line: Line, *, knowledge: Knowledge) -> list[Told]:
@@ -88,7 +100,9 @@ def _read_stamps(line: Line, *, knowledge: Knowledge) -> list[Told]:
     words = line.text.text
     if len(words) > LONGEST_LINE or not any(sign.isdigit() for sign in words):
         return []
-    starts = [match for match in _label_pattern(knowledge).finditer(words) if _stands_alone(words, match.start())]
+    starts = [
+        match for match in _label_pattern(knowledge).finditer(words) if _stands_alone(words, match.start(), knowledge=knowledge)
+    ]
     if not starts or words[: starts[0].start()].strip(" *_([·|•-"):
         return []
     found: list[Told] = []
@@ -102,21 +116,21 @@ def _read_stamps(line: Line, *, knowledge: Knowledge) -> list[Told]:
     return found
 
 
-def _stands_alone(words: str, at: int) -> bool:
+def _stands_alone(words: str, at: int, *, knowledge: Knowledge) -> bool:
     """Whether a label begins a word, or is glued to the clock time before it."""
-    return at == 0 or not words[at - 1].isalpha() or words[:at].lower().endswith(("am", "pm"))
+    return at == 0 or not words[at - 1].isalpha() or words[:at].lower().endswith(_clock_words(knowledge))
 
 
 def _trim_date(text: Text, *, knowledge: Knowledge) -> Text | None:
     """A date with or without a clock time, and nothing else but a zone and the signs between stamps."""
     bare = text.text.rstrip(" ·|•;,/)*_–—-\n")
-    if zone := _ZONE.search(bare):
-        bare = bare[: zone.start()] if has_clock(bare) else bare
+    if zone := _zone(knowledge).search(bare):
+        bare = bare[: zone.start()] if has_clock(bare, knowledge=knowledge) else bare
     value = trim_text(text, 0, len(bare))
     if not value.text or not any(sign.isdigit() for sign in value.text):
         return None
-    dated = is_date(value.text, knowledge=knowledge) or (is_stamp(value.text) and len(value.text.split()) <= 7)
-    return value if dated else None
+    stamped = is_stamp(value.text, knowledge=knowledge) and len(value.text.split()) <= 7
+    return value if stamped or is_date(value.text, knowledge=knowledge) else None
 
 
 def _read_pairs(lines: Sequence[Line], *, knowledge: Knowledge) -> dict[int, list[Told]]:
@@ -125,7 +139,7 @@ def _read_pairs(lines: Sequence[Line], *, knowledge: Knowledge) -> dict[int, lis
     for key, value in pairwise(lines):
         name = _labels(knowledge).get(fold(key.text.text)) if key.block.kind == "key" and value.block.kind == "value" else None
         date = _trim_date(value.text, knowledge=knowledge) if name else None
-        if name and date and not has_clock(date.text):
+        if name and date and not has_clock(date.text, knowledge=knowledge):
             told[id(key)] = [Told(cast(StampName, name), date, key), Told(cast(StampName, name), date, value)]
     return told
 

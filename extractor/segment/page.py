@@ -15,6 +15,7 @@ from extractor.segment.layouts import cut_runs, find_title, plan_page
 from extractor.segment.lines import split_lines
 from extractor.segment.metadata import keep_metadata, take_stamps
 from extractor.segment.truncation import is_truncated
+from extractor.segment.vocabulary import load_vocabulary
 from extractor.types import CleanPage, Sections
 
 
@@ -57,7 +58,8 @@ def segment_page(page: CleanPage, *, config: Config, knowledge: Knowledge) -> Se
 def _stands_alone(draft: Draft) -> bool:
     """Whether a page has prose of its own, and neither an excerpt of another's nor the make of a research site."""
     told = any(result.fragments for result in draft.values.get("web_results", ())) or draft.values.get("wikipedia")
-    return not told and bool(draft.values.get("summary")) and "detail." not in draft.page.text.text
+    holds_key = load_vocabulary(draft.knowledge).holds_key
+    return not told and bool(draft.values.get("summary")) and not holds_key(draft.page.text.text)
 
 
 def _finish(draft: Draft, layout: str) -> Sections:
