@@ -53,7 +53,7 @@ def _clock_words(knowledge: Knowledge) -> tuple[str, ...]:
 @derived
 def _zone(knowledge: Knowledge) -> re.Pattern[str]:
     """Match a zone behind a clock time, which a word such as "PM" is not."""
-    words = "|".join(map(re.escape, _clock_words(knowledge)))
+    words = "|".join(map(re.escape, _clock_words(knowledge))) or "(?!)"
     return re.compile(rf"[\s,]*\(?(?:(?!(?i:{words})\b)[A-Z]{{2,5}}|[+-]\d{{2}}:?\d{{2}}|h)\)?\s*$")
 
 
@@ -100,9 +100,8 @@ def _read_stamps(line: Line, *, knowledge: Knowledge) -> list[Told]:
     words = line.text.text
     if len(words) > LONGEST_LINE or not any(sign.isdigit() for sign in words):
         return []
-    starts = [
-        match for match in _label_pattern(knowledge).finditer(words) if _stands_alone(words, match.start(), knowledge=knowledge)
-    ]
+    labels = _label_pattern(knowledge).finditer(words)
+    starts = [match for match in labels if _stands_alone(words, match.start(), knowledge=knowledge)]
     if not starts or words[: starts[0].start()].strip(" *_([·|•-"):
         return []
     found: list[Told] = []

@@ -63,11 +63,23 @@ def test_five_lines_teach_the_program_the_headings_of_a_site(tmp_path: Path) -> 
     assert [source.institution for source in outcome.record.sources] == ["Harbour Review", "Bergen Post"]
 
 
+def test_headings_that_only_the_profile_knows_are_read_with_it_alone(tmp_path: Path) -> None:
+    page, lines = PAGE, FIVE_LINES
+    for known, unheard in {"Abstract": "Gist", "Key Facts": "Vitals", "History": "Annals", "Sources": "Witnesses"}.items():
+        page, lines = page.replace(f"\n{known}\n", f"\n{unheard}\n"), lines.replace(known, unheard)
+    plain = convert(page.encode()).record
+    assert plain is not None
+    assert (plain.attributes, plain.timeline, plain.web_results) == ((), (), ())
+    record = convert(page.encode(), knowledge=load_knowledge(write(tmp_path, lines))).record
+    assert record is not None
+    assert [one.key for one in record.attributes] == ["Crossing", "Berths"]
+    assert [event.date.edtf for event in record.timeline] == ["1921-05-02", None]
+    assert [source.institution for source in record.sources] == ["Harbour Review", "Bergen Post"]
+
+
 def test_the_same_five_lines_read_a_page_that_was_not_made_for_them(tmp_path: Path, shared: Path) -> None:
     page = (shared / "cases" / "headings" / "other-names.txt").read_bytes()
-    profile = load_knowledge(write(tmp_path, FIVE_LINES))
-    assert convert(page).article is None
-    record = convert(page, knowledge=profile).record
+    record = convert(page, knowledge=load_knowledge(write(tmp_path, FIVE_LINES))).record
     assert record is not None
     assert [one.key for one in record.attributes] == ["Impact", "Challenges"]
     assert [event.date.edtf for event in record.timeline] == ["2015-12", None]

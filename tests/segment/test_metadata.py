@@ -48,6 +48,10 @@ def test_front_matter_tells_dates_address_author_and_site() -> None:
     ("line", "told"),
     [
         ("Created: Jan 15, 2024 · Updated: Dec 29, 2025", {"created_at": "Jan 15, 2024", "last_updated": "Dec 29, 2025"}),
+        (
+            "Created: 7/26/2025, 5:17:38 PM · Updated: 7/27/2025",
+            {"created_at": "7/26/2025, 5:17:38 PM", "last_updated": "7/27/2025"},
+        ),
         ("Published May 5, 2019 | Updated June 3, 2021", {"published": "May 5, 2019", "last_updated": "June 3, 2021"}),
         ("Updated: June 3, 2021 10:15 am ET", {"last_updated": "June 3, 2021 10:15 am"}),
         ("Last updated: 14 April 2025", {"last_updated": "14 April 2025"}),

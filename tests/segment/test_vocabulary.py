@@ -28,6 +28,11 @@ def test_every_part_has_a_label_in_the_languages_of_the_site(grammar: str, langu
     assert missing in ([], ["wikipedia"]), "only Wikipedia is called the same in Spanish"
 
 
+@pytest.mark.parametrize(("words", "part"), [("Genoemd in", "referenced"), ("Geëxtraheerde gegevens", "attributes")])
+def test_a_word_of_a_language_names_a_part(words: str, part: str) -> None:
+    assert load_vocabulary(KNOWLEDGE).entity.labels[fold(words)] == part
+
+
 @pytest.mark.parametrize("words", ["Timeline", "timeline:", "  TIMELINE ", "## Timeline", "**Timeline:**", "Timeline："])
 def test_marks_colon_and_case_make_no_difference_to_a_label(words: str) -> None:
     assert load_vocabulary(KNOWLEDGE).entity.labels[fold(words)] == "timeline"

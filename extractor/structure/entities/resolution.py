@@ -219,7 +219,7 @@ def _make_entity(cluster: _Cluster, *, knowledge: Knowledge) -> Entity:
         name=name,
         label=cluster.label,
         aliases=tuple(sorted({*cluster.names, *cluster.references} - {name})),
-        mentions=tuple(sorted(set(cluster.mentions), key=_place_order)),
+        mentions=tuple(sorted(set(cluster.mentions), key=lambda place: (_place_order(place), place[1]))),
         origin=min(cluster.origins, key=lambda origin: (origin != "page", -cluster.origins[origin], origin)),  # type: ignore[arg-type]
         key=make_entity_key(cluster.names, cluster.label, knowledge=knowledge),
     )
