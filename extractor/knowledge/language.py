@@ -80,6 +80,7 @@ class DateWords(Part):
     short_weekdays: tuple[str, ...] = ()
     seasons: tuple[str, ...] = ()
     cased: str = ""
+    verbs_too: str = ""
     ordinals: tuple[str, ...] = ()
     ordinal_endings: str = ""
     numbers: tuple[str, ...] = ()

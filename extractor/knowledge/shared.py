@@ -40,6 +40,7 @@ class DateSigns(Part):
     """What dates look like in every language, and the words around a number that make it no year."""
 
     eras: Eras = Eras()
+    other_calendars: tuple[str, ...] = ()
     not_after: str = ""
     labels: str = ""
     amounts: str = ""

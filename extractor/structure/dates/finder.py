@@ -19,6 +19,7 @@ from extractor.structure.dates.moments import Moment, Point, find_bounds, format
 from extractor.structure.dates.phrases import Phrase, Qualifier, read_run
 from extractor.structure.dates.refusals import is_refused
 from extractor.structure.dates.resolve import Story, resolve_parts
+from extractor.structure.dates.spelling import spell_dates
 from extractor.structure.dates.stamps import infer_order
 from extractor.types import PartialDate
 from extractor.types.findings import Precision
@@ -46,8 +47,10 @@ def find_dates(
         knowledge: The words of languages; those that ship if absent.
     """
     tags = tuple(dict.fromkeys(language.lower().replace("_", "-").split("-")[0] for language in languages))
-    story = Story(text, date(base.year, base.month, base.day))
-    phrases = _list_phrases(text, tags, order, base, knowledge=knowledge or default_knowledge())
+    knowledge = knowledge or default_knowledge()
+    spelled = spell_dates(text, knowledge=knowledge)
+    story = Story(spelled, date(base.year, base.month, base.day))
+    phrases = _list_phrases(spelled, tags, order, base, knowledge=knowledge)
     return tuple([_make_date(text, phrase, moments) for phrase in phrases if (moments := resolve_parts(phrase, story))])
 
 
