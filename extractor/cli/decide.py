@@ -65,6 +65,7 @@ def reject_command(
     """Reject a fact, or a whole article. What is rejected stays rejected when the page is converted again."""
     from extractor.review.actions import reject_article, reject_fact
     from extractor.review.session import ReviewSession
+    from extractor.schema.ids import read_number
 
     session, actor = ReviewSession(output, raw=raw), make_actor(reviewer, output, seen)
     article_id, _, fact = target.partition("#")
@@ -72,7 +73,7 @@ def reject_command(
         _tell(*reject_article(session, article_id, by=actor, reason=reason))
         return 0
     facts = [str(getattr(one, "id", "")) for one in session.open(article_id).current.article.atomic_facts or ()]
-    fact_id = next((one for one in facts if fact in {one, one.rsplit("-", 1)[-1]}), fact)
+    fact_id = next((one for one in facts if fact in {one, str(read_number(one))}), fact)
     _tell(reject_fact(session, article_id, fact_id, by=actor, reason=reason))
     return 0
 

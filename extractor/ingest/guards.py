@@ -56,11 +56,11 @@ def find_lost_content(ledger: Ledger, storage: Storage, results: Iterable[PageRe
         known = ledger.find_page(result.path)
         if known is None or known.article_id is None:
             continue
-        if result.status == "failed":
+        if result.conversion is None:
             lost_articles += 1
             continue
         before = _read_facts(read_file(storage, f"records/{known.article_id}.json"))
-        after = _read_facts(result.record.encode("utf-8", "surrogatepass"))
+        after = {read_words(fact.statement) for fact in result.conversion.article.atomic_facts}
         old_facts += len(before)
         lost_facts += len(before - after)
     query = "SELECT count(*), ifnull(sum(json_extract(details, '$.figures.facts')), 0) FROM pages WHERE article_id IS NOT NULL"

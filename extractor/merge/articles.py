@@ -11,19 +11,27 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 from extractor.knowledge import Knowledge
-from extractor.merge.facts import FACTS, SOURCES, list_parts, lower_confidence, merge_evidence, read_locator
-from extractor.merge.fields import Conflict, Merge, MergeLog, MergePolicy, Place, merge_mapping, merge_value
+from extractor.merge.facts import Versions, lower_confidence, merge_evidence
+from extractor.merge.fields import (
+    Conflict,
+    Merge,
+    MergeLog,
+    MergePolicy,
+    Place,
+    merge_entries,
+    merge_mapping,
+    merge_value,
+    order_keys,
+)
 from extractor.merge.numbering import move_ids
-from extractor.merge.order import merge_list, order_keys
 from extractor.merge.prose import merge_prose
+from extractor.merge.versions import FACTS, SOURCES, index_entries, list_parts, read_locator, read_version
 from extractor.schema import Article, Body, BodySection, find_faults, inspect_article
 from extractor.workspace.decisions import read_words
 from extractor.write.layouts import is_same
 
 _OWN = ("id", "status")
 _HEADING = "body"
-
-Versions = tuple[dict[str, Any], dict[str, Any], dict[str, Any]]
 
 
 def merge_articles(
@@ -44,7 +52,7 @@ def merge_articles(
         return Merge(mine)
     if says_same(mine, old) and not policy.accepted and not policy.rejected:
         return Merge(_as_draft(theirs, mine))
-    versions = _read_versions(old, mine, theirs, log)
+    versions = _in_one_category(Versions(*(read_version(one) for one in (old, mine, theirs))), log)
     data = _merge_front_matter(versions, policy, log, knowledge=knowledge)
     body = _merge_body((old.body, mine.body, theirs.body), log)
     article, faults = inspect_article(data, body)
@@ -87,22 +95,18 @@ def _agree(mine: Article, theirs: Article) -> Article:
     return inspect_article(data, Body(sections=sections))[0]
 
 
-def _read_versions(base: Article, mine: Article, theirs: Article, log: MergeLog) -> Versions:
-    """Give the front matter of each, ids of facts brought under the category that comes out."""
-    old, own, new = (one.to_data() for one in (base, mine, theirs))
-    if (category := _merge_category(old, own, new)) is None:
-        return old, own, new
-    if len({str(old.get("category")), str(own.get("category")), str(new.get("category"))}) == 3:
-        log.conflicts.append(Conflict(("category",), old["category"], own["category"], new["category"]))
-    return move_ids(old, category), move_ids(own, category), move_ids(new, category)
-
-
-def _merge_category(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Any:
-    return merge_value(("category",), (base.get("category"), mine.get("category"), theirs.get("category")), MergeLog())
+def _in_one_category(versions: Versions, log: MergeLog) -> Versions:
+    """Give the versions with the ids of their facts brought under the category that comes out."""
+    base, mine, theirs = (version.fields.get("category") for version in versions)
+    if (category := merge_value(("category",), (base, mine, theirs), MergeLog())) is None:
+        return versions
+    if len({str(base), str(mine), str(theirs)}) == 3:
+        log.conflicts.append(Conflict(("category",), base, mine, theirs))
+    return Versions(*(move_ids(version, category) for version in versions))
 
 
 def _merge_front_matter(versions: Versions, policy: MergePolicy, log: MergeLog, *, knowledge: Knowledge) -> dict[str, Any]:
-    base, mine, theirs = versions
+    base, mine, theirs = (version.fields for version in versions)
     evidence = merge_evidence(versions, policy, log, knowledge=knowledge)
     merged: dict[str, Any] = {}
     for key in order_keys(list(base), list(mine), list(theirs)):
@@ -147,7 +151,8 @@ def _merge_entries(key: str, versions: tuple[list[Any], list[Any], list[Any]], p
             return merge_mapping((key, str(name)), (base if isinstance(base, dict) else mine, mine, theirs), log)
         return mine
 
-    return merge_list(versions, _identify, resolve)
+    base, mine, theirs = (index_entries(entries, _identify) for entries in versions)
+    return merge_entries((base, mine, theirs), resolve)
 
 
 def _identify(entry: Any) -> Hashable:

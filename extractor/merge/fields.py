@@ -1,13 +1,18 @@
-"""One value, three versions of it: what a merge takes in, what it gives back, and its rule."""
+"""One value, three versions of it: what a merge takes in, what it gives back, and its rules for values, mappings and lists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from extractor.schema import Article
 from extractor.write.layouts import is_same
+
+Key = TypeVar("Key", bound=Hashable)
+
+Resolve = Callable[[Any, Any, Any, Any], Any]
+"""From a key and the entry in base, mine and theirs, each ``None`` where it is absent, to the merged entry or ``None``."""
 
 Place = tuple[str, ...]
 """Where a value stands: a key; ``atomic_facts`` or ``primary_sources``, a number and a key; ``body`` and a heading."""
@@ -102,3 +107,34 @@ def merge_mapping(
         key: merge_value((*place, key), (base.get(key), mine.get(key), theirs.get(key)), log) for key in {**mine, **theirs}
     }
     return {key: value for key, value in merged.items() if value is not None}
+
+
+def merge_entries(
+    versions: tuple[Mapping[Hashable, Any], Mapping[Hashable, Any], Mapping[Hashable, Any]], resolve: Resolve
+) -> list[Any]:
+    """Merge three versions of a list, entry by entry, matched by their keys; ``resolve`` is told of what both dropped, too."""
+    base, mine, theirs = versions
+    names = dict.fromkeys((*order_keys(list(base), list(mine), list(theirs)), *base))
+    merged = (resolve(name, base.get(name), mine.get(name), theirs.get(name)) for name in names)
+    return [entry for entry in merged if entry is not None]
+
+
+def order_keys(base: Sequence[Key], mine: Sequence[Key], theirs: Sequence[Key]) -> list[Key]:
+    """Put the keys of both sides in one order: the person's if they changed it, else the machine's."""
+    moved = [name for name in mine if name in base] != [name for name in base if name in mine]
+    lead, other = (mine, theirs) if moved else (theirs, mine)
+    return weave_keys(lead, other)
+
+
+def weave_keys(lead: Sequence[Key], other: Sequence[Key]) -> list[Key]:
+    """Put each entry that only the other has behind its predecessor there."""
+    woven, at = list(lead), 0
+    known = set(lead)
+    for name in other:
+        if name in known:
+            at = woven.index(name) + 1
+        else:
+            woven.insert(at, name)
+            known.add(name)
+            at += 1
+    return woven

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from extractor.issues import make_issue
-from extractor.merge.facts import FACTS, SOURCES, list_dropped, list_parts, read_number
+from extractor.issues import Issue, make_issue
+from extractor.merge.articles import says_same
+from extractor.merge.facts import list_dropped
 from extractor.merge.fields import Conflict, Merge, judge_again
-from extractor.merge.numbering import Highest
-from extractor.runs.results import PageIssue, PageResult
+from extractor.merge.numbering import Highest, find_highest
+from extractor.merge.versions import FACTS, SOURCES, Conversion, WorkspaceState, read_key, read_version
 from extractor.schema import (
     Article,
     ConflictEvidence,
@@ -22,10 +22,9 @@ from extractor.schema import (
     Record,
     inspect_article,
 )
+from extractor.schema.record import IssueRecord
+from extractor.workspace.articles import ArticleFile, hash_text
 from extractor.workspace.decisions import ReviewState, read_words
-
-if TYPE_CHECKING:
-    from extractor.merge.placing import WorkspaceState
 
 Key = tuple[str, ...]
 
@@ -48,23 +47,13 @@ class MergeHistory:
     accepted_from: Article | None = None
     highest: Highest = field(default_factory=Highest)
 
-    def list_removed(self, current: WorkspaceState) -> tuple[str, ...]:
+    def list_removed(self, files: Iterable[ArticleFile]) -> tuple[str, ...]:
         """List words of what people took out: what an earlier run noticed, and facts that have left the files since."""
-        files = [sheet.article for sheet in (current.pending, current.accepted) if sheet]
-        if not files:
+        articles = [file.article for file in files]
+        if not articles:
             return self.merge.removed
-        said = {words for article in files for words in _read_facts(article)}
+        said = {words for article in articles for words in _read_facts(article)}
         return (*self.merge.removed, *(words for words in self.merge.kept if words not in said))
-
-    @property
-    def accepted_sha256(self) -> str | None:
-        """The accepted file that the waiting draft was made from."""
-        return self.merge.accepted_sha256
-
-    @staticmethod
-    def hash_text(text: str) -> str:
-        """Give the SHA-256 of a file's text."""
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_history(data: bytes | None) -> MergeHistory | None:
@@ -76,52 +65,44 @@ def read_history(data: bytes | None) -> MergeHistory | None:
     if record is None:
         return None
     merge = record.merge or MergeRecord()
-    base = _hold(record.article)
-    return MergeHistory(base, record, merge, _hold(merge.accepted_from), Highest(merge.highest_fact, merge.highest_source))
+    base, start = _read_machine(record.article), _read_machine(merge.accepted_from)
+    return MergeHistory(base, record, merge, start, Highest(merge.highest_fact, merge.highest_source))
 
 
-def _hold(machine: MachineArticle | None) -> Article | None:
+def _read_machine(machine: MachineArticle | None) -> Article | None:
     return inspect_article(machine.front_matter, machine.body)[0] if machine else None
 
 
 def remember(
-    result: PageResult, merge: Merge, *, history: MergeHistory, current: WorkspaceState, untouched: str | None = None
-) -> tuple[PageResult, bool]:
-    """Write into a result's record, issues and status what its merge has to tell; say whether a conflict waits.
+    new: Conversion, merge: Merge, *, history: MergeHistory, current: WorkspaceState, untouched: str | None = None
+) -> tuple[Conversion, bool]:
+    """Write into a conversion's record and issues what its merge has to tell; say whether a conflict waits.
 
     Args:
-        result: The page's new version.
+        new: The page's new version.
         merge: What came of it.
         history: What the last record remembers.
         current: The files that were met.
         untouched: The draft beside an accepted article, if no person's edit of a draft is in it.
     """
-    from extractor.write import render_record
-
-    record = Record.model_validate_json(result.record)
-    conflicts = (*_carry(history, merge, record, current), *_describe(merge, record, history=history, current=current))
+    conflicts = (*_carry(history, merge, new.article, current), *_describe(merge, new.record, history=history, current=current))
     told = tuple(dict(sorted({(conflict.place, str(conflict.mine)): conflict for conflict in conflicts}.items())).values())
-    gone = _list_gone(history, merge, record)
-    block = MergeRecord(conflicts=told, gone=gone, dropped=_list_dropped(history, merge, record, current))
+    gone = _list_gone(history, merge, new.record)
+    block = MergeRecord(conflicts=told, gone=gone, dropped=_list_dropped(history, merge, new.article, current))
     block = block.model_copy(
-        update=_list_words(history, merge, record, current)
-        | _keep_numbers(record, history.highest)
+        update=_list_words(history, merge, new.article, current)
+        | _keep_numbers(new.article, history.highest)
         | _keep_start(history, merge, current, draft=untouched, waiting=bool(told))
     )
-    record = record.model_copy(update={"merge": block if block != MergeRecord() else None})
     issues = tuple(_list_issues(told, gone))
-    if issues:
-        rows = [{"code": i.code, "stage": "write", "severity": i.severity, "message": i.message} for i in issues]
-        record = Record.model_validate(record.model_dump() | {"issues": [*record.model_dump()["issues"], *rows]})
-        result = replace(result, status="doubtful", issues=(*result.issues, *issues))
-    if issues or record.merge is not None:
-        result = replace(result, record=render_record(record))
-    return result, bool(told)
+    rows = (IssueRecord(code=i.code, stage=i.stage, severity=i.severity, message=i.message) for i in issues)
+    changes = {"merge": block if block != MergeRecord() else None, "issues": (*new.record.issues, *rows)}
+    return Conversion(new.article, new.record.model_copy(update=changes), (*new.issues, *issues)), bool(told)
 
 
 def _read_facts(article: Article | None) -> dict[str, None]:
     """Give the words of an article's facts, in order."""
-    return dict.fromkeys(read_words(fact) for fact in list_parts(article.to_data(), FACTS)) if article else {}
+    return dict.fromkeys(read_version(article).words.values())
 
 
 def _list_gone(history: MergeHistory, merge: Merge, record: Record) -> tuple[str, ...]:
@@ -131,11 +112,11 @@ def _list_gone(history: MergeHistory, merge: Merge, record: Record) -> tuple[str
     return tuple(dict.fromkeys((*kept, *merge.gone)))
 
 
-def _list_words(history: MergeHistory, merge: Merge, record: Record, current: WorkspaceState) -> dict[str, tuple[str, ...]]:
+def _list_words(history: MergeHistory, merge: Merge, machine: Article, current: WorkspaceState) -> dict[str, tuple[str, ...]]:
     """List the words of facts that people took out, that only the files have, and that the merge left out."""
-    said, stated = _read_facts(merge.article), _read_facts(_hold(record.article))
+    said, stated = _read_facts(merge.article), _read_facts(machine)
     there = said | _read_facts(current.accepted.article if current.accepted else None)
-    removed = dict.fromkeys((*history.list_removed(current), *merge.removed))
+    removed = dict.fromkeys((*history.list_removed(current.files), *merge.removed))
     left_out = dict.fromkeys((*history.merge.left_out, *merge.left_out))
     return {
         "removed": tuple(words for words in removed if words not in said),
@@ -144,19 +125,16 @@ def _list_words(history: MergeHistory, merge: Merge, record: Record, current: Wo
     }
 
 
-def _list_dropped(history: MergeHistory, merge: Merge, record: Record, current: WorkspaceState) -> tuple[dict[str, Any], ...]:
-    articles = (_hold(record.article), history.base, merge.article, current.accepted.article if current.accepted else None)
-    stated, before, *files = (list_parts(article.to_data(), FACTS) if article else [] for article in articles)
-    return tuple(list_dropped(stated, [*before, *history.merge.dropped], [fact for facts in files for fact in facts]))
+def _list_dropped(history: MergeHistory, merge: Merge, machine: Article, current: WorkspaceState) -> tuple[dict[str, Any], ...]:
+    before = (*read_version(history.base).facts.values(), *history.merge.dropped)
+    files = (merge.article, current.accepted.article if current.accepted else None)
+    return tuple(list_dropped(read_version(machine), before, [read_version(file) for file in files]))
 
 
-def _keep_numbers(record: Record, highest: Highest) -> dict[str, Any]:
+def _keep_numbers(machine: Article, highest: Highest) -> dict[str, Any]:
     """Keep the highest numbers where the machine's version does not show them."""
-    data = dict(record.article.front_matter) if record.article else {}
-    shown = [
-        max((n for part in list_parts(data, key) if isinstance(n := read_number(part), int)), default=0)
-        for key in (FACTS, SOURCES)
-    ]
+    version = read_version(machine)
+    shown = [find_highest(parts.values()) for parts in (version.facts, version.sources)]
     names = ("highest_fact", "highest_source")
     return {name: most for name, most, there in zip(names, highest, shown, strict=True) if most > there}
 
@@ -165,22 +143,17 @@ def _keep_start(
     history: MergeHistory, merge: Merge, current: WorkspaceState, *, draft: str | None, waiting: bool
 ) -> dict[str, Any]:
     """Keep what the accepted article was made from as long as a draft waits beside it."""
-    from extractor.merge.articles import says_same
-
     if current.accepted is None or (draft is not None and not waiting and says_same(merge.article, current.accepted.article)):
         return {}
     start = history.merge.accepted_from if current.pending else None
     machine = start or (history.record.article if history.record else None)
-    made = MergeHistory.hash_text(draft) if draft is not None else None
-    return {"accepted_from": machine, "accepted_sha256": MergeHistory.hash_text(current.accepted.text), "draft_sha256": made}
+    made = hash_text(draft) if draft is not None else None
+    return {"accepted_from": machine, "accepted_sha256": current.accepted.sha256, "draft_sha256": made}
 
 
-def _carry(history: MergeHistory, merge: Merge, record: Record, current: WorkspaceState) -> Iterator[ConflictRecord]:
+def _carry(history: MergeHistory, merge: Merge, theirs: Article, current: WorkspaceState) -> Iterator[ConflictRecord]:
     """Yield the conflicts of earlier runs that still wait: both sides say what they said, and the draft is still there."""
-    theirs = _hold(record.article)
-    if current.pending is None or theirs is None:
-        return
-    for conflict in history.merge.conflicts:
+    for conflict in history.merge.conflicts if current.pending else ():
         if conflict.place == ("article",):
             if history.base is not None and theirs.to_data() == history.base.to_data():
                 yield conflict
@@ -193,9 +166,11 @@ def is_said(article: Article, place: Key, value: Any) -> bool:
     if place[0] == "body":
         section = article.body.find(place[1])
         return value is None if section is None else bool(value is not None and value in section.text)
-    found: Any = article.to_data().get(place[0])
+    version = read_version(article)
+    found: Any = version.fields.get(place[0])
     if place[0] in {FACTS, SOURCES} and len(place) > 1:
-        found = next((part for part in list_parts({place[0]: found}, place[0]) if str(read_number(part)) == place[1]), None)
+        parts = version.facts if place[0] == FACTS else version.sources
+        found = next((part for number, part in parts.items() if str(number) == place[1]), None)
     elif len(place) > 1:
         return True
     for key in place[2:]:
@@ -222,7 +197,7 @@ def _find_person(conflict: Conflict, review_state: ReviewState, old: Record | No
     evidence = _find_words(conflict.place, old) if old else ConflictEvidence()
     key, number = conflict.place[0], conflict.place[1] if len(conflict.place) > 1 else None
     for decision in reversed(review_state.history):
-        about_fact = key == FACTS and decision.fact is not None and str(read_number(decision.fact)) == number
+        about_fact = key == FACTS and decision.fact is not None and str(read_key(decision.fact)) == number
         if about_fact or (decision.fact is None and decision.field == key):
             return evidence.model_copy(update={"reviewer": decision.reviewer, "reason": decision.reason or None})
     return evidence
@@ -232,7 +207,7 @@ def _find_words(place: Key, record: Record) -> ConflictEvidence:
     """Give the words of the page behind a value."""
     sha256 = record.page.sha256
     if place[0] == FACTS and len(place) > 1:
-        matches = (fact.evidence.exact for fact in record.facts if fact.id and str(read_number(fact.id)) == place[1])
+        matches = (fact.evidence.exact for fact in record.facts if fact.id and str(read_key(fact.id)) == place[1])
         return ConflictEvidence(page_sha256=sha256, exact=next(matches, None))
     stamps: Mapping[str, Any] = {
         "created_date": record.metadata.created_at,
@@ -244,12 +219,10 @@ def _find_words(place: Key, record: Record) -> ConflictEvidence:
     return ConflictEvidence(page_sha256=sha256, exact=exact)
 
 
-def _list_issues(conflicts: tuple[ConflictRecord, ...], gone: tuple[str, ...]) -> Iterator[PageIssue]:
+def _list_issues(conflicts: tuple[ConflictRecord, ...], gone: tuple[str, ...]) -> Iterator[Issue]:
     for conflict in conflicts:
         place = ".".join(conflict.place)
         mine, theirs = (json.dumps(value, ensure_ascii=False)[:120] for value in (conflict.mine, conflict.theirs))
-        issue = make_issue("write.merge-conflict", f"{place}: the article says {mine}, the page now gives {theirs}")
-        yield PageIssue(issue.code, issue.severity, issue.message)
+        yield make_issue("write.merge-conflict", f"{place}: the article says {mine}, the page now gives {theirs}")
     for statement in gone:
-        issue = make_issue("write.evidence-gone", f"the page no longer says: {statement[:160]}")
-        yield PageIssue(issue.code, issue.severity, issue.message)
+        yield make_issue("write.evidence-gone", f"the page no longer says: {statement[:160]}")

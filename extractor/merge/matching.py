@@ -6,14 +6,13 @@ another, and it becomes one at most. The shares that decide are in ``configs/mer
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Hashable, Sequence
+from typing import NamedTuple
 
 from extractor.knowledge import Knowledge
-from extractor.merge.facts import FACTS, SOURCES, find_source, list_parts, read_locator, read_number
 from extractor.merge.statements import share_words
+from extractor.merge.versions import ArticleVersion, read_key
 from extractor.schema import Record
-from extractor.workspace.decisions import read_words
 
 _SIDE = 8
 """Fewer letters than this on a side of a sentence say nothing about its place."""
@@ -29,16 +28,14 @@ class FactFingerprint(NamedTuple):
     after: str = ""
 
 
-def sight_facts(data: Mapping[str, Any], record: Record | None = None) -> list[FactFingerprint]:
-    """List the facts of a version's front matter; a record that was made with it tells what stood around them."""
+def sight_facts(version: ArticleVersion, record: Record | None = None) -> list[FactFingerprint]:
+    """List the facts of a version; a record that was made with it tells what stood around them."""
     evidence = {fact.id: fact.evidence for fact in record.facts if fact.id} if record else {}
-    locators = {read_number(source): read_locator(source) for source in list_parts(data, SOURCES)}
     found = []
-    for fact in list_parts(data, FACTS):
-        number, quote = find_source(fact, data), evidence.get(str(fact.get("id")))
-        source = locators.get(number) if number is not None else None
+    for number, fact in version.facts.items():
+        quote = evidence.get(str(fact.get("id")))
         sides = (quote.prefix.strip(), quote.suffix.strip()) if quote else ("", "")
-        found.append(FactFingerprint(str(fact.get("id")), read_words(fact), source, *sides))
+        found.append(FactFingerprint(str(fact.get("id")), version.words[number], version.locate(fact), *sides))
     return found
 
 
@@ -54,7 +51,7 @@ def find_changed(
         knowledge: What the program knows besides the page.
     """
     known = {one.words for one in old}
-    left = {read_number(one.id): one for one in reversed(old) if one.words not in offered}
+    left = {read_key(one.id): one for one in reversed(old) if one.words not in offered}
     fresh = [one for one in new if one.words not in known]
     pairs = [(_rate(one, other, knowledge=knowledge), one, other) for one in left.values() for other in fresh]
     changed: dict[str, str] = {}

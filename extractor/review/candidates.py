@@ -7,8 +7,9 @@ from typing import Any
 from extractor.errors import ReviewError
 from extractor.review.context import ArticleContext
 from extractor.schema import ArticleSource
+from extractor.schema.ids import name_fact, read_number
 from extractor.schema.record import FactRecord
-from extractor.workspace.decisions import read_number, read_words
+from extractor.workspace.decisions import read_words
 
 
 def list_candidates(context: ArticleContext) -> list[tuple[int, FactRecord]]:
@@ -43,7 +44,7 @@ def make_fact(context: ArticleContext, candidate: int) -> dict[str, Any]:
         )
     evidence = {"source_url": source.url} if source.url else {"source_ref": source.id}
     return {
-        "id": f"af-{article.category}-{context.id}-{_next_number(context)}",
+        "id": name_fact(article.category, context.id, _next_number(context)),
         "statement": chosen.statement,
         "source_title": source.title,
         **evidence,

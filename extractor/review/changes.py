@@ -12,7 +12,8 @@ from extractor.merge.prose import merge_prose
 from extractor.merge.restatements import drop_echoes, gather_facts
 from extractor.review.context import ArticleContext, Sheet, hash_text
 from extractor.schema import Article, Body, inspect_article
-from extractor.workspace.decisions import Decision, read_number
+from extractor.schema.ids import move_facts, read_number
+from extractor.workspace.decisions import Decision
 from extractor.workspace.paths import check_slug
 from extractor.write import parse_article, parse_body, render_article, update_article_text
 
@@ -155,13 +156,7 @@ def set_value(data: dict[str, Any], key: str, value: Any) -> None:
     old = data.get("category")
     data[key] = value
     if key == "category" and isinstance(data.get("atomic_facts"), list):
-        start = f"af-{old}-{data.get('id')}-"
-        data["atomic_facts"] = [
-            {**fact, "id": f"af-{value}-{data.get('id')}-{str(fact['id']).removeprefix(start)}"}
-            if isinstance(fact, dict) and str(fact.get("id")).startswith(start)
-            else fact
-            for fact in data["atomic_facts"]
-        ]
+        data["atomic_facts"] = move_facts(data["atomic_facts"], data.get("id"), categories=(old, value))
 
 
 def _change_facts(facts: Any, decision: Decision) -> list[Any]:

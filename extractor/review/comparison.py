@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from extractor.review.context import ArticleContext
 from extractor.schema import Article, Body
+from extractor.schema.ids import is_part_id
 
 _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
 _KEYED = ("atomic_facts", "primary_sources")
@@ -80,7 +81,7 @@ def _compare_parts(key: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator
     )
     for name in dict.fromkeys((*before, *after)):
         if before.get(name) != after.get(name):
-            label = name if name.startswith(("af-", "ps-")) else f"{key}.{name}"
+            label = name if is_part_id(name) else f"{key}.{name}"
             yield FieldChange(label, compare_words(describe_value(before.get(name)), describe_value(after.get(name))))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any, NamedTuple
@@ -10,10 +9,10 @@ from typing import Any, NamedTuple
 from extractor.errors import ReviewError, WriteError
 from extractor.review.changes import set_value
 from extractor.schema import Article, Body, BodySection, Fault, Location, inspect_article
+from extractor.schema.ids import is_fact_id
 from extractor.write import parse_body, read_yaml
 
 _FIXED = {"id": "files and facts are named after it", "status": "accepting removes it", "schema_type": "there is one"}
-_FACT_ID = re.compile(r"af-[a-z0-9-]+-\d+")
 
 
 class Edit(NamedTuple):
@@ -35,7 +34,7 @@ def read_location(text: str, article: Article) -> Location:
     if head == "body":
         return ("body", rest) if rest else ("body",)
     parts: list[str | int] = [int(part) if part.isascii() and part.isdigit() else part for part in rest.split(".") if part]
-    if _FACT_ID.fullmatch(head):
+    if is_fact_id(head):
         ids = [getattr(fact, "id", None) for fact in article.atomic_facts or ()]
         if head not in ids:
             raise _refuse_location(text, f"the article has no fact {head}")

@@ -14,24 +14,26 @@ from dataclasses import replace
 from extractor.errors import WriteError
 from extractor.issues import make_issue
 from extractor.knowledge import Knowledge
-from extractor.merge.naming import list_names, rename_result
-from extractor.merge.placing import Placement, Sheet, WorkspaceState, place_result, read_sheet
+from extractor.merge.naming import list_names, rename_conversion
+from extractor.merge.placing import Files, Placement, place_conversion
+from extractor.merge.versions import Conversion, WorkspaceState
 from extractor.runs.index import WorkspaceIndex
 from extractor.runs.inputs import find_entry
 from extractor.runs.ledger import Ledger, PageOwnership
 from extractor.runs.quarantine import FOLDER, file_item, name_page
 from extractor.runs.relating import keep_links
-from extractor.runs.results import PageIssue, PageResult, Task, TaskDone
+from extractor.runs.results import Action, PageResult, Task, TaskDone
+from extractor.workspace.articles import ArticleFile, read_article_file
 from extractor.workspace.lock import hold_articles
 from extractor.workspace.paths import check_slug
 from extractor.workspace.storage import Storage, local_path, read_file
-from extractor.write import read_machine_article
+from extractor.write import read_machine_article, render_record
 
 _MEMBER = re.compile(r"[#!].*$", re.DOTALL)
 
 
 def place_draft(
-    storage: Storage, shelf: WorkspaceIndex, result: PageResult, *, written: str | None = None, knowledge: Knowledge
+    storage: Storage, shelf: WorkspaceIndex, new: Conversion, *, written: str | None = None, knowledge: Knowledge
 ) -> Placement:
     """Decide where a page's new version goes: what people have made of the last one is kept (``merge.placing``).
 
@@ -40,35 +42,39 @@ def place_draft(
     Args:
         storage: The workspace.
         shelf: What lies in it.
-        result: The new version.
+        new: The new version.
         written: Hash of the draft that the machine last finished writing.
         knowledge: What the program knows besides the page.
     """
-    names = {"pending": shelf.find_draft(result.article_id), "accepted": shelf.find(result.article_id)}
+    article_id = new.article.id
     try:
-        sheets = {key: _find_sheet(storage, name) for key, name in names.items()}
-    except WriteError:
+        pending, accepted = (_read_file(storage, name) for name in (shelf.find_draft(article_id), shelf.find(article_id)))
+    except (WriteError, UnicodeDecodeError):
         return Placement("conflict")
-    record = read_file(storage, f"records/{check_slug(result.article_id)}.json")
-    result = keep_links(result, record)
-    if sheets["pending"] and _is_left_over(sheets["pending"], record, written):
-        sheets["pending"] = None
-    return place_result(
-        result,
-        WorkspaceState(**sheets, record=record, review_state=shelf.read_review_state(result.article_id)),
-        knowledge=knowledge,
-    )
+    record = read_file(storage, f"records/{check_slug(article_id)}.json")
+    new = keep_links(new, record)
+    if pending and _is_left_over(pending, record, written):
+        pending = None
+    current = WorkspaceState(pending, accepted, record, shelf.read_review_state(article_id))
+    return place_conversion(new, current, knowledge=knowledge)
 
 
-def _find_sheet(storage: Storage, name: str | None) -> Sheet | None:
+def _read_file(storage: Storage, name: str | None) -> ArticleFile | None:
     data = read_file(storage, name) if name else None
-    return read_sheet(name, data) if name and data is not None else None
+    return read_article_file(name, data.decode("utf-8")) if name and data is not None else None
 
 
-def _is_left_over(draft: Sheet, record: bytes | None, written: str | None) -> bool:
+def _is_left_over(draft: ArticleFile, record: bytes | None, written: str | None) -> bool:
     """Tell a draft that a kill kept from being replaced, after its record was: nobody has edited it, it is only old."""
     machine = read_machine_article(record.decode("utf-8", "replace")) if record is not None else None
-    return machine is not None and hash_bytes(draft.text.encode()) == written != machine.sha256
+    return machine is not None and draft.sha256 == written != machine.sha256
+
+
+def _tell(result: PageResult, new: Conversion, action: Action = "") -> PageResult:
+    """Give a result with what merging and publishing made of it; every new doubt asks for a person."""
+    issues = (*result.issues, *new.issues)
+    status = "doubtful" if new.issues else result.status
+    return replace(result, conversion=new._replace(issues=()), issues=issues, status=status, action=action)
 
 
 def hash_bytes(data: bytes) -> str:
@@ -90,12 +96,12 @@ class Publisher:
     def publish_page(self, task: Task, stamp: int | None, index: int, result: PageResult) -> PageResult:
         """Write a page's files and its row; return the result with what was done, under the id it got."""
         known = self._ledger.find_page(result.path)
-        if result.status == "failed":
+        if (new := result.conversion) is None:
             return self._quarantine(task, result, known)
         try:
             with hold_articles(self._storage):
                 self._shelf.refresh()
-                result, owned = self._publish(result, known)
+                result, owned = self._publish(result, new, known)
                 self._ledger.record_page(result, owned, source=task.path, run_id=self._run_id)
                 if known is not None:
                     self._tidy(known, owned)
@@ -124,31 +130,32 @@ class Publisher:
         self._ledger.record_page(result, owned, source=task.path, run_id=self._run_id)
         return result
 
-    def _publish(self, result: PageResult, known: PageOwnership | None) -> tuple[PageResult, PageOwnership]:
-        slug = result.article_id
+    def _publish(self, result: PageResult, new: Conversion, known: PageOwnership | None) -> tuple[PageResult, PageOwnership]:
+        slug = new.article.id
         name, duplicate_of = self._claim(result, known)
+        owned = PageOwnership(result.path, result.sha256, slug, name, None, None, duplicate_of, result.status)
         if name is None:
-            owned = PageOwnership(result.path, result.sha256, slug, None, None, None, duplicate_of, result.status)
             return replace(result, action="duplicate"), owned
         if name != slug:
-            result = rename_result(result, name)
-        placement = place_draft(
-            self._storage, self._shelf, result, written=known.article_sha256 if known else None, knowledge=self.knowledge
-        )
-        owned = PageOwnership(result.path, result.sha256, slug, name, result.category, None, None, result.status)
-        if placement.result is None:
-            issue = make_issue("write.edited-draft")
-            issues = (*result.issues, PageIssue(issue.code, issue.severity, issue.message))
-            result = replace(result, status="doubtful", issues=issues, action="conflict")
-            return result, owned._replace(article_sha256=known.article_sha256 if known else None)
-        result = placement.result
-        record, data = f"records/{name}.json", result.record.encode("utf-8", "backslashreplace")
-        if known is None or read_file(self._storage, record) != data:
-            self._storage.write(record, data)
-        for path, content in placement.files:
-            self._put(path, content)
-        written = hash_bytes(result.article.encode())
-        return replace(result, action=placement.action), owned._replace(article_sha256=written, status=result.status)
+            new = rename_conversion(new, name)
+        written = known.article_sha256 if known else None
+        placement = place_draft(self._storage, self._shelf, new, written=written, knowledge=self.knowledge)
+        owned = owned._replace(category=new.article.category)
+        if placement.new is None:
+            status = _tell(result, new).status
+            new = new._replace(issues=(*new.issues, make_issue("write.edited-draft")))
+            return _tell(result, new, action="conflict"), owned._replace(article_sha256=written, status=status)
+        self._write_files(placement.new, placement.files, is_known=known is not None)
+        result = _tell(result, placement.new, action=placement.action)
+        return result, owned._replace(article_sha256=placement.new.sha256, status=result.status)
+
+    def _write_files(self, new: Conversion, files: Files, *, is_known: bool) -> None:
+        """Write an article's record, if it is another than before, and then its files."""
+        name, data = f"records/{new.article.id}.json", render_record(new.record).encode("utf-8", "backslashreplace")
+        if not is_known or read_file(self._storage, name) != data:
+            self._storage.write(name, data)
+        for file, content in files:
+            self._put(file, content)
 
     def _put(self, name: str, content: bytes | None) -> None:
         if content is None:

@@ -11,11 +11,15 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
+from extractor.issues import Issue
+from extractor.merge.versions import Conversion
 from extractor.runs.ledger import Ledger
 from extractor.runs.planning import find_planned
-from extractor.runs.results import Delivery, PageDone, PageIssue, PageResult, Task, TaskDone
+from extractor.runs.results import Delivery, PageDone, PageResult, Task, TaskDone
+from extractor.schema import Body, Record, inspect_article
+from extractor.spans import Span
 
 MEMORY_BYTES = 8_000_000
 
@@ -26,14 +30,14 @@ class ReorderBuffer:
     Args:
         ledger: Where those wait that memory has no room for.
         fingerprint: What converted them; another one makes them worthless.
-        memory_bytes: Room in memory, in characters of articles and records. With 0 everything waits in the ledger.
+        memory_bytes: Room in memory for results that came early, packed. With 0 everything waits in the ledger.
     """
 
     def __init__(self, ledger: Ledger, *, fingerprint: str, memory_bytes: int = MEMORY_BYTES) -> None:
         self._ledger = ledger
         self._fingerprint = fingerprint
-        self._room = memory_bytes
-        self._waiting: dict[tuple[int, int], Delivery] = {}
+        self._memory = self._room = memory_bytes
+        self._waiting: dict[tuple[int, int], Delivery | bytes] = {}
         self._position = 0
         self._index: int | None = None
         self._task: tuple[Task, int | None] | None = None
@@ -41,12 +45,15 @@ class ReorderBuffer:
     def add(self, delivery: Delivery) -> None:
         """Take in what a worker delivered."""
         index = delivery.index if isinstance(delivery, PageDone) else delivery.pages
-        size = _weigh(delivery)
-        if size <= self._room:
-            self._room -= size
-            self._waiting[delivery.position, index] = delivery
+        if self._memory and delivery.position == self._position and self._index in {None, index}:
+            self._waiting[delivery.position, index] = delivery  # it is awaited: packing it would be for nothing
+            return
+        payload = _pack(delivery)
+        if len(payload) <= self._room:
+            self._room -= len(payload)
+            self._waiting[delivery.position, index] = payload
         else:
-            self._hold(delivery, index)
+            self._hold(delivery, index, payload)
 
     def release(self) -> Iterator[tuple[Task, int | None, Delivery]]:
         """Yield what has nothing to wait for any more, in order: the task, the stamp of its input, the delivery."""
@@ -83,21 +90,19 @@ class ReorderBuffer:
         task, stamp = self._task
         if self._index is None:
             self._index = task.skip
-        delivery = self._waiting.pop((self._position, self._index), None)
-        if delivery is not None:
-            self._room += _weigh(delivery)
-        else:
+        found = self._waiting.pop((self._position, self._index), None)
+        if found is None:
             row = self._ledger.database.execute(
                 "SELECT payload FROM held WHERE path = ? AND idx = ?", (task.path, self._index)
             ).fetchone()
-            if row is None:
-                return None
-            delivery = _unpack(row[0], self._position)
-        return task, stamp, delivery
+            return (task, stamp, _unpack(row[0], self._position)) if row else None
+        if isinstance(found, bytes):
+            self._room += len(found)
+            found = _unpack(found, self._position)
+        return task, stamp, found
 
-    def _hold(self, delivery: Delivery, index: int) -> None:
+    def _hold(self, delivery: Delivery, index: int, payload: bytes) -> None:
         task, stamp = find_planned(self._ledger, delivery.position)
-        payload = _pack(delivery)
         self._ledger.begin()
         self._ledger.database.execute(
             "INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)",
@@ -107,12 +112,17 @@ class ReorderBuffer:
             self._ledger.commit()
 
 
-def _weigh(delivery: Delivery) -> int:
-    return 1 if isinstance(delivery, TaskDone) else len(delivery.result.article) + len(delivery.result.record) + 500
-
-
 def _pack(delivery: Delivery) -> bytes:
-    return zlib.compress(json.dumps(asdict(delivery), ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+    """Give a delivery as JSON, compressed: nobody is made to run code by a ledger that came from elsewhere."""
+    if isinstance(delivery, TaskDone):
+        values = asdict(delivery)
+    else:
+        result = delivery.result
+        values = asdict(replace(delivery, result=replace(result, conversion=None)))
+        if (new := result.conversion) is not None:
+            article = {"front_matter": new.article.to_data(), "body": new.article.body.model_dump()}
+            values["result"]["conversion"] = {"article": article, "record": new.record.model_dump(mode="json")}
+    return zlib.compress(json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
 
 
 def _unpack(payload: bytes, position: int) -> Delivery:
@@ -121,6 +131,10 @@ def _unpack(payload: bytes, position: int) -> Delivery:
     if "result" not in values:
         return TaskDone(**values)
     result = values["result"]
-    issues = [PageIssue(**(issue | {"spans": tuple(map(tuple, issue["spans"]))})) for issue in result["issues"]]
-    values["result"] = PageResult(**(result | {"issues": tuple(issues), "dates": tuple(result["dates"])}))
+    issues = (Issue(**(issue | {"spans": tuple(Span(*span) for span in issue["spans"])})) for issue in result["issues"])
+    result |= {"issues": tuple(issues), "dates": tuple(result["dates"])}
+    if (new := result["conversion"]) is not None:
+        article = inspect_article(new["article"]["front_matter"], Body.model_validate(new["article"]["body"]))[0]
+        result["conversion"] = Conversion(article, Record.model_validate(new["record"]))
+    values["result"] = PageResult(**result)
     return PageDone(**values)

@@ -1,4 +1,4 @@
-"""What travels between the driver of a run and whatever converts its pages: small, plain and picklable."""
+"""What travels between the driver of a run and whatever converts its pages: values that can be pickled."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from extractor.config import Config
+from extractor.issues import Issue
 from extractor.knowledge import Knowledge, knowledge_for
+from extractor.merge.versions import Conversion
 from extractor.pipeline import Outcome, Status
 
 if TYPE_CHECKING:
@@ -30,28 +32,14 @@ class Convert(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class PageIssue:
-    """An issue of a page, with nothing but plain values."""
-
-    code: str
-    severity: str
-    message: str
-    spans: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class PageResult:
-    """What became of one page, rendered and ready to publish.
+    """What became of one page: its article and its record, which publishing merges and renders.
 
     Attributes:
         path: The page's path, as in the record.
         status: As in ``Outcome``.
         sha256: Hash of the page's own bytes; empty when it could not be read.
-        article_id: Slug of the article; empty when the page failed.
-        title: The article's title.
-        category: The article's category.
-        article: The article's file, as text.
-        record: The record's file, as text.
+        conversion: The article and its record; absent when the page failed.
         issues: Every doubt about the page.
         seconds: Wall time of each stage.
         failure: What stopped the page, as in ``Outcome``.
@@ -63,17 +51,18 @@ class PageResult:
     path: str
     status: Status
     sha256: str = ""
-    article_id: str = ""
-    title: str = ""
-    category: str = ""
-    article: str = ""
-    record: str = ""
-    issues: tuple[PageIssue, ...] = ()
+    conversion: Conversion | None = None
+    issues: tuple[Issue, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     failure: Mapping[str, str] | None = None
     figures: Mapping[str, float] = field(default_factory=dict)
     dates: tuple[str | None, ...] = ()
     action: Action = ""
+
+    @property
+    def article_id(self) -> str:
+        """The article's id; empty when the page failed."""
+        return self.conversion.article.id if self.conversion else ""
 
 
 @dataclass(frozen=True, slots=True)

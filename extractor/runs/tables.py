@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 """A ledger of another version is made again from the files."""
 
 TABLES = """

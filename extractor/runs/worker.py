@@ -1,7 +1,4 @@
-"""One input file, converted: what every executor runs, in whatever process.
-
-Articles and records are rendered here, next to the conversion, so that what travels is text and the driver only writes.
-"""
+"""One input file, converted: what every executor runs, in whatever process."""
 
 from __future__ import annotations
 
@@ -10,10 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 
 from extractor.errors import ReadError
+from extractor.issues import Issue
+from extractor.merge.versions import Conversion
 from extractor.pipeline import Outcome
 from extractor.runs.figures import list_dates, measure_page
 from extractor.runs.inputs import find_charset
-from extractor.runs.results import Delivery, PageDone, PageIssue, PageResult, Setup, Task, TaskDone
+from extractor.runs.results import Delivery, PageDone, PageResult, Setup, Task, TaskDone
 from extractor.workspace.storage import read_place
 
 Clock = Callable[[], AbstractContextManager[object]]
@@ -66,33 +65,28 @@ def fail_page(path: str, code: str, message: str, *, hint: str = "", facts: str 
     failure = {
         "code": code, "stage": code.partition(".")[0], "message": message, "hint": hint, "facts": facts, "traceback": "",
     }  # fmt: skip
-    return PageResult(path, "failed", issues=(PageIssue(code, "error", message),), failure=failure)
+    return PageResult(path, "failed", issues=(Issue(code, failure["stage"], "error", message),), failure=failure)
 
 
 def summarise_outcome(outcome: Outcome) -> PageResult:
-    """Reduce an outcome to plain values, its article and record to the text of their files."""
-    from extractor.write import render_article, render_record
-
+    """Reduce an outcome to what publishing and reports need."""
     article, record = outcome.article, outcome.record
-    issues = tuple(
-        PageIssue(issue.code, issue.severity, issue.message, tuple((start, end) for start, end in issue.spans))
-        for issue in outcome.issues
-    )
     sha256 = outcome.raw.sha256 if outcome.raw is not None else ""
     if article is None or record is None:
         return PageResult(
-            outcome.path, "failed", sha256, issues=issues, seconds=dict(outcome.seconds), failure=dict(outcome.failure or {})
+            outcome.path,
+            "failed",
+            sha256,
+            issues=outcome.issues,
+            seconds=dict(outcome.seconds),
+            failure=dict(outcome.failure or {}),
         )
     return PageResult(
         path=outcome.path,
         status=outcome.status,
         sha256=sha256,
-        article_id=article.id,
-        title=article.title,
-        category=article.category,
-        article=render_article(article),
-        record=render_record(record),
-        issues=issues,
+        conversion=Conversion(article, record),
+        issues=outcome.issues,
         seconds=dict(outcome.seconds),
         figures=measure_page(article, record),
         dates=list_dates(record),

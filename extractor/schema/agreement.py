@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extractor.schema.field_types import LEVELS
+from extractor.schema.ids import prefix_facts, prefix_sources
 from extractor.schema.parts import MAX_FACTS, ArticleSource, AtomicFact
 from extractor.schema.rules import Fault, Location
 
@@ -37,8 +38,8 @@ def find_disagreements(article: Article) -> Iterator[Fault]:
 def _check_ids(article: Article) -> Iterator[Fault]:
     taken: set[str] = set()
     for name, prefix, code in (
-        ("primary_sources", f"ps-{article.id}-", "article.source-id"),
-        ("atomic_facts", f"af-{article.category}-{article.id}-", "article.fact-id"),
+        ("primary_sources", prefix_sources(article.id), "article.source-id"),
+        ("atomic_facts", prefix_facts(article.category, article.id), "article.fact-id"),
     ):
         for at, part in enumerate(getattr(article, name)):
             location = (name, at, "id") if part.id else (name, at)

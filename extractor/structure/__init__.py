@@ -8,27 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.structure.known import Known
-
 if TYPE_CHECKING:
     from extractor.config import Config
     from extractor.knowledge import Knowledge
     from extractor.schema import Article, Record
     from extractor.types import Sections
 
-__all__ = ["Known", "structure_page"]
+__all__ = ["structure_page"]
 
 
-def structure_page(
-    sections: Sections, *, config: Config, knowledge: Knowledge, known: Known | None = None
-) -> tuple[Record, Article]:
+def structure_page(sections: Sections, *, config: Config, knowledge: Knowledge) -> tuple[Record, Article]:
     """Turn a page in parts into its record and its article; the same page gives the same values.
 
     Args:
         sections: The page.
         config: The configuration.
         knowledge: What the program knows besides the page.
-        known: What the workspace knows already; nothing by default.
 
     Raises:
         StructureError: The page has no usable source (``structure.no-sources``), or its article breaks a rule
@@ -36,4 +31,4 @@ def structure_page(
     """
     from extractor.structure.flow import structure_sections
 
-    return structure_sections(sections, config=config, knowledge=knowledge, known=known or Known())
+    return structure_sections(sections, config=config, knowledge=knowledge)

@@ -20,7 +20,6 @@ from extractor.structure.drafting import draft_sentences
 from extractor.structure.entities import find_model_doubts, is_same_entity
 from extractor.structure.evidence import index_all, index_facts
 from extractor.structure.facts import choose_facts
-from extractor.structure.known import Known
 from extractor.structure.language import detect_language, find_gaps
 from extractor.structure.material import Material
 from extractor.structure.record import assemble_record
@@ -32,7 +31,7 @@ from extractor.types import Fact, Sections, Source, Text
 _DAMAGED = "holds words that the schema counts as damage"
 
 
-def structure_sections(sections: Sections, *, config: Config, knowledge: Knowledge, known: Known) -> tuple[Record, Article]:
+def structure_sections(sections: Sections, *, config: Config, knowledge: Knowledge) -> tuple[Record, Article]:
     """Find what the page says, judge it, write it down.
 
     Raises:
@@ -42,7 +41,7 @@ def structure_sections(sections: Sections, *, config: Config, knowledge: Knowled
     sources, source_issues = read_sources(sections, config=config, knowledge=knowledge)
     _require_evidence(sections, sources)
     material, found_issues = find_material(sections, sources, dates, config=config, knowledge=knowledge)
-    verdicts = judge_material(material, dates, config=config, known=known)
+    verdicts = judge_material(material, dates, config=config)
     article = assemble_article(material, verdicts, compose_body(material), config=config)
     earlier = (*sections.page.page.issues, *sections.page.issues, *sections.issues)
     issues = (*earlier, *stamp_issues, *source_issues, *found_issues, *find_model_doubts(config), *verdicts.issues)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractor.config import Config
 from extractor.issues import Issue
+from extractor.schema.ids import name_fact, name_source
 from extractor.structure.calendar import PageDates
 from extractor.structure.category import CategoryChoice, classify_page
 from extractor.structure.completeness import Completeness, measure_completeness
@@ -13,8 +14,7 @@ from extractor.structure.confidence import Confidence, score_confidence
 from extractor.structure.disputes import Dispute, find_disputes
 from extractor.structure.entities import resolve_entities
 from extractor.structure.gaps import find_gaps
-from extractor.structure.identity import make_article_id, number_facts
-from extractor.structure.known import Known
+from extractor.structure.identity import make_article_id
 from extractor.structure.material import Material
 from extractor.types import Entity
 
@@ -50,20 +50,19 @@ class Verdicts:
     issues: tuple[Issue, ...]
 
 
-def judge_material(material: Material, dates: PageDates, *, config: Config, known: Known) -> Verdicts:
+def judge_material(material: Material, dates: PageDates, *, config: Config) -> Verdicts:
     """Judge a page by what was found in it."""
     sections, chosen = material.sections, material.chosen
     entities = resolve_entities(sections, config=config, knowledge=material.knowledge)
     category = classify_page(sections, config=config, knowledge=material.knowledge)
-    article_id = make_article_id(sections.title.text, content=sections.page.page.sha256, known=known)
-    prefix = f"af-{category.value}-{article_id}"
+    article_id = make_article_id(sections.title.text)
     claims = (*material.summary, *material.timeline)
     disputes = find_disputes(sections, material.sources, material.facts, voice=material.voice, claims=claims)
     gaps = find_gaps(material, entities, is_dated=dates.verified is not None)
     return Verdicts(
         article_id=article_id,
         source_ids=_number_sources(material, article_id),
-        fact_ids=tuple(number_facts([fact.statement for fact in chosen], prefix=prefix, known=known)),
+        fact_ids=tuple(name_fact(category.value, article_id, number) for number, _ in enumerate(chosen, 1)),
         dates=dates,
         entities=entities,
         category=category,
@@ -95,4 +94,4 @@ def _measure(material: Material) -> Completeness:
 def _number_sources(material: Material, article_id: str) -> tuple[str | None, ...]:
     """Number the primary sources from 1 in page order; a secondary one has no id."""
     places = {at: number for number, at in enumerate(material.primary, 1)}
-    return tuple(f"ps-{article_id}-{places[at]}" if at in places else None for at in range(len(material.sources)))
+    return tuple(name_source(article_id, places[at]) if at in places else None for at in range(len(material.sources)))

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pydantic_core import PydanticCustomError
 
 from extractor.errors import ReviewError
+from extractor.schema.ids import read_number
 
 Action = Literal["accept", "edit", "reject", "restore"]
 
@@ -88,12 +89,6 @@ class ReviewState:
     edited: set[str] = field(default_factory=set)
     rejected_facts: dict[str, Decision] = field(default_factory=dict)
     highest_fact: int = 0
-
-
-def read_number(fact_id: object) -> int:
-    """Give the number at the end of a fact's id; 0 if there is none."""
-    end = str(fact_id).rpartition("-")[2]
-    return int(end) if end.isascii() and end.isdigit() and len(end) < 10 else 0
 
 
 def read_words(statement: Any) -> str:

@@ -1,6 +1,6 @@
 """Article and record as text and on disk."""
 
-from extractor.write.articles import ArticleFile, parse_article, read_article, render_article, update_article_text
+from extractor.write.articles import ParsedArticle, parse_article, read_article, render_article, update_article_text
 from extractor.write.bodies import parse_body
 from extractor.write.emitter import write_yaml
 from extractor.write.files import write_atomic
@@ -14,7 +14,7 @@ from extractor.write.record_files import (
 )
 
 __all__ = [
-    "ArticleFile",
+    "ParsedArticle",
     "parse_article",
     "parse_body",
     "parse_record",

@@ -25,7 +25,7 @@ class Frame(NamedTuple):
     bom: bool
 
 
-class ArticleFile(NamedTuple):
+class ParsedArticle(NamedTuple):
     """What a file says, which rules of the schema it breaks, and whether it is in the house style to the byte."""
 
     article: Article
@@ -44,7 +44,7 @@ def parse_article(text: str) -> Article:
     return read_article(text).article
 
 
-def read_article(text: str) -> ArticleFile:
+def read_article(text: str) -> ParsedArticle:
     """Read an article and the faults that the schema finds in it.
 
     Raises:
@@ -65,9 +65,9 @@ def read_article(text: str) -> ArticleFile:
     article, faults = inspect_article(data, parse_body(frame.body))
     front = write_yaml(article.to_data())
     if front == frame.front and text == f"---\n{front}---\n{frame.body}":
-        return ArticleFile(article, faults, in_style=True)
+        return ParsedArticle(article, faults, in_style=True)
     layout = replace(read_layout(frame.front, article.to_data()), newline=frame.newline, bom=frame.bom)
-    return ArticleFile(article.with_layout(layout), faults, in_style=False)
+    return ParsedArticle(article.with_layout(layout), faults, in_style=False)
 
 
 def split_frame(text: str) -> Frame | None:

@@ -9,11 +9,12 @@ from typing import Any
 
 from extractor.knowledge import default_knowledge
 from extractor.merge import Merge, MergePolicy, merge_articles
-from extractor.merge.facts import FACTS, find_removed, list_dropped, list_parts, restore_dropped
+from extractor.merge.facts import Versions, find_removed, list_dropped, restore_dropped
 from extractor.merge.matching import find_changed, sight_facts
 from extractor.merge.naming import swap_ids
 from extractor.merge.numbering import Highest, settle_ids
 from extractor.merge.statements import is_covered
+from extractor.merge.versions import read_version
 from extractor.schema import Article, Body, BodySection, inspect_article
 from extractor.workspace.decisions import read_words
 
@@ -125,26 +126,24 @@ class History:
     def rerun(self) -> tuple[Article, Merge]:
         """Convert the page again and merge; return what the machine said, with settled ids, and the merge."""
         theirs = compose(self.page)
-        base = self.base.to_data()
-        known = [base, self.mine.to_data(), {FACTS: self.dropped}]
+        base, mine = read_version(self.base), read_version(self.mine)
+        known = [base, mine, base.with_facts(self.dropped)]
         said = {read_words(fact.statement) for fact in theirs.atomic_facts}
         self.out |= self.kept - {read_words(fact.statement) for fact in self.mine.atomic_facts}
-        out = (find_removed(base, self.mine.to_data()) - self.left_out) | self.out
+        out = (find_removed(base, mine) - self.left_out) | self.out
         kept = {fact.id for fact in self.mine.atomic_facts}
-        old = [one for one in (*sight_facts(base), *sight_facts({**base, FACTS: self.dropped})) if one.id in kept]
-        new = [one for one in sight_facts(theirs.to_data()) if not is_covered(one.words, out, knowledge=KNOWLEDGE)]
+        old = [one for one in (*sight_facts(base), *sight_facts(base.with_facts(self.dropped))) if one.id in kept]
+        new = [one for one in sight_facts(read_version(theirs)) if not is_covered(one.words, out, knowledge=KNOWLEDGE)]
         changed = find_changed(old, new, said, knowledge=KNOWLEDGE)
-        ids, self.highest = settle_ids(theirs.to_data(), known, self.highest, changed)
-        theirs = inspect_article(swap_ids(theirs.to_data(), ids), theirs.body)[0]
+        ids, self.highest = settle_ids(read_version(theirs), known, self.highest, changed)
+        theirs = swap_ids(theirs, ids)
         policy = MergePolicy(self.accepted, frozenset(self.out), evidence=frozenset(said), left_out=frozenset(self.left_out))
-        versions = (base, self.mine.to_data(), theirs.to_data())
-        restored = inspect_article(restore_dropped(versions, self.dropped), self.base.body)[0]
-        merge = merge_articles(restored, self.mine, theirs, policy=policy, knowledge=KNOWLEDGE)
-        earlier = [*list_parts(base, FACTS), *self.dropped]
+        restored = restore_dropped(Versions(base, mine, read_version(theirs)), self.dropped)
+        old = inspect_article(restored.fields, self.base.body)[0]
+        merge = merge_articles(old, self.mine, theirs, policy=policy, knowledge=KNOWLEDGE)
+        earlier = [*base.facts.values(), *self.dropped]
         self.base, self.mine = theirs, merge.article
-        self.dropped = list_dropped(
-            *(list_parts(one, FACTS) for one in (theirs.to_data(), {FACTS: earlier}, self.mine.to_data()))
-        )
+        self.dropped = list_dropped(read_version(theirs), earlier, [read_version(self.mine)])
         self.out |= set(merge.removed)
         had = {read_words(fact.statement) for fact in self.mine.atomic_facts}
         self.left_out = {words for words in self.left_out.union(merge.left_out) if words in said - had}

@@ -9,10 +9,11 @@ import re
 import pytest
 
 from extractor.knowledge import default_knowledge
-from extractor.merge.placing import Placement, WorkspaceState, place_result, read_sheet
-from extractor.runs.results import PageResult
+from extractor.merge.placing import Placement, place_conversion
+from extractor.merge.versions import Conversion, WorkspaceState
 from extractor.schema import Article, AtomicFact, inspect_article
 from extractor.schema.record import FactEvidence, FactRecord
+from extractor.workspace.articles import read_article_file
 from extractor.workspace.decisions import Decision, ReviewState, fold_decisions
 from extractor.write import render_article, render_record, seal_record
 from tests.drawing import share
@@ -32,14 +33,11 @@ def make_fact(fact: AtomicFact, text: str) -> FactRecord:
     )  # fmt: skip
 
 
-def make_result(article: Article) -> PageResult:
+def convert(article: Article) -> Conversion:
     text = render_article(article)
     page = RawPage("valley.txt", "text/plain", "utf-8", "0" * 64, text, TracedText.verbatim(text))
     facts = tuple(make_fact(fact, text) for fact in article.atomic_facts)
-    record = seal_record(make_record("Valley", page).model_copy(update={"facts": facts}), article)
-    return PageResult(
-        "valley.txt", "ok", "0" * 64, article_id="valley", category=article.category, article=text, record=render_record(record)
-    )
+    return Conversion(article, seal_record(make_record("Valley", page).model_copy(update={"facts": facts}), article))
 
 
 class Files:
@@ -55,13 +53,13 @@ class Files:
 
     def run(self) -> Placement:
         sheets = {
-            key: next((read_sheet(name, text.encode()) for name, text in self.files.items() if name.startswith(shelf)), None)
+            key: next((read_article_file(name, text) for name, text in self.files.items() if name.startswith(shelf)), None)
             for key, shelf in (("pending", "pending/"), ("accepted", "articles/"))
         }
         current = WorkspaceState(**sheets, record=self.record, review_state=self.review_state)
-        placement = place_result(make_result(compose(self.page)), current, knowledge=KNOWLEDGE)
-        assert placement.result is not None
-        self.record = placement.result.record.encode()
+        placement = place_conversion(convert(compose(self.page)), current, knowledge=KNOWLEDGE)
+        assert placement.new is not None
+        self.record = render_record(placement.new.record).encode()
         for name, data in placement.files:
             assert name.startswith("pending/"), "the machine never touches an accepted article"
             if data is None:
@@ -162,9 +160,9 @@ def test_a_fact_whose_evidence_is_gone_stays_in_an_accepted_article_with_an_issu
     files.page = {**files.page, "facts": [1, 3]}
     placement = files.run()
     assert (placement.action, placement.files) == ("unchanged", ())
-    assert [issue.code for issue in placement.result.issues] == ["write.evidence-gone"]
+    assert [issue.code for issue in placement.new.issues] == ["write.evidence-gone"]
     again = files.run()
-    assert [issue.code for issue in again.result.issues] == ["write.evidence-gone"], "it is said as long as it is so"
+    assert [issue.code for issue in again.new.issues] == ["write.evidence-gone"], "it is said as long as it is so"
 
 
 CHANGED = [20, 31, *[20] * 10]
@@ -195,8 +193,8 @@ def test_an_accepted_fact_that_the_page_has_changed_is_proposed_under_its_number
     files = make_files(accepted=True)
     files.page = {**files.page, "figures": CHANGED}
     placement = files.run()
-    assert (placement.action, placement.result.issues) == ("written", ())
-    draft = read_sheet("a", files.files["pending/science/valley.md"].encode()).article
+    assert (placement.action, placement.new.issues) == ("written", ())
+    draft = read_article_file("a", files.files["pending/science/valley.md"]).article
     assert next((fact.id[-1], fact.statement) for fact in draft.atomic_facts) == ("1", say(1, 31))
     assert say(1, 20) in files.files["articles/science/valley.md"]
 
@@ -212,10 +210,10 @@ def test_a_rejected_fact_stays_out_in_other_words_and_comes_again_with_another_f
     for words, comes in ((statement.replace("Engineers", "The engineers"), False), (say(1, 31), True)):
         data = compose(files.page).to_data()
         data["atomic_facts"][0]["statement"] = words
-        result = make_result(inspect_article(data, compose(files.page).body)[0])
-        placement = place_result(result, WorkspaceState(None, None, files.record, files.review_state), knowledge=KNOWLEDGE)
-        assert placement.result is not None
-        drafted = read_sheet("a", dict(placement.files)["pending/science/valley.md"]).article
+        new = convert(inspect_article(data, compose(files.page).body)[0])
+        placement = place_conversion(new, WorkspaceState(None, None, files.record, files.review_state), knowledge=KNOWLEDGE)
+        assert placement.new is not None
+        drafted = read_article_file("a", dict(placement.files)["pending/science/valley.md"].decode()).article
         assert (words in [fact.statement for fact in drafted.atomic_facts]) == comes
 
 
@@ -224,7 +222,7 @@ def test_a_fact_that_a_person_takes_out_after_the_machine_dropped_it_does_not_co
     files.page = {**files.page, "facts": [2, 3]}
     files.run()
     name = "articles/science/valley.md"
-    article = read_sheet(name, files.files[name].encode()).article
+    article = read_article_file(name, files.files[name]).article
     facts = [fact.to_data() for fact in article.atomic_facts if fact.statement != say(1, 20)]
     files.files[name] = render_article(inspect_article({**article.to_data(), "atomic_facts": facts}, article.body)[0])
     files.page = {**files.page, "facts": [1, 2, 3]}
@@ -234,7 +232,7 @@ def test_a_fact_that_a_person_takes_out_after_the_machine_dropped_it_does_not_co
 
 def test_a_fact_that_was_rejected_does_not_come_back_when_its_draft_is_made_anew() -> None:
     files = make_files()
-    statement = read_sheet("a", files.files["pending/science/valley.md"].encode()).article.atomic_facts[0].statement
+    statement = read_article_file("a", files.files["pending/science/valley.md"]).article.atomic_facts[0].statement
     decision = Decision(
         time="2030-01-01T00:00:00Z", reviewer="Ada", action="reject", article="valley", fact="af-science-valley-1",
         before={"statement": statement}, reason="not so",

@@ -11,6 +11,7 @@ from extractor.knowledge import default_knowledge
 from extractor.merge import MergePolicy, merge_articles
 from extractor.merge.articles import says_same
 from extractor.merge.numbering import Highest, settle_ids
+from extractor.merge.versions import read_version
 from extractor.schema import Article, Body, inspect_article
 from extractor.workspace.decisions import read_words
 from extractor.write import parse_article, render_article, update_article_text
@@ -138,7 +139,7 @@ def test_a_rejected_fact_does_not_come_back_under_another_number(base: Article) 
 
 def test_six_facts_are_the_most(base: Article) -> None:
     theirs = compose({**PAGE, "facts": [4, 5, 6, 7, 8]})
-    ids = settle_ids(theirs.to_data(), [base.to_data()], Highest()).ids
+    ids = settle_ids(read_version(theirs), [read_version(base)], Highest()).ids
     renamed = [{**fact, "id": ids.get(fact["id"], fact["id"])} for fact in theirs.to_data()["atomic_facts"]]
     merge = merge_articles(
         base, base, change(theirs, atomic_facts=renamed), policy=MergePolicy(accepted=True), knowledge=KNOWLEDGE
@@ -238,7 +239,7 @@ def test_a_file_that_breaks_the_schema_is_merged_all_the_same(base: Article) -> 
 
 def test_numbers_are_never_given_twice(base: Article) -> None:
     theirs = compose({**PAGE, "facts": [9, 2, 11]})
-    ids, highest = settle_ids(theirs.to_data(), [base.to_data()], Highest(facts=7, sources=2))
+    ids, highest = settle_ids(read_version(theirs), [read_version(base)], Highest(facts=7, sources=2))
     assert [ids.get(fact.id, fact.id).rpartition("-")[2] for fact in theirs.atomic_facts] == ["8", "2", "9"]
     assert highest == (9, 2)
 

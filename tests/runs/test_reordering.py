@@ -12,13 +12,22 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.issues import Issue
+from extractor.merge.versions import Conversion
 from extractor.runs.inputs import Input
 from extractor.runs.ledger import Ledger
 from extractor.runs.planning import Selection, make_plan
 from extractor.runs.reordering import ReorderBuffer
-from extractor.runs.results import Delivery, PageDone, PageIssue, PageResult, TaskDone
+from extractor.runs.results import Delivery, PageDone, PageResult, TaskDone
+from extractor.spans import Span, TracedText
+from extractor.types import RawPage
+from extractor.write import seal_record
 from tests.drawing import draws
+from tests.runs.odd_pages import make_article, make_record
 
+ARTICLE = make_article("Mühle", "é" * 50)
+PAGE = RawPage("p", "text/plain", "utf-8", "0" * 64, "é" * 50, TracedText.verbatim("é" * 50))
+NEW = Conversion(ARTICLE, seal_record(make_record("Mühle", PAGE), ARTICLE))
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 
 
@@ -32,15 +41,15 @@ def plan_inputs(path: Path, count: int) -> Iterator[tuple[Ledger, int]]:
 
 
 def make_delivery(position: int, index: int) -> PageDone:
-    issue = PageIssue("x.y", "info", "words \ud800", ((1, 2), (3, 4)))
+    issue = Issue("x.y", "x", "info", "words \ud800", (Span(1, 2), Span(3, 4)))
     return PageDone(
-        position, index, PageResult(f"{position}-{index}", "ok", article="é" * 50, issues=(issue,), dates=("2020", None))
+        position, index, PageResult(f"{position}-{index}", "ok", conversion=NEW, issues=(issue,), dates=("2020", None))
     )
 
 
 @draws(60)
 @given(
-    pages=st.lists(st.integers(1, 4), min_size=1, max_size=12), seed=st.integers(0, 99), room=st.sampled_from([0, 700, 10**6])
+    pages=st.lists(st.integers(1, 4), min_size=1, max_size=12), seed=st.integers(0, 99), room=st.sampled_from([0, 2_000, 10**6])
 )
 def test_deliveries_leave_in_order(pages: list[int], seed: int, room: int) -> None:
     streams: list[list[Delivery]] = [

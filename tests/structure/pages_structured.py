@@ -7,7 +7,7 @@ from typing import Any
 from extractor.config import load_config
 from extractor.knowledge import default_knowledge
 from extractor.schema import Article, Record
-from extractor.structure import Known, structure_page
+from extractor.structure import structure_page
 from tests.structure.sections_maker import make_sections
 
 KNOWLEDGE = default_knowledge()
@@ -22,10 +22,10 @@ POND = "The Eling tide mill, which was rebuilt in 1778, has a pond of 4 hectares
 LAST = "The Woodbridge tide mill was the last one to work, and it closed in 1957."
 
 
-def structure(title: str = "Tide mill", *, known: Known | None = None, **parts: Any) -> tuple[Record, Article]:
+def structure(title: str = "Tide mill", **parts: Any) -> tuple[Record, Article]:
     """Structure a page; without other parts it has one web result with three sentences."""
     parts.setdefault("results", ((f"{title}s - IBM", f"{MILL} {POND} {LAST}"),))
-    return structure_page(make_sections(title, **parts), config=EVEN, known=known, knowledge=KNOWLEDGE)
+    return structure_page(make_sections(title, **parts), config=EVEN, knowledge=KNOWLEDGE)
 
 
 def section(article: Article, heading: str) -> str:

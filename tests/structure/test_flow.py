@@ -6,8 +6,7 @@ import pytest
 
 from extractor.errors import StructureError
 from extractor.schema import find_faults
-from extractor.structure import Known
-from tests.structure.pages_structured import LAST, MILL, POND, structure
+from tests.structure.pages_structured import MILL, POND, structure
 
 
 def test_a_page_without_a_source_is_refused() -> None:
@@ -49,13 +48,6 @@ def test_sources_that_no_fact_rests_on_are_context() -> None:
     _, article = structure(results=(("Mills - IBM", MILL), ("Opinions", "Why not? We love mills!")))
     assert [source.title for source in article.primary_sources] == ["Mills"]
     assert [source.title for source in article.secondary_sources] == ["Opinions"]
-
-
-def test_facts_keep_their_ids_over_runs() -> None:
-    record, article = structure()
-    ids = {fact.statement: fact.id for fact in article.atomic_facts}
-    again = structure(known=Known(id=record.id, fact_ids=ids), results=(("Mills - IBM", f"{LAST} {MILL}"),))[1]
-    assert {fact.statement: fact.id for fact in again.atomic_facts}.items() <= ids.items()
 
 
 def test_every_candidate_is_in_the_record_with_its_reason() -> None:

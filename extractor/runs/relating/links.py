@@ -10,14 +10,20 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.errors import WriteError
+from extractor.merge.versions import Conversion
 from extractor.runs.relating.index import Near
-from extractor.runs.results import PageResult
 from extractor.schema import Article, Body, MachineArticle, inspect_article
-from extractor.write import parse_article, read_machine_article, render_article, replace_machine_article, update_article_text
+from extractor.write import (
+    parse_article,
+    read_machine_article,
+    render_article,
+    replace_machine_article,
+    seal_record,
+    update_article_text,
+)
 
 HEADING = "Related Articles"
 _BRACKET = re.compile(r"[\\\[\]]")
@@ -112,17 +118,13 @@ def _hash_article(machine: MachineArticle, body: Body) -> str:
     return hashlib.sha256(render_article(article).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def keep_links(result: PageResult, record: bytes | None) -> PageResult:
+def keep_links(new: Conversion, record: bytes | None) -> Conversion:
     """Give a page's new version the links that its last one has, until the workspace is related again.
 
     Without them a merge would take them for gone, and propose so to whoever accepted the article.
     """
     last = read_machine_article(record.decode("utf-8", "replace")) if record is not None else None
-    machine = read_machine_article(result.record) if last is not None and _read_links(last.body) else None
-    if last is None or machine is None or not result.article.endswith(machine.body.render()):
-        return result
-    body = machine.body.put(HEADING, _read_links(last.body))
-    article = result.article.removesuffix(machine.body.render()) + body.render()
-    sha256 = hashlib.sha256(article.encode()).hexdigest()
-    changed = machine.model_copy(update={"sha256": sha256, "body": body})
-    return replace(result, article=article, record=replace_machine_article(result.record, changed))
+    if last is None or new.record.article is None or _read_links(last.body) == _read_links(new.article.body):
+        return new
+    article = new.article.model_copy(update={"body": new.article.body.put(HEADING, _read_links(last.body))})
+    return new._replace(article=article, record=seal_record(new.record, article))
