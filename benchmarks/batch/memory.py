@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from benchmarks.batch.standin import convert_quickly
 from extractor.config import load_config
 from extractor.runs.batch import run_batch
-from extractor.runs.results import BatchRequest
+from extractor.runs.requests import BatchRequest
 request = BatchRequest(paths=(sys.argv[1],), output=sys.argv[2], config=load_config(), now=datetime.now(UTC), jobs=2,
                        convert=convert_quickly)
 report = run_batch(request)

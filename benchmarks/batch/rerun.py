@@ -14,7 +14,8 @@ from benchmarks.batch.standin import convert_quickly
 from benchmarks.batch.table import Row, time_work
 from extractor.config import load_config
 from extractor.runs.batch import run_batch
-from extractor.runs.results import BatchRequest, Convert
+from extractor.runs.requests import BatchRequest
+from extractor.runs.results import Convert
 
 
 def measure(folder: Path, *, count: int, sizes: tuple[int, int]) -> list[Row]:

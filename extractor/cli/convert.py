@@ -31,7 +31,8 @@ def convert_command(
 
     from extractor.cli.progress import watch_run
     from extractor.cli.summary import print_report
-    from extractor.runs.batch import BatchRequest, run_batch
+    from extractor.runs.batch import run_batch
+    from extractor.runs.requests import BatchRequest
 
     request = BatchRequest(
         paths=tuple(paths),

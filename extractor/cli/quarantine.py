@@ -71,8 +71,8 @@ def replay_command(
     """Convert pages in quarantine again; those that succeed leave it."""
     from datetime import UTC, datetime
 
-    from extractor.runs.replay import replay_pages
-    from extractor.runs.results import BatchRequest
+    from extractor.runs.batch import replay_pages
+    from extractor.runs.requests import BatchRequest
 
     request = BatchRequest(
         paths=(), output=output, config=read_config(config, assignments, profile), now=datetime.now(UTC), jobs=jobs

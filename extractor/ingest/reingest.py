@@ -28,8 +28,8 @@ from extractor.knowledge import knowledge_for
 from extractor.runs.batch import run_batch
 from extractor.runs.ledger import Ledger
 from extractor.runs.planning import Plan
-from extractor.runs.results import BatchRequest, Chapter, Convert, ListRows, PageResult, RunReport
-from extractor.runs.supervision import STOPPED
+from extractor.runs.requests import STOPPED, BatchRequest
+from extractor.runs.results import Chapter, Convert, ListRows, PageResult, RunReport
 from extractor.workspace.storage import LocalStorage, Storage, local_path, read_file
 
 GONE = "runs/gone.json"

@@ -27,7 +27,7 @@ class Problem(NamedTuple):
     shift: int = 0
 
 
-def find_disagreements(
+def check_against_record(
     article: Article, record: Record, review_state: ReviewState, *, sha256: str, knowledge: Knowledge
 ) -> Iterator[Problem]:
     """Yield where an article is not what its record says, and no person decided that.

@@ -21,7 +21,7 @@ from extractor.config import Config, default_config
 from extractor.errors import WriteError
 from extractor.knowledge import Knowledge
 from extractor.merge.restatements import find_echoes, gather_facts
-from extractor.review.agreement import Problem, find_disagreements, find_raw_spans, find_stale_spans
+from extractor.review.agreement import Problem, check_against_record, find_raw_spans, find_stale_spans
 from extractor.review.findings import Finding, GateReport, RawPlace, make_report
 from extractor.review.lines import ArticleLines
 from extractor.review.style import find_style_faults
@@ -177,7 +177,7 @@ def _visit_view(article: Article, path: Path, view: WorkspaceView, *, sha256: st
     record, fault = _read_record(path, view)
     if record is None:
         return Visit((*problems, Problem(fault)) if fault else tuple(problems))
-    problems += find_disagreements(article, record, review_state, sha256=sha256, knowledge=view.knowledge)
+    problems += check_against_record(article, record, review_state, sha256=sha256, knowledge=view.knowledge)
     raw = view.read_raw(record.page)
     if raw is not None:
         if not raw.unchanged:

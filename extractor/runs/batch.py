@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC
@@ -25,35 +25,22 @@ from extractor.config import __version__
 from extractor.errors import RunError
 from extractor.runs.executors import EXECUTORS, Executor
 from extractor.runs.index import WorkspaceIndex
-from extractor.runs.inputs import list_inputs, list_named
-from extractor.runs.ledger import Ledger
+from extractor.runs.inputs import find_entry, list_inputs, list_named
+from extractor.runs.ledger import Ledger, describe_held
 from extractor.runs.ordering import learn_order
 from extractor.runs.planning import Plan, Selection, iterate_tasks, make_plan
 from extractor.runs.publish import Publisher
+from extractor.runs.quarantine import find_item, list_items
 from extractor.runs.rebuild import describe_fingerprint, forget_torn, rebuild_ledger
 from extractor.runs.relating import relate_workspace
 from extractor.runs.reordering import MEMORY_BYTES, ReorderBuffer
 from extractor.runs.report.stream import IssueStream
 from extractor.runs.report.writing import write_report
-from extractor.runs.results import (
-    BatchRequest,
-    Convert,
-    OnOutcome,
-    OnPlan,
-    PageDone,
-    PageResult,
-    RunReport,
-    Setup,
-    Task,
-    TaskDone,
-)
-from extractor.runs.rows import describe_held
+from extractor.runs.requests import INTERRUPTED, REFUSED, STOPPED, BatchRequest, Unsupervised
+from extractor.runs.results import Convert, OnOutcome, OnPlan, PageDone, RunReport, Setup, Task, TaskDone
 from extractor.runs.stats import RunStats
-from extractor.runs.supervision import INTERRUPTED, REFUSED, STOPPED, Unsupervised
 from extractor.workspace.lock import hold_lock
 from extractor.workspace.storage import TEMPORARY, DryStorage, LocalStorage, Storage, local_path, open_storage, read_place
-
-__all__ = ["BatchRequest", "PageResult", "RunReport", "run_batch"]
 
 
 def run_batch(request: BatchRequest, *, on_outcome: OnOutcome | None = None, on_plan: OnPlan | None = None) -> RunReport:
@@ -235,6 +222,28 @@ def _find_exit_code(counts: Mapping[str, int], *, broken: bool, stopped: str, re
     if broken or stopped:
         return INTERRUPTED if stopped == STOPPED else 1
     return 4 if counts["conflict"] else 3 if counts["failed"] + counts["quarantined"] else 0
+
+
+def replay_pages(request: BatchRequest, page_ids: Iterable[str] = (), *, on_outcome: OnOutcome | None = None) -> RunReport:
+    """Convert pages in quarantine again: those that are named, or all whose file is still there.
+
+    They take the way of every page, under the name they had; what succeeds leaves the quarantine.
+
+    Args:
+        request: How to run; its paths are not used.
+        page_ids: Ids or paths of pages, or unambiguous beginnings of them.
+        on_outcome: As for ``run_batch``.
+
+    Raises:
+        ConfigError: A page is not in quarantine, or its file is gone.
+    """
+    storage = open_storage(request.output)
+    wanted = tuple(page_ids)
+    items: list[Mapping[str, Any]] = [find_item(storage, page_id) for page_id in wanted]
+    if not wanted:
+        items = [item for item in list_items(storage) if find_entry(item["input"]["url"]) is not None]
+    only = tuple(sorted({(item["input"]["path"], item["input"]["url"]) for item in items}))
+    return run_batch(replace(request, paths=(), only=only), on_outcome=on_outcome)
 
 
 def place_ledger(storage: Storage) -> Path:

@@ -19,8 +19,42 @@ from typing import Any, NamedTuple
 from extractor.errors import RunError
 from extractor.pipeline import Status
 from extractor.runs.results import PageResult, Task, TaskDone
-from extractor.runs.rows import describe_result
-from extractor.runs.tables import TABLES, VERSION
+
+VERSION = 4
+"""A ledger of another version is made again from the files."""
+
+_TABLES = """
+CREATE TABLE inputs (
+    path TEXT PRIMARY KEY, url BLOB, size INTEGER, stamp INTEGER, sha256 TEXT, fingerprint TEXT NOT NULL,
+    pages INTEGER NOT NULL, failed INTEGER NOT NULL DEFAULT 0, passing INTEGER NOT NULL DEFAULT 0,
+    done INTEGER NOT NULL DEFAULT 1
+) WITHOUT ROWID;
+CREATE TABLE pages (
+    path TEXT PRIMARY KEY, input TEXT NOT NULL, sha256 TEXT NOT NULL, slug TEXT, article_id TEXT, category TEXT,
+    article_sha256 TEXT, status TEXT NOT NULL, action TEXT NOT NULL, duplicate_of TEXT, run_id TEXT NOT NULL,
+    details TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX articles ON pages (article_id) WHERE article_id IS NOT NULL;
+CREATE INDEX twins ON pages (duplicate_of) WHERE duplicate_of IS NOT NULL;
+CREATE INDEX pages_of_runs ON pages (run_id);
+CREATE INDEX pages_of_inputs ON pages (input);
+CREATE TABLE held (
+    path TEXT NOT NULL, idx INTEGER NOT NULL, last INTEGER NOT NULL, stamp INTEGER, fingerprint TEXT NOT NULL,
+    payload BLOB NOT NULL, PRIMARY KEY (path, idx)
+) WITHOUT ROWID;
+CREATE TABLE runs (
+    run_id TEXT PRIMARY KEY, started TEXT NOT NULL, boot TEXT NOT NULL, exit_code INTEGER, counts TEXT
+);
+CREATE TABLE related (
+    number INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE, name TEXT NOT NULL DEFAULT '', mark TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '', terms TEXT NOT NULL DEFAULT '[]', links TEXT, boot TEXT, dirty INTEGER NOT NULL DEFAULT 2
+);
+CREATE INDEX unrelated ON related (article_id) WHERE dirty > 0;
+CREATE TABLE terms (
+    term TEXT NOT NULL, number INTEGER NOT NULL, strength INTEGER NOT NULL, PRIMARY KEY (term, number)
+) WITHOUT ROWID;
+CREATE TABLE stamps (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
 
 
 class PageOwnership(NamedTuple):
@@ -248,6 +282,28 @@ class Ledger:
         )
 
 
+def describe_result(result: PageResult) -> dict[str, Any]:
+    """Give what reports show of a page, besides who it is."""
+    return {
+        "title": result.conversion.article.title if result.conversion else "",
+        "issues": [issue.code for issue in result.issues],
+        "code": result.failure["code"] if result.failure else None,
+        "seconds": {stage: round(value, 6) for stage, value in result.seconds.items()},
+        "figures": dict(result.figures),
+        "dates": list(result.dates),
+    }
+
+
+def describe_held(result: PageResult) -> dict[str, Any]:
+    """Give the same of a page that is converted and not published."""
+    article = result.conversion.article if result.conversion else None
+    who = {
+        "path": result.path, "input": result.path, "sha256": result.sha256, "article_id": article.id if article else None,
+        "category": article.category if article else None, "status": result.status, "action": "held",
+    }  # fmt: skip
+    return who | describe_result(result)
+
+
 def _dump(details: Mapping[str, Any]) -> str:
     return json.dumps(details, ensure_ascii=False)
 
@@ -279,4 +335,4 @@ def _version(database: sqlite3.Connection) -> int:
 
 
 def _make_tables(database: sqlite3.Connection) -> None:
-    database.executescript(f"BEGIN;{TABLES}PRAGMA user_version = {VERSION};COMMIT;")
+    database.executescript(f"BEGIN;{_TABLES}PRAGMA user_version = {VERSION};COMMIT;")

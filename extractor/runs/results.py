@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from extractor.config import Config
 from extractor.issues import Issue
-from extractor.knowledge import Knowledge, knowledge_for
+from extractor.knowledge import Knowledge
 from extractor.merge.versions import Conversion
 from extractor.pipeline import Outcome, Status
 
-if TYPE_CHECKING:
-    from extractor.runs.supervision import Supervisor
-
 Action = Literal["", "written", "unchanged", "duplicate", "conflict", "failed"]
-ExecutorName = Literal["auto", "serial", "process", "dask"]
 
 
 class Convert(Protocol):
@@ -118,49 +112,6 @@ class Setup:
     convert: Convert
     config: Config
     knowledge: Knowledge
-
-
-@dataclass(frozen=True, kw_only=True)
-class BatchRequest:
-    """One run over many pages.
-
-    Attributes:
-        paths: Files, folders or fsspec URLs to read.
-        output: The workspace: a folder or an fsspec URL.
-        config: The configuration.
-        now: When the run starts, with its zone. It names the run and stands in reports; it never reaches an article.
-        jobs: Workers; ``None`` takes ``batch.jobs``, and 0 one a core.
-        executor: ``auto`` takes ``serial`` for one job and ``process`` for more.
-        scheduler: Address of a Dask scheduler; without one, Dask starts a cluster of its own on this machine.
-        dry_run: Convert and report, and write nothing.
-        only_failed: Take only the pages that are in quarantine.
-        only: Take these inputs, each by its name and its place, and nothing from ``paths`` (a replay).
-        convert: How a file becomes outcomes; the pipeline if absent.
-        supervisor: Who looks at the plan and at the results before anything is published; nobody if absent.
-    """
-
-    paths: tuple[str, ...]
-    output: str
-    config: Config
-    now: datetime
-    jobs: int | None = None
-    executor: ExecutorName = "auto"
-    scheduler: str | None = None
-    dry_run: bool = False
-    only_failed: bool = False
-    only: tuple[tuple[str, str], ...] = ()
-    convert: Convert | None = None
-    supervisor: Supervisor | None = None
-
-    @cached_property
-    def knowledge(self) -> Knowledge:
-        """What the program knows besides the pages, as the configuration asks for it."""
-        return knowledge_for(self.config)
-
-    @property
-    def fingerprint(self) -> str:
-        """The name of the knobs and the knowledge that can change an article's bytes."""
-        return self.knowledge.fingerprint(self.config)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,9 +10,9 @@ from extractor.errors import ReadError
 from extractor.issues import Issue
 from extractor.merge.versions import Conversion
 from extractor.pipeline import Outcome
-from extractor.runs.figures import list_dates, measure_page
 from extractor.runs.inputs import find_charset
 from extractor.runs.results import Delivery, PageDone, PageResult, Setup, Task, TaskDone
+from extractor.runs.stats import list_dates, measure_page
 from extractor.workspace.storage import read_place
 
 Clock = Callable[[], AbstractContextManager[object]]

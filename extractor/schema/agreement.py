@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from extractor.schema.field_types import LEVELS
+from extractor.schema.front_matter import ArticleFields
 from extractor.schema.ids import prefix_facts, prefix_sources
 from extractor.schema.parts import MAX_FACTS, ArticleSource, AtomicFact
 from extractor.schema.rules import Fault, Location
-
-if TYPE_CHECKING:
-    from extractor.schema.article import Article
 
 _TRACKING = re.compile(r"[?&;](?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hsenc|_hsmi)=", re.IGNORECASE)
 _HOME_PAGE = re.compile(r"https?://[^/?#]+/?")
@@ -21,7 +18,7 @@ _WORD = re.compile(r"\w+")
 _WIKIPEDIA = re.compile(r"\bwikipedia\b", re.IGNORECASE)
 
 
-def find_disagreements(article: Article) -> Iterator[Fault]:
+def check_consistency(article: ArticleFields) -> Iterator[Fault]:
     """Yield the rules between values of the front matter that an article breaks."""
     if article.created_date and article.updated and article.created_date > article.updated:
         message = f"created_date {article.created_date} is after updated {article.updated}"
@@ -35,7 +32,7 @@ def find_disagreements(article: Article) -> Iterator[Fault]:
     yield from _check_facts(article)
 
 
-def _check_ids(article: Article) -> Iterator[Fault]:
+def _check_ids(article: ArticleFields) -> Iterator[Fault]:
     taken: set[str] = set()
     for name, prefix, code in (
         ("primary_sources", prefix_sources(article.id), "article.source-id"),
@@ -53,7 +50,7 @@ def _check_ids(article: Article) -> Iterator[Fault]:
             yield Fault("article.source-id", "a secondary source has no id", ("secondary_sources", at, "id"))
 
 
-def _check_sources(article: Article) -> Iterator[Fault]:
+def _check_sources(article: ArticleFields) -> Iterator[Fault]:
     last_year = int(max(article.updated or "", article.last_verified or "")[:4] or 9999)
     for name in ("primary_sources", "secondary_sources"):
         seen: set[tuple[str, str]] = set()
@@ -76,7 +73,7 @@ def _check_source(source: ArticleSource, at: Location, last_year: int) -> Iterat
         yield Fault("article.home-page-url", f"{source.url} is a bare home page", (*at, "url"))
 
 
-def _check_facts(article: Article) -> Iterator[Fault]:
+def _check_facts(article: ArticleFields) -> Iterator[Fault]:
     if len(article.atomic_facts) > MAX_FACTS:
         message = f"there are {len(article.atomic_facts)} facts, {MAX_FACTS} are the most"
         yield Fault("article.too-many-facts", message, ("atomic_facts",))

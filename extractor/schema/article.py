@@ -7,53 +7,26 @@ leaves it to ``find_faults`` to name what is wrong with it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
-from extractor.schema.agreement import find_disagreements
-from extractor.schema.body import Body
-from extractor.schema.field_types import Category, Day, Flag, Language, Level, Period, Share, Slug, Text
+from extractor.schema.agreement import check_consistency
+from extractor.schema.front_matter import ArticleFields
 from extractor.schema.layout import PLAIN_LAYOUT, Layout
-from extractor.schema.parts import ArticleSource, AtomicFact, DisputedStatement, Part
+from extractor.schema.parts import Part
 from extractor.schema.prose import find_prose_faults
 
 SCHEMA_VERSION = "1.0"
 
 
-class Article(BaseModel):
+class Article(ArticleFields):
     """An article. Immutable; change one with ``model_copy(update=...)`` and validate the result.
 
     Unknown keys of a person's file are kept as they are. ``layout`` remembers how such a file was written. Front matter
     alone is an article whose body nobody has given yet; the rules about the body hold for one that was given.
     """
-
-    model_config = ConfigDict(frozen=True, extra="allow", title="Article")
-
-    id: Slug
-    title: Text
-    schema_type: Literal["article"]
-    category: Category
-    language: Language
-    confidence: Level
-    last_verified: Day | None = None
-    created_date: Day | None = None
-    generation_method: Literal["ai_structured", "ai_assisted", "human_only"]
-    ai_models: tuple[Text, ...] | None = Field(default=None, min_length=1)
-    derived_from_human_seed: Flag
-    conflict_of_interest: Literal["none_declared"]
-    is_live_document: Flag
-    data_period: Period
-    completeness: Share
-    atomic_facts: tuple[AtomicFact, ...]
-    primary_sources: tuple[ArticleSource, ...]
-    known_gaps: tuple[Text, ...]
-    disputed_statements: tuple[DisputedStatement, ...]
-    secondary_sources: tuple[ArticleSource, ...]
-    updated: Day | None = None
-    status: Literal["draft"] | None = None
-    body: Body = Field(default=Body(), description="The Markdown below the front matter, as sections in order.")
 
     _layout: Layout = PrivateAttr(default=PLAIN_LAYOUT)
 
@@ -70,7 +43,7 @@ class Article(BaseModel):
 
     @model_validator(mode="after")
     def _check_agreement(self) -> Self:
-        faults = (*find_disagreements(self), *find_prose_faults(self, with_body="body" in self.model_fields_set))
+        faults = (*check_consistency(self), *find_prose_faults(self, with_body="body" in self.model_fields_set))
         if faults:
             message = "; ".join(fault.message for fault in faults)
             raise PydanticCustomError("rules", "{message}", {"faults": faults, "message": message})

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from extractor.schema.body import REQUIRED_SECTIONS, SECTION_ORDER, Body, BodySection
+from extractor.schema.front_matter import ArticleFields
 from extractor.schema.rules import Fault, Location
-
-if TYPE_CHECKING:
-    from extractor.schema.article import Article
 
 MAX_TLDR_WORDS = 50
 MAX_RELATED = 3
@@ -49,7 +46,7 @@ def is_damaged(text: str) -> bool:
     return any(pattern.search(text) is not None for hints, pattern in _DAMAGE.values() if any(hint in small for hint in hints))
 
 
-def find_prose_faults(article: Article, *, with_body: bool = True) -> Iterator[Fault]:
+def find_prose_faults(article: ArticleFields, *, with_body: bool = True) -> Iterator[Fault]:
     """Yield the rules about words, and about the form of the body if there is to be one, that an article breaks."""
     yield from _check_damage(article)
     if not with_body:
@@ -61,7 +58,7 @@ def find_prose_faults(article: Article, *, with_body: bool = True) -> Iterator[F
         yield from _check_section(section, ("body", "sections", at))
 
 
-def _check_damage(article: Article) -> Iterator[Fault]:
+def _check_damage(article: ArticleFields) -> Iterator[Fault]:
     own = list(_list_own_texts(article))
     for location, text in (*_list_quoted_texts(article), *own):
         if not text.isascii() and (found := _MOJIBAKE.search(text)):
@@ -75,7 +72,7 @@ def _check_damage(article: Article) -> Iterator[Fault]:
                 yield Fault(code, f"the text holds '{found[0]}'", location, found.start())
 
 
-def _list_quoted_texts(article: Article) -> Iterator[tuple[Location, str]]:
+def _list_quoted_texts(article: ArticleFields) -> Iterator[tuple[Location, str]]:
     yield ("title",), article.title
     for at, fact in enumerate(article.atomic_facts):
         yield ("atomic_facts", at, "statement"), fact.statement
@@ -84,7 +81,7 @@ def _list_quoted_texts(article: Article) -> Iterator[tuple[Location, str]]:
             yield (name, at, "title"), source.title
 
 
-def _list_own_texts(article: Article) -> Iterator[tuple[Location, str]]:
+def _list_own_texts(article: ArticleFields) -> Iterator[tuple[Location, str]]:
     for at, gap in enumerate(article.known_gaps):
         yield ("known_gaps", at), gap
     for at, dispute in enumerate(article.disputed_statements):
@@ -127,7 +124,7 @@ def _check_section(section: BodySection, at: Location) -> Iterator[Fault]:
         yield Fault("article.reading-without-url", "a line has no URL", at)
 
 
-def find_warnings(article: Article) -> Iterator[Fault]:
+def find_warnings(article: ArticleFields) -> Iterator[Fault]:
     """Yield what a person should look at in an article that is valid."""
     for at, fact in enumerate(article.atomic_facts):
         if not fact.statement.rstrip("\"')]\u2019\u201d\u00bb").endswith((".", "!", "\u3002", "\uff01", "\u2026")):
@@ -140,7 +137,7 @@ def find_warnings(article: Article) -> Iterator[Fault]:
     yield from _find_body_warnings(article)
 
 
-def _find_body_warnings(article: Article) -> Iterator[Fault]:
+def _find_body_warnings(article: ArticleFields) -> Iterator[Fault]:
     body = article.body
     tldr = body.find("TL;DR")
     words = _WORD.findall(article.title.casefold())

@@ -10,7 +10,8 @@ from typing import Any
 
 from extractor.config import Config, load_config
 from extractor.runs.batch import run_batch
-from extractor.runs.results import BatchRequest, PageResult, RunReport
+from extractor.runs.requests import BatchRequest
+from extractor.runs.results import PageResult, RunReport
 from tests.runs.odd_pages import convert_odd
 
 ROOT = Path(__file__).resolve().parents[2]

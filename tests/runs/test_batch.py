@@ -155,7 +155,7 @@ def test_two_inputs_that_would_have_one_name_are_refused(tmp_path: Path) -> None
     for name in ("x/raw", "y/raw"):
         write_pages(tmp_path / name, {"a.txt": "Alpha\nok\n"})
     from extractor.runs.batch import run_batch
-    from extractor.runs.results import BatchRequest
+    from extractor.runs.requests import BatchRequest
     from tests.runs.conftest import NOW, make_config
 
     paths = (str(tmp_path / "x" / "raw"), str(tmp_path / "y" / "raw"))

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import ConfigError, WriteError
+from extractor.runs.batch import replay_pages
 from extractor.runs.quarantine import find_item, list_items, name_page
-from extractor.runs.replay import replay_pages
-from extractor.runs.results import BatchRequest, RunReport
+from extractor.runs.requests import BatchRequest
+from extractor.runs.results import RunReport
 from extractor.workspace.paths import Workspace
 from extractor.workspace.storage import check_name, open_storage
 from tests.runs.conftest import NOW, make_config, run_odd, write_pages

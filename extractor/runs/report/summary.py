@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from heapq import heappush, heappushpop
 from typing import Any
 
-from extractor.runs.figures import FIELDS
+from extractor.runs.stats import FIELDS
 
 SCHEMA_VERSION = "1.0"
 MOST_EXAMPLES = 5

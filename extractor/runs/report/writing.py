@@ -8,7 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 from extractor.runs.report.summary import SCHEMA_VERSION, Summary
-from extractor.runs.results import BatchRequest, Chapter, ListRows, RunReport
+from extractor.runs.requests import BatchRequest
+from extractor.runs.results import Chapter, ListRows, RunReport
 from extractor.workspace.storage import Storage
 
 
