@@ -70,7 +70,6 @@ class FactKnobs(Knobs):
     preferred_chars: tuple[int, int]
     min_score: float
     further_score: float
-    duplicate_ratio: float = Field(ge=0, le=100)
     weights: Mapping[str, float]
 
 

@@ -12,7 +12,7 @@ from extractor.ingest.fetch.types import FetchSummary
 from extractor.ingest.survey import Survey
 from extractor.runs.ledger import Ledger
 from extractor.runs.results import PageResult
-from extractor.workspace.decisions import read_words
+from extractor.schema.parts import read_words
 from extractor.workspace.storage import Storage, read_file
 
 

@@ -89,13 +89,14 @@ class PublisherLists(Part):
 
 
 class Merging(Part):
-    """Shares of words from which a fact is taken for one that the workspace knows."""
+    """Shares of words from which two statements are one, and a fact is taken for one that the workspace knows."""
 
     least_elsewhere: float
     least_same_source: float
     least_one_side: float
     least_both_sides: float
-    least_same_claim: float
+    least_same: float
+    least_duplicate: float
 
 
 class SoftErrors(Part):

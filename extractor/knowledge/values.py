@@ -23,7 +23,7 @@ Rest = ParamSpec("Rest")
 
 Tag = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}$")]
 """What BCP 47 calls a primary language: the two or three letters that a page's tag begins with."""
-_NO_ARTICLE: Mapping[str, Any] = {"profile": True, "merging": True, "fetching": True, "languages": {"__all__": {"soft_errors"}}}
+_NO_ARTICLE: Mapping[str, Any] = {"profile": True, "fetching": True, "languages": {"__all__": {"soft_errors"}}}
 """Branches that no article is made of."""
 
 

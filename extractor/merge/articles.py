@@ -27,7 +27,7 @@ from extractor.merge.numbering import move_ids
 from extractor.merge.prose import merge_prose
 from extractor.merge.versions import FACTS, SOURCES, index_entries, list_parts, read_locator, read_version
 from extractor.schema import Article, Body, BodySection, find_faults, inspect_article
-from extractor.workspace.decisions import read_words
+from extractor.schema.parts import read_words
 from extractor.write.layouts import is_same
 
 _OWN = ("id", "status")

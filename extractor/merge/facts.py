@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 
 from extractor.knowledge import Knowledge
 from extractor.merge.fields import Conflict, MergeLog, MergePolicy, merge_entries, merge_mapping, weave_keys
-from extractor.merge.statements import is_covered
 from extractor.merge.versions import FACTS, SOURCES, ArticleVersion, Part, Parts, key_part
 from extractor.schema import LEVELS
-from extractor.schema.parts import MAX_FACTS
-from extractor.workspace.decisions import read_words
+from extractor.schema.parts import MAX_FACTS, read_words
+from extractor.structure.facts.statements import is_covered
 from extractor.write.layouts import is_same
 
 

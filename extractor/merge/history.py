@@ -22,9 +22,10 @@ from extractor.schema import (
     Record,
     inspect_article,
 )
+from extractor.schema.parts import read_words
 from extractor.schema.record import IssueRecord
 from extractor.workspace.articles import ArticleFile, hash_text
-from extractor.workspace.decisions import ReviewState, read_words
+from extractor.workspace.decisions import ReviewState
 
 Key = tuple[str, ...]
 

@@ -10,9 +10,9 @@ from collections.abc import Collection, Hashable, Sequence
 from typing import NamedTuple
 
 from extractor.knowledge import Knowledge
-from extractor.merge.statements import share_words
 from extractor.merge.versions import ArticleVersion, read_key
 from extractor.schema import Record
+from extractor.structure.facts.statements import share_words
 
 _SIDE = 8
 """Fewer letters than this on a side of a sentence say nothing about its place."""
@@ -64,7 +64,7 @@ def find_changed(
 def _rate(old: FactFingerprint, new: FactFingerprint, *, knowledge: Knowledge) -> float:
     """Give how sure it is that one sentence has become the other; 0 where it is not."""
     knobs = knowledge.merging
-    share = share_words(old.words, new.words)
+    share = share_words(old.words.split(), new.words.split())
     if old.source is None or old.source != new.source:
         return share if share >= knobs.least_elsewhere else 0.0
     sides = (old.before, new.before), (old.after, new.after)

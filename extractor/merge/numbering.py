@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from extractor.merge.versions import FACTS, ArticleVersion, Part, Parts, read_fields, read_locator
 from extractor.schema.ids import move_facts, read_number, renumber
-from extractor.workspace.decisions import read_words
+from extractor.schema.parts import read_words
 
 
 class Highest(NamedTuple):

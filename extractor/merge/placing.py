@@ -25,11 +25,11 @@ from extractor.merge.matching import find_changed, sight_facts
 from extractor.merge.naming import renumber_conversion
 from extractor.merge.numbering import settle_ids
 from extractor.merge.restatements import leave_out_rejected
-from extractor.merge.statements import is_covered
 from extractor.merge.versions import Conversion, WorkspaceState, read_key, read_version
 from extractor.schema import Article, Record, inspect_article
+from extractor.schema.parts import read_words
+from extractor.structure.facts.statements import is_covered
 from extractor.workspace.articles import ArticleFile
-from extractor.workspace.decisions import read_words
 from extractor.write import render_article, update_article_text
 
 Files = tuple[tuple[str, bytes | None], ...]

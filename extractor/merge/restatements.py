@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import partial
 from typing import NamedTuple
 
 from extractor.knowledge import Knowledge
 from extractor.knowledge.prose import Prose
-from extractor.merge.statements import is_covered
 from extractor.schema import Article, Body, BodySection
 from extractor.schema.body import REQUIRED_SECTIONS
-from extractor.structure.facts.languages import load_negations
+from extractor.schema.parts import read_words
+from extractor.structure.facts.statements import is_covered, same_statement
 from extractor.structure.phrasing import close, find_prose, open_sentence
 from extractor.structure.sentences import split_sentences
-from extractor.workspace.decisions import ReviewState, read_words
+from extractor.workspace.decisions import ReviewState
 
 _LISTS = ("Related Articles", "Further Reading")
 _POINT = re.compile(r"(?:^|(?<= ))\(\d{1,2}\) ")
-_LEAST_SHARE = 0.85
 _LEAST_WORDS = 6
 _MOST_WORDS = 50
 
@@ -86,25 +84,13 @@ def _cut_units(text: str, *, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
 
 
 def _says(words: str, fact: str, *, knowledge: Knowledge) -> bool:
-    """Tell whether a sentence says what a fact says, or the better part of it, with the same figures."""
+    """Tell whether a sentence says what a fact says, in whatever frame, or the better part of it."""
     if not fact or not words:
         return False
     if f" {fact} " in f" {words} ":
         return True
-    mine, other = words.split(), fact.split()
-    least = min(len(mine), len(other))
-    if least < _LEAST_WORDS or len({*mine} & {*other}) < _LEAST_SHARE * len({*mine} if len(mine) < len(other) else {*other}):
-        return False
-    shared = sum(block.size for block in SequenceMatcher(None, mine, other, autojunk=False).get_matching_blocks())
-    if shared < _LEAST_SHARE * least:
-        return False
-    small, large = (other, mine) if len(other) <= len(mine) else (mine, other)
-    turning = load_negations(knowledge)
-    return turning & {*small} == turning & {*large} and _find_figures(small) <= _find_figures(large)
-
-
-def _find_figures(words: Iterable[str]) -> set[str]:
-    return {word for word in words if any(mark.isdigit() for mark in word)}
+    fewer = min(len(words.split()), len(fact.split()))
+    return fewer >= _LEAST_WORDS and same_statement(words, fact, part=True, knowledge=knowledge)
 
 
 def leave_out_rejected(article: Article, review: ReviewState, *, description: str = "", knowledge: Knowledge) -> Article:

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 from extractor.issues import Issue
 from extractor.schema import Article, Body, Record
 from extractor.schema.ids import read_number
+from extractor.schema.parts import read_words
 from extractor.workspace.articles import ArticleFile
-from extractor.workspace.decisions import ReviewState, read_words
+from extractor.workspace.decisions import ReviewState
 from extractor.write import render_article
 
 Part = dict[str, Any]

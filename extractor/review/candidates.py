@@ -8,8 +8,8 @@ from extractor.errors import ReviewError
 from extractor.review.context import ArticleContext
 from extractor.schema import ArticleSource
 from extractor.schema.ids import name_fact, read_number
+from extractor.schema.parts import read_words
 from extractor.schema.record import FactRecord
-from extractor.workspace.decisions import read_words
 
 
 def list_candidates(context: ArticleContext) -> list[tuple[int, FactRecord]]:

@@ -27,8 +27,9 @@ from extractor.review.lines import ArticleLines
 from extractor.review.style import find_style_faults
 from extractor.review.workspace import FileInWorkspace, RawText, WorkspaceView, find_files
 from extractor.schema import Article, Fault, Record
+from extractor.schema.parts import read_words
 from extractor.schema.prose import RELATED_LINK
-from extractor.workspace.decisions import ReviewState, read_words
+from extractor.workspace.decisions import ReviewState
 from extractor.workspace.paths import check_slug
 from extractor.write import parse_record, read_article
 

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from extractor.schema.field_types import LEVELS
 from extractor.schema.front_matter import ArticleFields
 from extractor.schema.ids import prefix_facts, prefix_sources
-from extractor.schema.parts import MAX_FACTS, ArticleSource, AtomicFact
+from extractor.schema.parts import MAX_FACTS, ArticleSource, AtomicFact, read_words
 from extractor.schema.rules import Fault, Location
 
 _TRACKING = re.compile(r"[?&;](?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hsenc|_hsmi)=", re.IGNORECASE)
 _HOME_PAGE = re.compile(r"https?://[^/?#]+/?")
 _NUMBER = re.compile(r"[1-9]\d*", re.ASCII)
-_WORD = re.compile(r"\w+")
 _WIKIPEDIA = re.compile(r"\bwikipedia\b", re.IGNORECASE)
 
 
@@ -85,7 +84,7 @@ def _check_facts(article: ArticleFields) -> Iterator[Fault]:
         if LEVELS.index(fact.confidence) > LEVELS.index(article.confidence):
             message = f"{fact.confidence} is above the article's {article.confidence}"
             yield Fault("article.fact-confidence", message, (*location, "confidence"))
-        words = " ".join(_WORD.findall(fact.statement.casefold()))
+        words = read_words(fact.statement)
         if words in seen:
             yield Fault("article.fact-twice", f"it says the same as {seen[words]}", (*location, "statement"))
         seen.setdefault(words, fact.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictStr
@@ -13,6 +14,7 @@ MIN_FACT = 10
 MAX_FACT = 300
 MAX_FACTS = 6
 
+_WORD = re.compile(r"\w+")
 _CUT = re.compile(r"(?:[(:;,]|arXiv:\d{4}\.)\Z")
 _MARKUP = re.compile(r"```|^##|\|[^\n]*---", re.MULTILINE)
 
@@ -78,3 +80,10 @@ class DisputedStatement(Part):
     statement: Text
     source_title: Text | None = None
     source_url: Url | None = None
+
+
+def read_words(statement: Any) -> str:
+    """Give the words by which a fact is known again, whatever its number, case or punctuation."""
+    if isinstance(statement, Mapping):
+        statement = statement.get("statement", "")
+    return " ".join(_WORD.findall(str(statement).casefold()))

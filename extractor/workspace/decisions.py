@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -15,10 +14,10 @@ from pydantic_core import PydanticCustomError
 
 from extractor.errors import ReviewError
 from extractor.schema.ids import read_number
+from extractor.schema.parts import read_words
 
 Action = Literal["accept", "edit", "reject", "restore"]
 
-_WORD = re.compile(r"\w+")
 _SHA256 = r"^[0-9a-f]{64}$"
 
 
@@ -89,13 +88,6 @@ class ReviewState:
     edited: set[str] = field(default_factory=set)
     rejected_facts: dict[str, Decision] = field(default_factory=dict)
     highest_fact: int = 0
-
-
-def read_words(statement: Any) -> str:
-    """Give the words by which a fact is known again, whatever its number, case or punctuation."""
-    if isinstance(statement, Mapping):
-        statement = statement.get("statement", "")
-    return " ".join(_WORD.findall(str(statement).casefold()))
 
 
 def fold_decisions(decisions: Iterable[Decision]) -> dict[str, ReviewState]:

@@ -13,10 +13,10 @@ from extractor.merge.facts import Versions, find_removed, list_dropped, restore_
 from extractor.merge.matching import find_changed, sight_facts
 from extractor.merge.naming import swap_ids
 from extractor.merge.numbering import Highest, settle_ids
-from extractor.merge.statements import is_covered
 from extractor.merge.versions import read_version
 from extractor.schema import Article, Body, BodySection, inspect_article
-from extractor.workspace.decisions import read_words
+from extractor.schema.parts import read_words
+from extractor.structure.facts.statements import is_covered
 
 KNOWLEDGE = default_knowledge()
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.merge import Merge
 from extractor.schema import Article
-from extractor.workspace.decisions import read_words
+from extractor.schema.parts import read_words
 from tests.drawing import draws, share
 from tests.merge.histories import History, read_sentence
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extractor.knowledge import default_knowledge
 from extractor.merge.matching import FactFingerprint, find_changed
-from extractor.merge.statements import is_covered, is_same_claim
+from extractor.structure.facts.statements import is_covered, same_statement
 
 KNOWLEDGE = default_knowledge()
 
@@ -54,9 +54,9 @@ def test_of_two_that_could_be_it_the_nearest_is() -> None:
 
 
 def test_the_same_claim_has_the_same_figures_and_is_not_turned_round() -> None:
-    assert is_same_claim("the mill was built in 1790", "a mill was built in 1790", knowledge=KNOWLEDGE)
-    assert not is_same_claim("the mill was built in 1790", "the mill was built in 1791", knowledge=KNOWLEDGE)
-    assert not is_same_claim("the mill was built in 1790", "the mill was not built in 1790", knowledge=KNOWLEDGE)
+    assert same_statement("the mill was built in 1790", "a mill was built in 1790", knowledge=KNOWLEDGE)
+    assert not same_statement("the mill was built in 1790", "the mill was built in 1791", knowledge=KNOWLEDGE)
+    assert not same_statement("the mill was built in 1790", "the mill was not built in 1790", knowledge=KNOWLEDGE)
     assert is_covered("a mill was built in 1790", ["two pumps", "the mill was built in 1790"], knowledge=KNOWLEDGE)
 
 

@@ -13,7 +13,7 @@ from extractor.merge.articles import says_same
 from extractor.merge.numbering import Highest, settle_ids
 from extractor.merge.versions import read_version
 from extractor.schema import Article, Body, inspect_article
-from extractor.workspace.decisions import read_words
+from extractor.schema.parts import read_words
 from extractor.write import parse_article, render_article, update_article_text
 from tests.merge.histories import compose, make_page
 

@@ -21,7 +21,7 @@ from extractor.merge import MergePolicy, merge_articles
 from extractor.merge.fields import Conflict, judge_again
 from extractor.merge.history import is_said
 from extractor.schema import Article, inspect_article
-from extractor.workspace.decisions import read_words
+from extractor.schema.parts import read_words
 from tests.drawing import draws, share
 from tests.merge.histories import History, change_page, compose, make_page
 from tests.merge.test_placing import Files

@@ -6,7 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from extractor.errors import ReviewError
-from extractor.workspace.decisions import Decision, append_decisions, fold_decisions, read_decisions, read_words
+from extractor.schema.parts import read_words
+from extractor.workspace.decisions import Decision, append_decisions, fold_decisions, read_decisions
 
 
 def decide(action: str, **values: object) -> Decision:

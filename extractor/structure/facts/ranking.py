@@ -8,10 +8,10 @@ from dataclasses import replace
 from extractor.config import Config, FactKnobs
 from extractor.knowledge import Knowledge
 from extractor.structure.facts.candidates import Candidate, Topic, list_candidates, read_topic
-from extractor.structure.facts.duplicates import group_duplicates
 from extractor.structure.facts.features import measure_features
 from extractor.structure.facts.reduction import reduce_sentence
 from extractor.structure.facts.refusals import find_refusal
+from extractor.structure.facts.statements import group_duplicates
 from extractor.structure.wording import plain_words
 from extractor.types import Fact, Sections, Source
 
@@ -87,7 +87,7 @@ def _merge(facts: Sequence[Fact], knobs: FactKnobs, *, knowledge: Knowledge) -> 
     """Let the best of each group of near-duplicates stand for it, corroborated by the sources of the others."""
     merged = list(facts)
     open_ = [at for at, fact in enumerate(facts) if not fact.reason]
-    for group in group_duplicates([facts[at].statement for at in open_], ratio=knobs.duplicate_ratio, knowledge=knowledge):
+    for group in group_duplicates([facts[at].statement for at in open_], knowledge=knowledge):
         members = [open_[at] for at in group]
         best = max(members, key=lambda at: (facts[at].score, -at))
         others = sorted({facts[at].source for at in members} - {facts[best].source})
