@@ -17,8 +17,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from extractor.review.context import hash_text
 from extractor.review.gate import check_paths
+from extractor.workspace.articles import hash_text
 from extractor.workspace.paths import Workspace
 from extractor.write import parse_article, render_article
 

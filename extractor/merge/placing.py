@@ -30,7 +30,7 @@ from extractor.schema import Article, Record, inspect_article
 from extractor.schema.parts import read_words
 from extractor.structure.facts.statements import is_covered
 from extractor.workspace.articles import ArticleFile
-from extractor.write import render_article, update_article_text
+from extractor.write import render_article, update_article
 
 Files = tuple[tuple[str, bytes | None], ...]
 """Names in the workspace with what is to stand there; ``None`` takes a file away."""
@@ -200,5 +200,5 @@ def _write_draft(file: ArticleFile, article: Article) -> str:
     if says_same(article, file.article) and file.article.status == "draft":
         return file.text
     with suppress(WriteError):
-        return update_article_text(file.text, draft)
+        return update_article(file.article, draft)
     return render_article(draft)

@@ -6,22 +6,21 @@ returns the decisions it took.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from extractor.errors import ExtractorError, ReviewError
 from extractor.review.candidates import make_fact
-from extractor.review.changes import cut_echoes, demote
-from extractor.review.context import ArticleContext, hash_text
+from extractor.review.changes import cut_echoes, write_for_shelf
+from extractor.review.context import ArticleContext
 from extractor.review.edits import plan_edit
 from extractor.review.session import Actor, Prepared, ReviewSession
 from extractor.review.workspace import WorkspaceView
+from extractor.workspace.articles import hash_text
 from extractor.workspace.decisions import Decision
 
 MAX_TOGETHER = 200
 """Articles that one act accepts at most: as many as a person can have in mind."""
-
-Draft = Callable[[ArticleContext], dict[str, Any]]
 
 
 class Accepted(NamedTuple):
@@ -37,7 +36,9 @@ def accept_article(session: ReviewSession, article_id: str, *, by: Actor) -> Dec
     Raises:
         ReviewError: It is not pending, has changed since it was seen, or would not pass the gate.
     """
-    return _decide(session, article_id, by=by, draft=_draft_acceptance)
+    with session.hold():
+        context = session.open(article_id, by=by)
+        return session.commit([session.prepare(context, _draft_acceptance(context), by=by)])[0]
 
 
 def _draft_acceptance(context: ArticleContext) -> dict[str, Any]:
@@ -61,7 +62,7 @@ def accept_articles(session: ReviewSession, article_ids: Iterable[str], *, by: A
         refused: dict[str, str] = {}
         for context in contexts:
             try:
-                prepared.append(_prepare(session, context, _draft_acceptance(context), by=by, view=view))
+                prepared.append(session.prepare(context, _draft_acceptance(context), by=by, view=view))
             except ExtractorError as error:
                 refused[context.id] = error.message
         return Accepted(session.commit(prepared) if prepared else (), refused)
@@ -80,15 +81,15 @@ def reject_article(session: ReviewSession, article_id: str, *, by: Actor, reason
     """
     _check_reason(reason)
     with session.hold():
-        context = _open(session, article_id, by)
-        sheets = [sheet for sheet in (context.pending, context.accepted) if sheet] or [context.current]
-        draft = {"action": "reject", "reason": reason.strip(), "before": {sheet.shelf: sheet.text for sheet in sheets}}
+        context = session.open(article_id, by=by)
+        files = context.files or (context.current,)
+        draft = {"action": "reject", "reason": reason.strip(), "before": {file.shelf: file.text for file in files}}
         view = session.make_view()
-        prepared = [_prepare(session, context, draft, by=by, view=view)]
+        prepared = [session.prepare(context, draft, by=by, view=view)]
         for other, text in _find_links(session, article_id, view):
             plan = plan_edit(other.current.article, "body.Related Articles", text)
             edit = {"action": "edit", **plan._asdict(), "reason": f"{article_id} was rejected"}
-            prepared.append(_prepare(session, other, edit, by=by, view=view))
+            prepared.append(session.prepare(other, edit, by=by, view=view))
         return session.commit(prepared)
 
 
@@ -116,20 +117,20 @@ def reject_fact(session: ReviewSession, article_id: str, fact_id: str, *, by: Ac
     """
     _check_reason(reason)
 
-    def draft(context: ArticleContext) -> dict[str, Any]:
-        facts = context.current.article.to_data().get("atomic_facts") or ()
+    with session.hold():
+        context = session.open(article_id, by=by)
+        article = context.current.article
+        facts = article.to_data().get("atomic_facts") or ()
         found = next((fact for fact in facts if isinstance(fact, dict) and fact.get("id") == fact_id), None)
-        body = context.current.article.body
-        cut = found is not None and cut_echoes(context, found, fact_id, knowledge=session.knowledge) != body
-        return {
+        cut = found is not None and cut_echoes(context, found, fact_id, knowledge=session.knowledge) != article.body
+        draft = {
             "action": "reject",
             "fact": fact_id,
             "before": found,
-            "body": body.render() if cut else None,
+            "body": article.body.render() if cut else None,
             "reason": reason.strip(),
         }
-
-    return _decide(session, article_id, by=by, draft=draft)
+        return session.commit([session.prepare(context, draft, by=by)])[0]
 
 
 def _check_reason(reason: str) -> None:
@@ -143,11 +144,10 @@ def edit_value(session: ReviewSession, article_id: str, location: str, text: str
     Raises:
         ReviewError: There is no such value, it does not fit the model, or the article has changed since it was seen.
     """
-
-    def draft(context: ArticleContext) -> dict[str, Any]:
-        return {"action": "edit", **plan_edit(context.current.article, location, text)._asdict()}
-
-    return _decide(session, article_id, by=by, draft=draft)
+    with session.hold():
+        context = session.open(article_id, by=by)
+        draft = {"action": "edit", **plan_edit(context.current.article, location, text)._asdict()}
+        return session.commit([session.prepare(context, draft, by=by)])[0]
 
 
 def promote_fact(session: ReviewSession, article_id: str, candidate: int, *, by: Actor) -> Decision:
@@ -156,12 +156,10 @@ def promote_fact(session: ReviewSession, article_id: str, candidate: int, *, by:
     Raises:
         ReviewError: There is no such candidate, its source is not listed, or the article has six facts.
     """
-
-    def draft(context: ArticleContext) -> dict[str, Any]:
+    with session.hold():
+        context = session.open(article_id, by=by)
         fact = make_fact(context, candidate)
-        return {"action": "accept", "fact": fact["id"], "after": fact}
-
-    return _decide(session, article_id, by=by, draft=draft)
+        return session.commit([session.prepare(context, {"action": "accept", "fact": fact["id"], "after": fact}, by=by)])[0]
 
 
 def undo_last(session: ReviewSession, *, by: Actor, article_id: str | None = None) -> tuple[Decision, ...]:
@@ -175,7 +173,7 @@ def undo_last(session: ReviewSession, *, by: Actor, article_id: str | None = Non
     """
     with session.hold():
         if article_id:
-            _open(session, article_id, by)
+            session.open(article_id, by=by)
         last = _find_last(session, by.reviewer, article_id)
         act = (last.time, last.reviewer)
         tops = [review_state.history[-1] for review_state in session.review_states.values() if review_state.history]
@@ -185,9 +183,8 @@ def undo_last(session: ReviewSession, *, by: Actor, article_id: str | None = Non
         prepared = []
         for decision in _order_restorations(wanted):
             context = session.open(decision.article)
-            one = _prepare(session, context, _draft_restoration(session, context, decision), by=by, view=view)
-            paths = tuple(path for path, text in one.change.files.items() if text is not None)
-            view = view.suppose(context.id, paths, context.review_state)
+            one = session.prepare(context, _draft_restoration(context, decision), by=by, view=view)
+            view = view.suppose(context.id, session.list_paths(one.change), context.review_state)
             prepared.append(one)
         return session.commit(prepared)
 
@@ -206,49 +203,20 @@ def _find_last(session: ReviewSession, reviewer: str, article_id: str | None) ->
     raise ReviewError("There is nothing to undo.", code="review.nothing-to-undo", hint="See extractor status.")
 
 
-def _draft_restoration(session: ReviewSession, context: ArticleContext, decision: Decision) -> dict[str, Any]:
+def _draft_restoration(context: ArticleContext, decision: Decision) -> dict[str, Any]:
     """Turn a decision around: what it put in goes, what it took away comes back."""
     draft = {"action": "restore", "fact": decision.fact, "field": decision.field}
     if decision.fact or decision.field:
         return {**draft, "before": decision.after, "after": decision.before, "body": decision.body}
     files = dict(decision.before or {})
     if decision.action == "accept":
-        files = {"pending": _unaccept(session, context), **files}
+        files = {"pending": _unaccept(context), **files}
     return {**draft, "after": files}
 
 
-def _unaccept(session: ReviewSession, context: ArticleContext) -> str:
+def _unaccept(context: ArticleContext) -> str:
     """Make a draft of an accepted article again."""
-    sheet = context.accepted
-    if sheet is None:
+    file = context.accepted
+    if file is None:
         raise ReviewError(f"'{context.id}' is not accepted.", code="review.not-accepted", hint="Look at it again.")
-    return demote(context, sheet, session.root)
-
-
-def _decide(session: ReviewSession, article_id: str, *, by: Actor, draft: Draft) -> Decision:
-    with session.hold():
-        context = _open(session, article_id, by)
-        return session.commit([_prepare(session, context, draft(context), by=by, view=session.make_view())])[0]
-
-
-def _prepare(
-    session: ReviewSession, context: ArticleContext, draft: dict[str, Any], *, by: Actor, view: WorkspaceView
-) -> Prepared:
-    decision = Decision.model_validate({"time": by.time, "reviewer": by.reviewer, "article": context.id, **draft})
-    return session.prepare(decision, context, view=view)
-
-
-def _open(session: ReviewSession, article_id: str, by: Actor) -> ArticleContext:
-    """Read an article, if it still is what the reviewer saw."""
-    context = session.open(article_id)
-    if by.seen not in {None, context.version}:
-        last = context.review_state.history[-1:]
-        who = f" {last[0].reviewer} decided about it at {last[0].time}." if last else ""
-        raise ReviewError(
-            f"'{article_id}' has changed since you saw it.{who}",
-            code="review.stale",
-            hint="Look at what is different and decide again.",
-            article=article_id,
-            version=context.version,
-        )
-    return context
+    return write_for_shelf(context, file, file.article, shelf="pending")[1]

@@ -18,8 +18,8 @@ def list_candidates(context: ArticleContext) -> list[tuple[int, FactRecord]]:
     The best comes first; those that a rule kept from being scored at all come last. What the article has as facts already
     is left out.
     """
-    sheet = context.pending or context.accepted
-    known = {read_words(getattr(fact, "statement", "")) for fact in (sheet.article.atomic_facts or () if sheet else ())}
+    file = context.pending or context.accepted
+    known = {read_words(getattr(fact, "statement", "")) for fact in (file.article.atomic_facts or () if file else ())}
     found = [(at, fact) for at, fact in enumerate(context.record.facts) if read_words(fact.statement) not in known]
     return sorted(found, key=lambda pair: (not pair[1].score_inputs, -pair[1].score, pair[0]))
 
@@ -62,6 +62,6 @@ def _find_source(context: ArticleContext, fact: FactRecord) -> ArticleSource | N
 def _next_number(context: ArticleContext) -> int:
     """Give a number above every one that was ever used, also by facts that were rejected or taken back."""
     used = [fact.id for fact in context.record.facts]
-    for sheet in (context.pending, context.accepted):
-        used += [getattr(fact, "id", None) for fact in (sheet.article.atomic_facts or () if sheet else ())]
+    for file in context.files:
+        used += [getattr(fact, "id", None) for fact in file.article.atomic_facts or ()]
     return max([*map(read_number, used), context.review_state.highest_fact]) + 1

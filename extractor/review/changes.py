@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.errors import ReviewError
 from extractor.knowledge import Knowledge
 from extractor.merge.prose import merge_prose
 from extractor.merge.restatements import drop_echoes, gather_facts
-from extractor.review.context import ArticleContext, Sheet, hash_text
+from extractor.review.context import ArticleContext
 from extractor.schema import Article, Body, inspect_article
 from extractor.schema.ids import move_facts, read_number
+from extractor.workspace.articles import ArticleFile, hash_text
 from extractor.workspace.decisions import Decision
 from extractor.workspace.paths import check_slug
-from extractor.write import parse_article, parse_body, render_article, update_article_text
+from extractor.write import parse_article, parse_body, render_article, update_article
 
 _BY_MACHINE = {"ai_structured", "ai_assisted"}
 
 
 class Change(NamedTuple):
-    """The files after a decision; None where a file goes. ``main`` is the one that the decision was about, if it stays."""
+    """The files after a decision, by name; None where a file goes. ``main`` is what the decision was about, if it stays."""
 
-    files: Mapping[Path, str | None]
-    main: Path | None
+    files: Mapping[str, str | None]
+    main: str | None
 
     @property
     def sha256(self) -> str | None:
@@ -33,20 +33,33 @@ class Change(NamedTuple):
         return None if text is None else hash_text(text)
 
 
-def carry_out(context: ArticleContext, decision: Decision, root: Path, *, knowledge: Knowledge) -> Change:
+def carry_out(context: ArticleContext, decision: Decision, *, knowledge: Knowledge) -> Change:
     """Say what the files of an article are after a decision.
 
     Raises:
         ReviewError: The decision does not fit the article as it is.
     """
+    files: dict[str, str | None] = dict.fromkeys(file.name for file in context.files)
     if decision.fact is None and decision.field is None:
-        if decision.action == "accept":
-            return _accept(context, root)
         if decision.action == "restore":
-            return _put_back(context, decision.after, root)
-        return Change(dict.fromkeys(_list_paths(context)), None)
-    sheet = context.current
-    data, body = sheet.article.to_data(), sheet.article.body
+            back = _put_back(context, decision.after)
+            return Change(files | back, next(reversed(back), None))
+        if decision.action != "accept":
+            return Change(files, None)
+        file, shelf = _require_pending(context), "articles"
+        article = file.article
+    else:
+        file = context.current
+        files, shelf = {file.name: None}, file.shelf
+        article = _edit(context, decision, knowledge=knowledge)
+    name, text = write_for_shelf(context, file, article, shelf=shelf)
+    return Change({**files, name: text}, name)
+
+
+def _edit(context: ArticleContext, decision: Decision, *, knowledge: Knowledge) -> Article:
+    """Give the current version with one value, or one fact, as a decision wants it."""
+    article = context.current.article
+    data, body = article.to_data(), article.body
     if decision.fact is not None:
         body = _change_prose(context, decision, knowledge=knowledge) if decision.body is not None else body
         data["atomic_facts"] = _change_facts(data.get("atomic_facts"), decision)
@@ -54,7 +67,7 @@ def carry_out(context: ArticleContext, decision: Decision, root: Path, *, knowle
         body = parse_body(str(decision.after))
     else:
         set_value(data, str(decision.field), decision.after)
-    return _rewrite(context, sheet, inspect_article(data, body)[0], root)
+    return inspect_article(data, body)[0]
 
 
 def _change_prose(context: ArticleContext, decision: Decision, *, knowledge: Knowledge) -> Body:
@@ -81,61 +94,36 @@ def _describe(context: ArticleContext) -> str:
     return description.text if description else ""
 
 
-def _list_paths(context: ArticleContext) -> list[Path]:
-    return [sheet.path for sheet in (context.pending, context.accepted) if sheet]
-
-
-def _accept(context: ArticleContext, root: Path) -> Change:
-    sheet = context.pending
-    if sheet is None:
+def _require_pending(context: ArticleContext) -> ArticleFile:
+    if context.pending is None:
         raise ReviewError(
             f"'{context.id}' is not pending.",
             code="review.not-pending",
             hint="Nothing waits to be accepted.",
             article=context.id,
         )
-    path, text = _finish(context, sheet, sheet.article, root=root, shelf="articles")
-    return Change({**dict.fromkeys(_list_paths(context)), path: text}, path)
+    return context.pending
 
 
-def _put_back(context: ArticleContext, files: Any, root: Path) -> Change:
-    """Put the files of an article back as they were, shelf by shelf."""
-    texts: dict[Path, str | None] = dict.fromkeys(_list_paths(context))
-    main = None
-    for shelf, text in (files or {}).items():
-        main = _place(root, shelf, str(parse_article(text).category), context.id)
-        texts[main] = text
-    return Change(texts, main)
+def _put_back(context: ArticleContext, files: Any) -> dict[str, str]:
+    """Give the files of an article as they were, shelf by shelf."""
+    return {_name_file(shelf, parse_article(text).category, context.id): text for shelf, text in (files or {}).items()}
 
 
-def _rewrite(context: ArticleContext, sheet: Sheet, article: Article, root: Path) -> Change:
-    path, text = _finish(context, sheet, article, root=root, shelf=sheet.shelf)
-    return Change({sheet.path: None, path: text}, path)
+def write_for_shelf(context: ArticleContext, file: ArticleFile, article: Article, *, shelf: str) -> tuple[str, str]:
+    """Write an article over its file as a shelf wants it: drafts are marked; what a person changed says so once accepted.
 
-
-def _finish(context: ArticleContext, sheet: Sheet, article: Article, *, root: Path, shelf: str) -> tuple[Path, str]:
-    """Write an article as its shelf wants it: drafts are marked, and what a person changed says so once accepted."""
+    Only what changed is changed, and the body is exactly as given.
+    """
     method = article.generation_method
     machine = context.record.article
     if method in _BY_MACHINE and machine is not None:
         touched = shelf == "articles" and is_touched(article, machine.front_matter, machine.body)
         method = "ai_assisted" if touched else machine.front_matter.get("generation_method", method)
-    status = "draft" if shelf == "pending" else None
-    article = article.model_copy(update={"generation_method": method, "status": status})
-    return _place(root, shelf, str(article.category), context.id), write_over(sheet.text, article)
-
-
-def demote(context: ArticleContext, sheet: Sheet, root: Path) -> str:
-    """Write an accepted article as the draft that it was."""
-    return _finish(context, sheet, sheet.article, root=root, shelf="pending")[1]
-
-
-def write_over(text: str, article: Article) -> str:
-    """Write an article over an older version of its file, with only what changed changed, and a body exactly as given."""
-    old = parse_article(text)
-    if article.body != old.body:
-        return render_article(article.with_layout(old.layout))
-    return update_article_text(text, article)
+    article = article.model_copy(update={"generation_method": method, "status": "draft" if shelf == "pending" else None})
+    old = file.article
+    text = update_article(old, article) if article.body == old.body else render_article(article.with_layout(old.layout))
+    return _name_file(shelf, article.category, context.id), text
 
 
 def is_touched(article: Article, front_matter: Mapping[str, Any], body: Body) -> bool:
@@ -144,8 +132,8 @@ def is_touched(article: Article, front_matter: Mapping[str, Any], body: Body) ->
     return {**article.to_data(), **own} != {**front_matter, **own} or article.body.render() != body.render()
 
 
-def _place(root: Path, shelf: str, category: str, article_id: str) -> Path:
-    return root / shelf / check_slug(category) / f"{check_slug(article_id)}.md"
+def _name_file(shelf: str, category: object, article_id: str) -> str:
+    return f"{shelf}/{check_slug(str(category))}/{check_slug(article_id)}.md"
 
 
 def set_value(data: dict[str, Any], key: str, value: Any) -> None:

@@ -41,13 +41,13 @@ class Comparison(NamedTuple):
 
 def compare_context(context: ArticleContext) -> Comparison:
     """Compare an article with its accepted version, or, where there is none or nothing else, with the machine's version."""
-    sheet = context.current
+    file = context.current
     if context.pending and context.accepted:
-        return Comparison("the accepted version", tuple(compare_articles(context.accepted.article, sheet.article)))
+        return Comparison("the accepted version", tuple(compare_articles(context.accepted.article, file.article)))
     machine = context.record.article
     if machine is None:
         return Comparison("the machine's version, which the record does not hold", ())
-    changes = compare_values(machine.front_matter, machine.body, sheet.article.to_data(), sheet.article.body)
+    changes = compare_values(machine.front_matter, machine.body, file.article.to_data(), file.article.body)
     return Comparison("the machine's version", tuple(changes))
 
 

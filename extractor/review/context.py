@@ -7,28 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import ReviewError
-from extractor.schema import Article, Fault, Record
+from extractor.schema import Record
+from extractor.workspace.articles import ArticleFile, hash_text, read_article_file
 from extractor.workspace.decisions import ReviewState
 from extractor.workspace.paths import Workspace, check_slug
-from extractor.write import parse_record, read_article
+from extractor.write import parse_record
 
 SHELVES = ("pending", "articles")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One file of an article: ``shelf`` is the folder of the workspace that it lies in."""
-
-    path: Path
-    shelf: str
-    text: str
-    article: Article
-    faults: tuple[Fault, ...]
-
-    @property
-    def sha256(self) -> str:
-        """The hash of the file."""
-        return hash_text(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +30,32 @@ class ArticleContext:
     """
 
     id: str
-    pending: Sheet | None
-    accepted: Sheet | None
+    pending: ArticleFile | None
+    accepted: ArticleFile | None
     record: Record
     record_sha256: str
     review_state: ReviewState
 
     @property
-    def current(self) -> Sheet:
+    def files(self) -> tuple[ArticleFile, ...]:
+        """The draft and the accepted version, as far as they are there."""
+        return tuple(file for file in (self.pending, self.accepted) if file)
+
+    @property
+    def current(self) -> ArticleFile:
         """The version that a decision is about: the draft, else the accepted one.
 
         Raises:
             ReviewError: The article was rejected, or its file is gone.
         """
-        sheet = self.pending or self.accepted
-        if sheet is None:
+        file = self.pending or self.accepted
+        if file is None:
             rejected = self.review_state.rejected
             message = f"'{self.id}' was rejected by {rejected.reviewer}." if rejected else f"'{self.id}' has no file."
             raise ReviewError(
                 message, code="review.no-article", hint="Undo the decision, or convert its page.", article=self.id
             )
-        return sheet
+        return file
 
     @property
     def state(self) -> str:
@@ -79,13 +69,8 @@ class ArticleContext:
     @property
     def version(self) -> str:
         """A name for exactly these files and this record; it changes when any of them does."""
-        parts = [self.record_sha256, *(sheet.sha256 if sheet else "-" for sheet in (self.pending, self.accepted))]
+        parts = [self.record_sha256, *(file.sha256 if file else "-" for file in (self.pending, self.accepted))]
         return hash_text(" ".join(parts))[:16]
-
-
-def hash_text(text: str) -> str:
-    """Give the SHA-256 of a text's UTF-8 bytes."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_context(workspace: Workspace, article_id: str, review_state: ReviewState | None) -> ArticleContext:
@@ -101,35 +86,22 @@ def read_context(workspace: Workspace, article_id: str, review_state: ReviewStat
     except FileNotFoundError:
         hint = "Give the id of an article of this workspace, or its folder with --output."
         raise ReviewError(f"There is no record {path}.", code="review.no-record", hint=hint, article=article_id) from None
-    pending, accepted = (_find_sheet(workspace.root, shelf, article_id) for shelf in SHELVES)
+    pending, accepted = (_find_file(workspace.root, shelf, article_id) for shelf in SHELVES)
     digest = hashlib.sha256(data).hexdigest()
     return ArticleContext(article_id, pending, accepted, parse_record(data), digest, review_state or ReviewState())
 
 
-def find_file(root: Path, shelf: str, article_id: str) -> Path | None:
-    """Find an article's file on a shelf, whatever its category."""
+def _find_file(root: Path, shelf: str, article_id: str) -> ArticleFile | None:
+    """Read an article's file on a shelf, whatever its category."""
     name = f"{check_slug(article_id)}.md"
     folders = sorted(folder for folder in (root / shelf).iterdir() if folder.is_dir()) if (root / shelf).is_dir() else []
-    return next((folder / name for folder in folders if (folder / name).is_file()), None)
-
-
-def _find_sheet(root: Path, shelf: str, article_id: str) -> Sheet | None:
-    path = find_file(root, shelf, article_id)
-    return read_sheet(path, shelf) if path else None
-
-
-def read_sheet(path: Path, shelf: str) -> Sheet:
-    """Read one file of an article.
-
-    Raises:
-        WriteError: It is no article.
-        ReviewError: It is not UTF-8.
-    """
+    path = next((folder / name for folder in folders if (folder / name).is_file()), None)
+    if path is None:
+        return None
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise ReviewError(
             f"{path} is not UTF-8 (byte {error.start}).", code="review.unreadable", hint="Save it as UTF-8.", path=str(path)
         ) from None
-    found = read_article(text)
-    return Sheet(path, shelf, text, found.article, found.faults)
+    return read_article_file(f"{shelf}/{path.parent.name}/{name}", text)

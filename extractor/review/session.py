@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractor.config import Config, default_config
 from extractor.errors import ReviewError
@@ -88,14 +88,17 @@ class ReviewSession:
             self._reading = follow_decisions(self.workspace.decisions, self._reading)
         return self._reading
 
-    def open(self, article_id: str) -> ArticleContext:
-        """Read all that is known about an article.
+    def open(self, article_id: str, *, by: Actor | None = None) -> ArticleContext:
+        """Read all that is known about an article, if it still is what somebody saw who is about to decide.
 
         Raises:
-            ReviewError: There is no record of it.
+            ReviewError: There is no record of it, or it has changed since it was seen.
             WriteError: The id is not a slug, or a file cannot be read.
         """
-        return read_context(self.workspace, article_id, self.review_states.get(article_id))
+        context = read_context(self.workspace, article_id, self.review_states.get(article_id))
+        if by is not None and by.seen not in {None, context.version}:
+            raise _refuse_stale(context)
+        return context
 
     def make_view(self) -> WorkspaceView:
         """Give the workspace as the gate sees it."""
@@ -152,44 +155,58 @@ class ReviewSession:
 
     def _finish_decision(self, decision: Decision) -> None:
         context = self.open(decision.article)
-        sheets = [sheet for sheet in (context.pending, context.accepted) if sheet]
-        if len(sheets) < 2 and any(sheet.sha256 == decision.article_sha256 for sheet in sheets):
+        files = context.files
+        if len(files) < 2 and any(file.sha256 == decision.article_sha256 for file in files):
             return
         whole = decision.fact is None and decision.field is None
-        if whole and decision.action == "reject" and {sheet.shelf: sheet.text for sheet in sheets} != decision.before:
+        if whole and decision.action == "reject" and {file.shelf: file.text for file in files} != decision.before:
             return
         try:
-            change = carry_out(context, decision, self.root, knowledge=self.knowledge)
+            change = carry_out(context, decision, knowledge=self.knowledge)
         except ReviewError:
             return
         if change.sha256 == decision.article_sha256:
             self._write(change)
 
-    def prepare(self, draft: Decision, context: ArticleContext, *, view: WorkspaceView) -> Prepared:
+    def prepare(
+        self, context: ArticleContext, draft: Mapping[str, Any], *, by: Actor, view: WorkspaceView | None = None
+    ) -> Prepared:
         """Complete a decision and make sure that the gate lets its outcome pass.
+
+        Args:
+            context: The article that it is about.
+            draft: What is decided, as fields of a ``Decision``.
+            by: Who decides.
+            view: The workspace as the gate sees it; as it lies there, if absent.
 
         Raises:
             ReviewError: The gate would be closed by it, and was not before.
         """
-        change = carry_out(context, draft, self.root, knowledge=view.knowledge)
-        decision = draft.model_copy(update={"article_sha256": change.sha256, "record_sha256": context.record_sha256})
-        put_back = draft.action == "restore" and not draft.fact and not draft.field
+        view = view or self.make_view()
+        whole = {"time": by.time, "reviewer": by.reviewer, "article": context.id, **draft}
+        decision = Decision.model_validate(whole | {"record_sha256": context.record_sha256})
+        change = carry_out(context, decision, knowledge=self.knowledge)
+        decision = decision.model_copy(update={"article_sha256": change.sha256})
+        put_back = decision.action == "restore" and not decision.fact and not decision.field
         if change.main is not None and not put_back:
-            paths = tuple(path for path, text in change.files.items() if text is not None)
             history = (*(one for one in self.decisions if one.article == context.id), decision)
-            after = view.suppose(context.id, paths, fold_decisions(history)[context.id])
+            after = view.suppose(context.id, self.list_paths(change), fold_decisions(history)[context.id])
             worse = self._find_errors(change.main, change.files[change.main] or "", after)
-            if draft.action != "accept" or draft.fact:
-                sheet = context.current
-                known = {(one.code, one.message) for one in self._find_errors(sheet.path, sheet.text, view)}
+            if decision.action != "accept" or decision.fact:
+                file = context.current
+                known = {(one.code, one.message) for one in self._find_errors(file.name, file.text, view)}
                 worse = [one for one in worse if (one.code, one.message) not in known]
             if worse:
                 raise _refuse(context.id, worse)
         return Prepared(decision, change)
 
-    def _find_errors(self, path: Path, text: str, view: WorkspaceView) -> list[Finding]:
+    def list_paths(self, change: Change) -> tuple[Path, ...]:
+        """Give the files that there are after a change."""
+        return tuple(self.root / name for name, text in change.files.items() if text is not None)
+
+    def _find_errors(self, name: str, text: str, view: WorkspaceView) -> list[Finding]:
         data = text.encode("utf-8", "surrogatepass")
-        findings = check_content(data, path, view=view, config=self._config)[1]
+        findings = check_content(data, self.root / name, view=view, config=self._config)[1]
         return [finding for finding in findings if finding.severity == "error"]
 
     def commit(self, prepared: Sequence[Prepared]) -> tuple[Decision, ...]:
@@ -201,12 +218,24 @@ class ReviewSession:
         return tuple(one.decision for one in prepared)
 
     def _write(self, change: Change) -> None:
-        for path, text in change.files.items():
+        for name, text in change.files.items():
             if text is not None:
-                write_atomic(path, text, root=self.root)
-        for path, text in change.files.items():
+                write_atomic(self.root / name, text, root=self.root)
+        for name, text in change.files.items():
             if text is None:
-                path.unlink(missing_ok=True)
+                (self.root / name).unlink(missing_ok=True)
+
+
+def _refuse_stale(context: ArticleContext) -> ReviewError:
+    last = context.review_state.history[-1:]
+    who = f" {last[0].reviewer} decided about it at {last[0].time}." if last else ""
+    return ReviewError(
+        f"'{context.id}' has changed since you saw it.{who}",
+        code="review.stale",
+        hint="Look at what is different and decide again.",
+        article=context.id,
+        version=context.version,
+    )
 
 
 def _refuse(article_id: str, findings: Sequence[Finding]) -> ReviewError:

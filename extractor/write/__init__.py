@@ -1,6 +1,6 @@
 """Article and record as text and on disk."""
 
-from extractor.write.articles import ParsedArticle, parse_article, read_article, render_article, update_article_text
+from extractor.write.articles import ParsedArticle, parse_article, read_article, render_article, update_article
 from extractor.write.bodies import parse_body
 from extractor.write.emitter import write_yaml
 from extractor.write.files import write_atomic
@@ -25,7 +25,7 @@ __all__ = [
     "render_record",
     "replace_machine_article",
     "seal_record",
-    "update_article_text",
+    "update_article",
     "write_atomic",
     "write_yaml",
 ]

@@ -119,15 +119,14 @@ def _says(front: str, article: Article) -> bool:
     return data.keys() == wanted.keys() and all(is_same(data[key], wanted[key]) for key in wanted)
 
 
-def update_article_text(old_text: str, article: Article) -> str:
-    """Write an article over an older version of its file, changing only what changed.
+def update_article(old: Article, article: Article) -> str:
+    """Write an article over an older version, as that was read from its file, changing only what changed.
 
     Comments, the style of unchanged values, blank lines and unknown keys of the old file stay.
 
     Raises:
-        WriteError: The old text cannot be read as an article.
+        WriteError: The new version holds a value that is not plain data.
     """
-    old = parse_article(old_text)
     unknown = {key: value for key, value in old.to_data().items() if key not in Article.model_fields}
     missing = {key: value for key, value in unknown.items() if key not in article.to_data()}
     changed = article.model_copy(update={**missing, "body": _keep_spacing(old.body, article.body)})

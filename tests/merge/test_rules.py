@@ -14,7 +14,7 @@ from extractor.merge.numbering import Highest, settle_ids
 from extractor.merge.versions import read_version
 from extractor.schema import Article, Body, inspect_article
 from extractor.schema.parts import read_words
-from extractor.write import parse_article, render_article, update_article_text
+from extractor.write import parse_article, render_article, update_article
 from tests.merge.histories import compose, make_page
 
 KNOWLEDGE = default_knowledge()
@@ -227,7 +227,7 @@ def test_comments_and_style_survive_a_change_beside_them(base: Article) -> None:
     text = render_article(base).replace("language: en\n", "# checked by R. Ito\nlanguage:   en   # yes\nreviewed_by: R. Ito\n")
     mine = parse_article(text)
     merge = merge_articles(base, mine, change(base, completeness=0.5), knowledge=KNOWLEDGE)
-    merged = update_article_text(text, merge.article)
+    merged = update_article(parse_article(text), merge.article)
     assert merged == text.replace("completeness: 0.4", "completeness: 0.5")
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.errors import WriteError
 from extractor.schema import Body, BodySection, Layout
-from extractor.write import parse_article, parse_body, render_article, update_article_text
+from extractor.write import parse_article, parse_body, render_article, update_article
 
 EDITED = """---
 # Checked with the harbour office.
@@ -111,7 +111,7 @@ def test_a_new_key_stands_where_the_schema_puts_it():
 
 
 def test_a_new_version_leaves_the_rest_of_a_persons_file_alone(sample):
-    text = update_article_text(EDITED, parse_article(sample))
+    text = update_article(parse_article(EDITED), parse_article(sample))
     for kept in ("# Checked with the harbour office.", "reviewed_by: R. Ito", "# end", "last_verified: 2025-03-04"):
         assert kept in text
     assert parse_article(text).title == "Tide Mills: Grain from the Sea"
@@ -119,14 +119,14 @@ def test_a_new_version_leaves_the_rest_of_a_persons_file_alone(sample):
 
 
 def test_the_same_version_changes_nothing(sample):
-    assert update_article_text(sample, parse_article(sample)) == sample
-    assert update_article_text(EDITED, parse_article(EDITED)) == EDITED
+    assert update_article(parse_article(sample), parse_article(sample)) == sample
+    assert update_article(parse_article(EDITED), parse_article(EDITED)) == EDITED
 
 
 def test_a_new_version_keeps_the_blank_lines_of_the_body():
     article = parse_article(EDITED)
     body = Body(sections=(BodySection(heading="TL;DR", text="Other words."),))
-    text = update_article_text(EDITED, article.model_copy(update={"body": body}))
+    text = update_article(parse_article(EDITED), article.model_copy(update={"body": body}))
     assert changed_lines(EDITED, text) == ["-A tide mill.", "+Other words."]
 
 

@@ -95,8 +95,8 @@ def show_article(app: WebApp, article_id: str, wanted: QueueFilter, *, extra: Ma
 
 
 def _describe(context: ArticleContext) -> dict[str, Any]:
-    sheet = context.pending or context.accepted
-    title = sheet.article.title if sheet else context.record.title.text
+    file = context.pending or context.accepted
+    title = file.article.title if file else context.record.title.text
     return {"id": context.id, "title": title, "state": context.state}
 
 
@@ -146,10 +146,10 @@ def find_difference(app: WebApp, article_id: str, seen: str) -> tuple[FieldChang
     """Say what is different in an article from the version that a reviewer saw, if that is remembered."""
     old = app.find_version(seen)
     try:
-        sheet = app.session.open(article_id).current
+        file = app.session.open(article_id).current
     except ExtractorError:
         return ()
-    return tuple(compare_articles(old, sheet.article)) if old else ()
+    return tuple(compare_articles(old, file.article)) if old else ()
 
 
 def list_waiting(app: WebApp, wanted: QueueFilter) -> list[Entry]:

@@ -22,7 +22,7 @@ from extractor.write import (
     render_article,
     replace_machine_article,
     seal_record,
-    update_article_text,
+    update_article,
 )
 
 HEADING = "Related Articles"
@@ -93,7 +93,7 @@ def _relink_edited(text: str, links: str, *, owned: tuple[str, str], is_there: C
     own = _read_links(article.body)
     if own == links or not any(_is_machines(own, base, is_there) for base in owned):
         return text
-    return update_article_text(text, article.model_copy(update={"body": article.body.put(HEADING, links)}))
+    return update_article(article, article.model_copy(update={"body": article.body.put(HEADING, links)}))
 
 
 def _is_machines(own: str, base: str, is_there: Callable[[str], bool]) -> bool:
