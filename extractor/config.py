@@ -42,6 +42,7 @@ class SegmentKnobs(Knobs):
     """How pages are cut into sections."""
 
     max_items: int = Field(gt=0)
+    min_prose: int = Field(ge=0)
 
 
 DateOrder = Literal["MDY", "DMY", "YMD"]

@@ -49,17 +49,18 @@ def segment_page(page: CleanPage, *, config: Config, knowledge: Knowledge) -> Se
         (cut_preamble if layout == "entity" else Draft.keep_loose)(draft, preamble[above:])
         (cut_entity if layout == "entity" else cut_document)(draft, runs)
     keep_metadata(draft, fields, told)
-    if layout == "entity" and _stands_alone(draft):
+    if layout == "entity" and _stands_alone(draft, min_prose=config.segment.min_prose):
         layout = "article"
         draft.values["content"] = [*draft.values.get("summary", ())]
     return _finish(draft, layout)
 
 
-def _stands_alone(draft: Draft) -> bool:
+def _stands_alone(draft: Draft, *, min_prose: int) -> bool:
     """Whether a page has prose of its own, and neither an excerpt of another's nor the make of a research site."""
     told = any(result.fragments for result in draft.values.get("web_results", ())) or draft.values.get("wikipedia")
     holds_key = load_vocabulary(draft.knowledge).holds_key
-    return not told and bool(draft.values.get("summary")) and not holds_key(draft.page.text.text)
+    prose = sum(len(text.text) for text in draft.values.get("summary", ()))
+    return not told and prose >= min_prose and not holds_key(draft.page.text.text)
 
 
 def _finish(draft: Draft, layout: str) -> Sections:
