@@ -83,7 +83,7 @@ def test_workers_do_not_outlive_a_driver_that_was_killed(raw: Path, out: Path) -
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_driver_that_is_told_to_stop_leaves_no_worker_and_can_go_on(number: signal.Signals, raw: Path, out: Path) -> None:
-    write_pages(raw, {f"p{n:02}.txt": f"Page {n}\nsleep 0.1\n" for n in range(40)})
+    write_pages(raw, {f"p{n:02}.txt": f"Page {n}\nsleep 0.1\n" for n in range(100)})
     driver = subprocess.Popen([sys.executable, "-c", DRIVER, str(raw), str(out)], cwd=ROOT, stderr=subprocess.DEVNULL)
     while not list(out.rglob("*.md")):
         time.sleep(0.05)
@@ -93,7 +93,7 @@ def test_a_driver_that_is_told_to_stop_leaves_no_worker_and_can_go_on(number: si
     wait_for_end(workers)
     report = run_odd(raw, out)
     assert report.counts["unchanged"] >= 1
-    assert len(list(out.rglob("*.md"))) == 40
+    assert len(list(out.rglob("*.md"))) == 100
 
 
 def wait_for_end(workers: list[int]) -> None:
