@@ -54,6 +54,7 @@ class Labels(Part):
     before_dates: tuple[str, ...] = ()
     clock_words: tuple[str, ...] = ()
     year_signs: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
     month_signs: tuple[str, ...] = ()
     site_lines: tuple[str, ...] = ()
     by_form: EntityLabels = EntityLabels()
@@ -68,6 +69,13 @@ class FurnitureWords(Part):
     mark_heads: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+
+
+class Calendars(Part):
+    """Marks of years that are counted otherwise, before and after a number; small letters stand for any case."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 class DateWords(Part):
@@ -97,6 +105,13 @@ class DateWords(Part):
     decade_heads: str = ""
     decade_words: Mapping[str, int] = Field(default_factory=dict)
     centuries: Mapping[str, int] = Field(default_factory=dict)
+    short_centuries: str = ""
+    parts: Mapping[Literal["early", "middle", "late", "any"], str] = Field(default_factory=dict)
+    counted: str = ""
+    measures: str = ""
+    calendars: Calendars = Calendars()
+    about_aside: str = ""
+    about_behind: tuple[str, ...] = ()
 
 
 class EventWords(Part):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from extractor.knowledge.language import DocumentLabels, EntityLabels
+from extractor.knowledge.language import Calendars, DocumentLabels, EntityLabels
 from extractor.knowledge.parts import Part, Pattern, PatternPart
 
 
@@ -40,7 +40,7 @@ class DateSigns(Part):
     """What dates look like in every language, and the words around a number that make it no year."""
 
     eras: Eras = Eras()
-    other_calendars: tuple[str, ...] = ()
+    calendars: Calendars = Calendars()
     not_after: str = ""
     labels: str = ""
     amounts: str = ""

@@ -13,6 +13,7 @@ _DATE_MARKS = re.compile(r"[\w\s./,:;'’+~?()–—-]*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]）」』*]*$")
 _DIGIT = re.compile(r"\d")
+_ROMAN = re.compile(r"\b(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})(?:e|er|ème)?\b")
 _GLUED_WORDS = frozenset({"t", "z"})
 
 
@@ -20,15 +21,30 @@ def is_date(words: str, *, knowledge: Knowledge) -> bool:
     """Whether a line holds a date, or the word for an unknown one, and nothing else."""
     if len(words) > LONGEST_DATE:
         return False
+    vocabulary = load_vocabulary(knowledge)
     if not _DIGIT.search(words):
-        return is_unknown_date(words, knowledge=knowledge)
-    known = load_vocabulary(knowledge).date_words
+        if is_unknown_date(words, knowledge=knowledge):
+            return True
+        words, numerals = _ROMAN.subn("", words)
+        counted = numerals and not vocabulary.centuries.isdisjoint(_LETTERS.findall(words.casefold()))
+        if not counted and not vocabulary.spelled_year.search(words):
+            return False
+    known = vocabulary.date_words
     if not _DATE_MARKS.fullmatch(words):
         return False
     return all(
         word in known or word in _GLUED_WORDS or _is_cjk(word, knowledge=knowledge)
         for word in _LETTERS.findall(words.casefold())
     )
+
+
+def names_near_day(words: str, *, knowledge: Knowledge) -> bool:
+    """Whether a line names a day or a time by its distance from the writer's own, and nothing else: last week."""
+    if len(words) > LONGEST_DATE:
+        return False
+    vocabulary = load_vocabulary(knowledge)
+    said = [word for word in _LETTERS.findall(words.casefold()) if word not in vocabulary.articles]
+    return bool(said) and (" ".join(said) in vocabulary.near_days or vocabulary.near_days.issuperset(said))
 
 
 def _is_cjk(word: str, *, knowledge: Knowledge) -> bool:

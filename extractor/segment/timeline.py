@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractor.knowledge import Knowledge
 from extractor.segment.lines import Line, cut_text, trim_text
-from extractor.segment.shapes import LONGEST_DATE, ends_sentence, is_date
+from extractor.segment.shapes import LONGEST_DATE, ends_sentence, is_date, names_near_day
 from extractor.segment.vocabulary import load_vocabulary
 from extractor.types import CleanPage, Text, TimelineEntry
 
@@ -98,8 +98,11 @@ def _group_led(lines: Sequence[Line], *, knowledge: Knowledge) -> list[Group]:
 
 
 def _holds_date(line: Line, *, knowledge: Knowledge) -> bool:
-    return is_date(line.text.text, knowledge=knowledge) or (
-        bool(line.block.time) and len(line.text.text) <= LONGEST_DATE and _is_bare(line)
+    words = line.text.text
+    return (
+        is_date(words, knowledge=knowledge)
+        or names_near_day(words, knowledge=knowledge)
+        or (bool(line.block.time) and len(line.text.text) <= LONGEST_DATE and _is_bare(line))
     )
 
 

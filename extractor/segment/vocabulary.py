@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from extractor.knowledge import Knowledge, Part, derived
 from extractor.knowledge.language import EntityLabels
@@ -53,6 +54,10 @@ class Vocabulary:
     placeholders: frozenset[str]
     unknown_dates: frozenset[str]
     date_words: frozenset[str]
+    near_days: frozenset[str]
+    articles: frozenset[str]
+    centuries: frozenset[str]
+    spelled_year: re.Pattern[str]
     furniture: frozenset[str]
     key_heads: tuple[str, ...]
     document_heads: tuple[str, ...]
@@ -100,6 +105,14 @@ def load_vocabulary(knowledge: Knowledge) -> Vocabulary:
         placeholders=frozenset(fold_sentence(word) for word in words.placeholders),
         unknown_dates=frozenset(fold_sentence(word) for word in words.unknown_dates),
         date_words=frozenset(fold(word) for word in (*words.date_words, *_list_calendar(knowledge))),
+        articles=frozenset(
+            word for language in knowledge.languages.values() for word in language.dates.words.get("the", "").split()
+        ),
+        centuries=frozenset(_list_centuries(knowledge)),
+        spelled_year=re.compile(
+            rf"[{''.join(words.figures) or '0'}]\s?(?:{_any_of((*words.year_signs, *_list_centuries(knowledge)))})"
+        ),
+        near_days=frozenset(_list_near_days(knowledge)),
         furniture=frozenset(fold_sentence(word) for word in words.site_lines),
         key_heads=_list_heads(site.entity, site.document),
         document_heads=_list_heads(site.document),
@@ -122,9 +135,38 @@ def load_vocabulary(knowledge: Knowledge) -> Vocabulary:
     )
 
 
-def _list_calendar(knowledge: Knowledge) -> Iterable[str]:
-    dates = knowledge.gather(lambda language: language.dates)
-    return (word for words in (*dates.months, *dates.weekdays, *dates.seasons) for word in words.split())
+def _list_calendar(knowledge: Knowledge) -> Iterator[str]:
+    """Give the words that a line beside figures may hold and be nothing but a date: May, 18th c., week 32, FY, approx."""
+    for language in knowledge.languages.values():
+        dates = language.dates
+        lists = (
+            *dates.months,
+            *dates.weekdays,
+            *dates.short_weekdays,
+            *dates.seasons,
+            *dates.words.values(),
+            *dates.parts.values(),
+        )
+        lists += (dates.short_centuries, dates.about_aside, dates.ordinal_endings, dates.decade_endings, dates.decade_heads)
+        yield from (word for words in lists for word in words.split())
+        yield from (*dates.decades, *dates.decade_words, *dates.centuries)
+        yield from (word for word, unit in dates.units.items() if unit not in {"day", "month", "year"})
+
+
+def _list_centuries(knowledge: Knowledge) -> Iterator[str]:
+    for language in knowledge.languages.values():
+        yield from language.dates.short_centuries.split()
+        yield from (word for word, unit in language.dates.units.items() if unit == "century")
+
+
+def _list_near_days(knowledge: Knowledge) -> Iterator[str]:
+    """Give what a line of words alone may say and be a date: yesterday, last week, next March."""
+    for language in knowledge.languages.values():
+        dates = language.dates
+        yield from dates.days
+        units = [*dates.units, *(word for words in (*dates.months, *dates.weekdays, *dates.seasons) for word in words.split())]
+        for shift, unit in product(dates.shifts, units):
+            yield from (f"{shift} {unit}", f"{unit} {shift}")
 
 
 def _compile_grammar(groups: Sequence[Part], others: Iterable[str] = (), by_form: Part | None = None) -> Grammar:

@@ -12,6 +12,8 @@ from extractor.types.pages import Text
 from extractor.types.sections import SectionKind
 
 Precision = Literal["day", "month", "season", "quarter", "year", "decade", "century", "interval", "unknown"]
+PartOf = Literal["", "early", "middle", "late"]
+"""Which part of the unit is meant that a date names: the mid-1990s."""
 Basis = Literal["stated", "corroborated", "demoted", "unknown"]
 
 
@@ -27,6 +29,7 @@ class PartialDate(NamedTuple):
         precision: Unit of what is stated.
         qualifier: ``approximate``, ``uncertain`` or empty.
         basis: Whether the words state it, others corroborate it, or it was demoted because it looks padded.
+        part: Which part of the unit the words mean, where they say so; ``edtf`` and the days are the whole unit's.
         parts: The named ends of an interval, as dates with offsets of their own; one end of an open interval.
     """
 
@@ -40,6 +43,7 @@ class PartialDate(NamedTuple):
     qualifier: Literal["", "approximate", "uncertain"] = ""
     basis: Basis = "stated"
     parts: tuple[PartialDate, ...] = ()
+    part: PartOf = ""
 
     @property
     def span(self) -> Span:

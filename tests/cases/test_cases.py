@@ -12,7 +12,9 @@ import yaml
 
 from tests.conftest import ROOT
 
-FOLDERS = ("sentences", "tables-and-lists", "results", "headings", "titles", "metadata", "json", "containers", "encodings")
+FOLDERS = (
+    "sentences", "tables-and-lists", "results", "headings", "titles", "metadata", "json", "containers", "encodings", "dates",
+)  # fmt: skip
 """Folders of ``../shared/cases`` of which every case holds; it may only grow."""
 OTHERWISE = {"headings/bold-labels.md"}
 """The table says 1984 and a source that it was in October 1984: the finer date that fits stands, as ``dates/`` wants it."""

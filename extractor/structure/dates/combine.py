@@ -27,6 +27,10 @@ _CUED = frozenset(("numeric", "iso_month"))
 _WITH_ERAS = frozenset(("century", "centuries", "decade"))
 
 
+_SHORT = frozenset("Xc")
+"""Short words for a century, whose full stop may stand before an era: 3rd c. BC."""
+
+
 class Part(NamedTuple):
     """One end of a phrase: its range in the text and what it names."""
 
@@ -55,7 +59,8 @@ def read_atom(text: str, run: Run, shape: Shape, lexicon: Lexicon, cues: Cues) -
         return Atom(name, low, high, (Part(token.start, token.end, name, readings[0]),)) if readings else None
     tokens = run.tokens[low // 2 : (high + 1) // 2]
     start, end = tokens[0].start, tokens[-1].end
-    era = lexicon.era.match(text, end) if name in _WITH_ERAS else None
+    after = end + (tokens[-1].kind in _SHORT and text[end : end + 1] == ".")
+    era = lexicon.era.match(text, after) if name in _WITH_ERAS else None
     if era or name in _CUED:
         classes = run.classes[low:high]
         led = low >= 2 and run.classes[low - 2] in "iftSr"
@@ -75,7 +80,7 @@ def read_atom(text: str, run: Run, shape: Shape, lexicon: Lexicon, cues: Cues) -
 
 def _split_tokens(tokens: list[Token]) -> int:
     """Find the token that starts the second end of a range: the last number that is no year of a month."""
-    numbers = [index for index, token in enumerate(tokens) if token.kind in "13o79Ryq"]
+    numbers = [index for index, token in enumerate(tokens) if token.kind in "13o790Ryq"]
     days = [index for index in numbers if tokens[index].kind in "13o"]
     if tokens[0].kind in "JE" or tokens[1].kind in "JE":
         return len(tokens) - 1

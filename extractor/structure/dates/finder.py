@@ -17,9 +17,8 @@ from extractor.structure.dates.lexer import Run, cut_runs
 from extractor.structure.dates.lexicon import Lexicon, known_languages, load_lexicon
 from extractor.structure.dates.moments import Moment, Point, find_bounds, format_moment, is_possible
 from extractor.structure.dates.phrases import Phrase, Qualifier, read_run
-from extractor.structure.dates.refusals import is_refused
+from extractor.structure.dates.refusals import is_counted_otherwise, is_refused
 from extractor.structure.dates.resolve import Story, resolve_parts
-from extractor.structure.dates.spelling import spell_dates
 from extractor.structure.dates.stamps import infer_order
 from extractor.types import PartialDate
 from extractor.types.findings import Precision
@@ -48,9 +47,8 @@ def find_dates(
     """
     tags = tuple(dict.fromkeys(language.lower().replace("_", "-").split("-")[0] for language in languages))
     knowledge = knowledge or default_knowledge()
-    spelled = spell_dates(text, knowledge=knowledge)
-    story = Story(spelled, date(base.year, base.month, base.day))
-    phrases = _list_phrases(spelled, tags, order, base, knowledge=knowledge)
+    story = Story(text, date(base.year, base.month, base.day))
+    phrases = _list_phrases(text, tags, order, base, knowledge=knowledge)
     return tuple([_make_date(text, phrase, moments) for phrase in phrases if (moments := resolve_parts(phrase, story))])
 
 
@@ -58,8 +56,9 @@ def _list_phrases(
     text: str, languages: tuple[str, ...], order: str | None, base: date, *, knowledge: Knowledge
 ) -> Iterator[Phrase]:
     """Read a text with the grammar, with the one for Chinese characters, and with dateparser for what neither knows."""
-    phrases: Iterable[Phrase] = _read_runs(text, load_lexicon(knowledge, languages), order, base)
-    others = read_han(text)
+    lexicon = load_lexicon(knowledge, languages)
+    phrases: Iterable[Phrase] = _read_runs(text, lexicon, order, base)
+    others = [phrase for phrase in read_han(text) if not is_counted_otherwise(text, phrase, lexicon)]
     if unknown := list_unknown(languages, known_languages(knowledge)):
         phrases = list(phrases)
         others += read_foreign(text, unknown, phrases)
@@ -118,7 +117,7 @@ def _make_date(text: str, phrase: Phrase, moments: tuple[Moment, ...]) -> Partia
     if value.edtf is None:
         return PartialDate(start, end, text[start:end], *value, "", "unknown")
     if relation == "one":
-        return PartialDate(start, end, text[start:end], *value, mark)
+        return PartialDate(start, end, text[start:end], *value, mark, part=phrase.part)
     ends = [
         PartialDate(part.start, part.end, text[part.start : part.end], *_value_moment(moment))
         for part, moment in zip(parts, moments, strict=True)

@@ -25,9 +25,12 @@ _WEEKDAY = "(?:[wv](?:-v)?[,:_](?:[tO]_)?)?"
 _THE = "(?:t_)?"
 _DASH = "(?:[-–~/]|_T_(?:[tf]_)?)"
 _LIST = "(?:[-–~/]|[_:]T_(?:[tf]_)?|[_:~]A_(?:t_)?)"
-_AFTER_MONTH = f"(?:[_,:;.-]{_GLUE})"
+_AFTER_MONTH = f"(?:[_,;.-]{_GLUE}|:(?:f_)?)"
+"""A preposition behind a full stop begins a sentence: mar. En 1990."""
 _NO_MORE = f"(?![-/.;](?![-]y))(?![_:.-]{_GLUE}m)"
 _ORD = "(?:n[-_]o|[oR])"
+_SHORT_CENTURY = f"[_-]c(?![_:.]{_GLUE}[yjn1397d])"
+"""The c of "18th c.", which is no century in "the 18th, c. 1850"."""
 
 _SHAPES = (
     ("year", r"y(?![-–/.]|[_,][mq2n139DWMYECp])"),
@@ -36,18 +39,26 @@ _SHAPES = (
     ("not_set", r"x_[A-Z]"),
     ("iso_day", rf"{_WEEKDAY}(?:y-[13]-[13](?![-.]|/(?!y))|y/[13]/[13](?![-/.])|y\.[13]\.[13](?![-/.]))"),
     ("compact", r"8"),
-    ("numeric", r"[13]/[13]/[y139](?![-/.])"),
-    ("numeric", r"[13]\.[13]\.[y139](?![-/.][y139])"),
-    ("numeric", r"[13]-[13]-[y9](?![-/.])"),
+    ("noughts", r"y-[01]-0(?![-/.])"),
+    ("noughts", r"y/[01]/0(?![-/.])"),
+    ("noughts", r"y\.[01]\.0(?![-/.])"),
+    ("noughts", r"0/[01]/y(?![-/.])"),
+    ("noughts", r"0\.[01]\.y(?![-/.])"),
+    ("noughts", r"0-[01]-y(?![-/.])"),
+    ("noughts", r"1/0/y(?![-/.])"),
+    ("noughts", r"y-0(?![-/.])"),
+    ("numeric", r"[13]/[13]/[y1390](?![-/.])"),
+    ("numeric", r"[13]\.[13]\.[y1390](?![-/.][y1390])"),
+    ("numeric", r"[13]-[13]-[y90](?![-/.])"),
     ("numeric", r"[13]:[13]:y"),
     ("iso_months", r"y-1/y-1(?![-/.])"),
-    ("not_numeric", r"(?:[137y94][-/.]){2,}[137y94]"),
+    ("not_numeric", r"(?:[137y940][-/.]){2,}[137y940]"),
     ("iso_week", r"y-k(?:-1)?"),
     ("iso_week", rf"k[_,]{_GLUE}y"),
     ("iso_week", rf"W_[139][_,/]{_GLUE}y"),
     ("iso_ordinal", r"y-7(?![-/.])"),
     ("iso_month", r"y[-/]1(?![-.]|/(?!y)|_[pDWMYE])"),
-    ("year_tail", r"y[-–/][139](?![-/.]|_[pDWMYE])"),
+    ("year_tail", r"y[-–/][1390](?![-/.]|_[pDWMYE])"),
     ("year_tail", r"y–7"),
     ("month_year_number", r"1/y(?![-/.])"),
     (
@@ -58,8 +69,8 @@ _SHAPES = (
     ("day", rf"{_WEEKDAY}(?:t_)?{_DAY}[_:.-](?:D_)?{_OF}m{_AFTER_MONTH}{_YEAR}"),
     ("day", rf"{_WEEKDAY}(?:t_)?m[_:.-]{_OF}{_DAY}[,_;-]{_GLUE}{_YEAR}"),
     ("day", rf"{_YEAR}[_,-]m[_:-]{_DAY}(?![_:]{_YEAR})"),
-    ("day", r"[13]-m-[139](?![-/.])"),
-    ("day", r"[13]/m/[yj9](?![-/.])"),
+    ("day", r"[13]-m-[1390](?![-/.])"),
+    ("day", r"[13]/m/[yj90](?![-/.])"),
     ("nth_weekday", rf"{_THE}[oh]_w_[fi]_(?:t_)?m{_AFTER_MONTH}{_YEAR}"),
     ("not_nth_weekday", rf"{_THE}o_w(?=_[fi]_)"),
     ("day_of_that", rf"{_THE}{_DAY}[_:]{_OF}m_{_GLUE}h_(?:h_)?Y"),
@@ -75,7 +86,7 @@ _SHAPES = (
     ("part_of_that", rf"[ms]_{_GLUE}Y_h"),
     ("part_of_that", r"[ms],t_h_Y"),
     ("holiday", rf"l(?:_D)?[_,]{_GLUE}{_YEAR}"),
-    ("season", rf"{_THE}s[_,]{_GLUE}y[-–/](?:[139]|y)(?![-/.])"),
+    ("season", rf"{_THE}s[_,]{_GLUE}y[-–/](?:[1390]|y)(?![-/.])"),
     ("season", rf"{_THE}s[_,]{_GLUE}{_YEAR}"),
     ("quarters", rf"q{_LIST}q[_,/-]?{_GLUE}{_YEAR}"),
     ("quarter", r"q_5"),
@@ -86,16 +97,20 @@ _SHAPES = (
     ("half", rf"2[_,/-]?{_GLUE}{_YEAR}"),
     ("half", r"y[_/-]2"),
     ("half", rf"{_THE}(?:o|e|1:)[_-]?H[_,/]{_GLUE}(?:Y_)?{_YEAR}"),
-    ("fiscal_years", r"5[-–/][139](?![-/.])"),
+    ("fiscal_years", r"5[-–/][1390](?![-/.])"),
     ("fiscal", r"5"),
-    ("fiscal", r"g_(?:Y_)?[yj](?![-–/][139])"),
+    ("fiscal", r"g_(?:Y_)?[yj](?![-–/][1390])"),
     ("fiscal", r"Y_5"),
-    ("centuries", rf"{_THE}{_ORD}{_LIST}(?:t_)?(?:e[_-])?(?:t_)?{_ORD}[_-][Cp]"),
-    ("centuries", rf"{_THE}[13]{_LIST}(?:t_)?[13]:C"),
-    ("centuries", rf"C_R{_LIST}R"),
-    ("century", rf"{_THE}{_ORD}[_-]C"),
-    ("century", rf"{_THE}[13]:C"),
+    ("centuries", rf"{_THE}{_ORD}{_LIST}(?:t_)?(?:e[_-])?(?:t_)?{_ORD}[_-][CpX]"),
+    ("centuries", rf"{_THE}{_ORD}{_LIST}(?:t_)?(?:e[_-])?(?:t_)?o{_SHORT_CENTURY}"),
+    ("centuries", rf"{_THE}[13]{_LIST}(?:t_)?[13]:[CX]"),
+    ("centuries", rf"[CX][_:]R{_LIST}R"),
+    ("century", rf"{_THE}{_ORD}[_-][CX]"),
+    ("century", rf"{_THE}(?:n[-_])?o{_SHORT_CENTURY}"),
+    ("century", rf"{_THE}(?:[13]|R):[CX]"),
     ("century", rf"{_THE}C_[R13]"),
+    ("century", rf"{_THE}[CX]:R"),
+    ("century", rf"{_THE}X_R"),
     ("century", rf"{_THE}Z"),
     ("decade", rf"{_THE}d(?:[_-]J)?"),
     ("decades", rf"{_THE}[JE]_{_GLUE}[dVyj9]_A_(?:t_)?[dVyj9]"),

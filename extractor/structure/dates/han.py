@@ -9,6 +9,7 @@ from extractor.structure.dates.combine import Part, Relation
 from extractor.structure.dates.cues import Reading, Relative
 from extractor.structure.dates.moments import Moment, shift_moment
 from extractor.structure.dates.phrases import Phrase
+from extractor.types.findings import PartOf
 
 _MARKS = re.compile(r"[\u4e00-\u9fff년월세](?:(?<=[年月世今昨去明天日周週년월세])|\d{4}[-/.])")
 """One class comes first, so that a text without such characters is passed over fast."""
@@ -32,11 +33,23 @@ _COUNTED = {
     for unit, words in (("day", _DAYS), ("year", _YEARS), ("month", _MONTHS), ("week", _WEEKS))
     for word, shift in words.items()
 }
+_NUMERAL = "(?:[一二三四五六七八九]?百)?零?[一二三四五六七八九]?十?[一二三四五六七八九]?(?<=[一二三四五六七八九十百])"
 _TENS = "[一二三四五六七八九]?十[一二三四五六七八九]?"
 _N = rf"(?:\d{{1,2}}|{_TENS}|[一二三四五六七八九])"
-_YEAR = rf"(?:\d{{4}}|[\u3007零○一二三四五六七八九]{{4}}|(?:{'|'.join(_ERAS)})\s?(?:\d{{1,2}}|元|{_TENS}|[一二三四五六七八九]))"
+_YEAR = rf"(?:\d{{4}}|[\u3007零○一二三四五六七八九]{{4}}|(?:{'|'.join(_ERAS)})\s?(?:\d{{1,3}}|元|{_NUMERAL}))"
+_PHASES: dict[str, PartOf] = {
+    "初": "early",
+    "前": "early",
+    "早": "early",
+    "中": "middle",
+    "後": "late",
+    "后": "late",
+    "末": "late",
+    "晚": "late",
+}
+_PHASE = "(?P<phase>[初末](?:期|頃)?|[前早中後后晚]期|[前後后]半|中[頃葉叶])?"
 _DASH = r"\s?(?:至|到|—{1,2}|–|-|\uff0d|\u2015|~|〜|\uff5e|から|부터)\s?"
-_ERA_ASIDE = rf"(?:[（(](?:{'|'.join(_ERAS)})\s?(?:\d{{1,2}}|元)年[)）])?"
+_ERA_ASIDE = rf"(?:[（(](?:{'|'.join(_ERAS)})\s?(?:\d{{1,3}}|元)年[)）])?"
 _SHAPE = re.compile(
     rf"(?P<about>约|約|大约|大約|약)?"
     rf"(?:(?P<first>\d{{4}})(?:{_DASH})(?P<last>\d{{4}}|\d{{2}})\s?[年년]"
@@ -50,14 +63,14 @@ _SHAPE = re.compile(
     rf"|(?P<bare_month>{_N})\s?[月월]\s?(?P<bare_day>{_N})\s?[日号號일](?!間|间)"
     rf"|(?P<ago>{_N}|[两兩])\s?(?P<ago_unit>个月|個月|ヶ月|か月|年|天|日)前(?![后後])"
     rf"|(?P<that_year>{'|'.join(_YEARS)})の?(?P<that_month>{_N})\s?[月월](?:\s?(?P<that_day>{_N})\s?[日号號일])?"
-    rf"|(?P<word>{'|'.join((*_DAYS, *_YEARS, *_MONTHS, *_WEEKS))}))"
+    rf"|(?P<word>{'|'.join((*_DAYS, *_YEARS, *_MONTHS, *_WEEKS))})){_PHASE}"
 )  # fmt: skip
 _JOIN = re.compile(rf"{_DASH}$")
 _AND = re.compile(r"\s?[和与與と、及]\s?")
 _SINCE = re.compile(r"\s?(?:以来|以來|以降|起|至今|以后|以後|から(?!\d)|이후|이래)")
 _UNTIL = re.compile(r"\s?(?:まで|以前|之前|为止|為止|까지|이전)")
-_AROUND = re.compile(r"(?:左右|前后|前後|頃|ごろ|경)")
-_TAIL_STARTS = frozenset("以起至か이ま之前为為까左頃ご경")
+_AROUND = re.compile(r"左右|前后|前後|頃|ごろ|경|\s?[（(](?:左右|前后|前後|頃|ごろ|约|約|大约|大約|推定|약)[)）]")
+_TAIL_STARTS = frozenset("以起至か이ま之前为為까左頃ご경（(")
 """First characters of the words after an expression; looked at first, because most expressions have none."""
 
 
@@ -82,6 +95,9 @@ def _number(digits: str) -> int:
     """Read 12, 十二 or 一九八四."""
     if digits.isdecimal():
         return int(digits)
+    if "百" in digits:
+        hundreds, _, rest = digits.partition("百")
+        return 100 * (_NUMERALS[hundreds] if hundreds else 1) + (_number(rest.lstrip("零")) if rest.lstrip("零") else 0)
     tens, mark, ones = digits.partition("十")
     if mark:
         return 10 * (_NUMERALS[tens] if tens else 1) + (_NUMERALS[ones] if ones else 0)
@@ -176,13 +192,14 @@ def _close(text: str, match: re.Match[str], parts: tuple[Part, ...]) -> Phrase:
     """Take in the words after an expression: 以来, まで, 左右."""
     end = match.end()
     relation: Relation = "range" if len(parts) > 1 else "one"
+    part: PartOf = _PHASES[match["phase"][0]] if match["phase"] else ""
     following = text[end : end + 1]
     if not following.isspace() and following not in _TAIL_STARTS:
-        return Phrase(match.start(), end, parts, relation, "approximate" if match["about"] else "")
+        return Phrase(match.start(), end, parts, relation, "approximate" if match["about"] else "", part=part)
     around = _AROUND.match(text, end)
     end = around.end() if around else end
     if relation == "one" and (tail := _SINCE.match(text, end)):
         relation, end = "since", tail.end()
     elif relation == "one" and (tail := _UNTIL.match(text, end)):
         relation, end = "until", tail.end()
-    return Phrase(match.start(), end, parts, relation, "approximate" if around or match["about"] else "")
+    return Phrase(match.start(), end, parts, relation, "approximate" if around or match["about"] else "", part=part)

@@ -26,7 +26,7 @@ _GAPS = {
         "-": ("-", "\u2010", "\u2011", ".-"),
         "\u2013": ("\u2013", "\u2014", "\u2212", ".\u2013"),
         "~": (" - ", " \u2013 ", " \u2014 ", " -", "- ", "\u2009\u2013\u2009", "\u2013 ", " \u2013"),
-        "/": ("/", " / "),
+        "/": ("/", " / ", "./"),
         ".": (".",),
         ":": (". ", ".\u00a0"),
     }.items()
@@ -34,6 +34,12 @@ _GAPS = {
 }
 """What may stand between two words of a date, and the character that stands for it in ``classes``."""
 _COMPOUND = "n-o"
+_SMALL = frozenset("LQ")
+_SMALL_MONTH = re.compile(
+    r"(?<=[13o][_:.-])L|(?<=[13o][_:.-]f_)L|L(?=[_,:-](?:f_)?[yj]|[_:][13o](?:[_,])[yj])"
+    r"|(?<=o[_-])Q|(?<=[13o][_:]f_)Q|(?<=[13][-\u2013~][13]_)Q|(?<=[13][_:.-])Q(?=[_,-][yj])|Q(?=[_:][13o][_,][yj])"
+)
+"""A month in small letters that its neighbours make one; what is a verb too needs more of them."""
 _MOST_LEADS = 8
 _LONGEST_GAP = 8
 _LONGEST_WORD = 24
@@ -100,6 +106,10 @@ def _grow_run(text: str, low: int, first: Token, lexicon: Lexicon) -> tuple[Run,
 def _make_run(tokens: list[Token], classes: list[str]) -> Run:
     """Put a run together, "twenty-first" in it as one ordinal."""
     kinds = "".join(classes)
+    if not _SMALL.isdisjoint(kinds):
+        kinds = _SMALL_MONTH.sub("m", kinds)
+        for token, kind in zip(tokens, kinds[::2], strict=True):
+            token.kind = kind
     at = kinds.find(_COMPOUND)
     while at >= 0:
         tens, ones = tokens[at // 2 : at // 2 + 2]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.knowledge import Knowledge, derived
-from extractor.knowledge.language import DateWords
+from extractor.knowledge.language import Calendars, DateWords
 from extractor.knowledge.shared import Eras
 
 KINDS = {
@@ -20,12 +20,12 @@ KINDS = {
     "holiday": "l", "century": "Z", "decade_head": "J", "roman": "R", "shift": "h", "days": "z", "plural": "p", "of": "f",
     "the": "t", "on": "O", "in": "i", "and": "A", "to": "T", "between": "B", "from": "r", "since": "S", "until": "U",
     "after": "F", "part": "e", "about": "c", "perhaps": "u", "fiscal": "g", "present": "P", "onward": "N", "ago": "G",
-    "ago_before": "b", "every": "x",
+    "ago_before": "b", "every": "x", "short_century": "X", "small_month": "L", "small_verb": "Q",
 }  # fmt: skip
 UNIT_KINDS = {
     "day": "D", "week": "W", "month": "M", "quarter": "K", "half": "H", "year": "Y", "decade": "E", "century": "C",
 }  # fmt: skip
-TRIGGERS = frozenset("mwsdlZzWpJDMY13974yjkq2568KCE")
+TRIGGERS = frozenset("mwsdlZzWpJDMY013974yjkq2568KCEX")
 """Kinds of words that start a run; all others only join one."""
 _ROMAN = (
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII",
@@ -67,9 +67,14 @@ class Lexicon:
     not_before: frozenset[str]
     prefixes: frozenset[str]
     measures: frozenset[str]
+    of: frozenset[str]
     named_weekdays: frozenset[str]
     till: frozenset[str]
     till_leads: frozenset[str]
+    about_aside: frozenset[str]
+    about_behind: re.Pattern[str]
+    calendars_before: re.Pattern[str]
+    calendars_after: re.Pattern[str]
 
 
 @derived
@@ -84,15 +89,23 @@ def load_lexicon(knowledge: Knowledge, languages: tuple[str, ...]) -> Lexicon:
     signs = knowledge.dates
     tags = [tag for tag in languages if tag in known_languages(knowledge)] or ["en"]
     known = [knowledge.languages[tag].dates for tag in tags]
+    calendars = [
+        signs.calendars,
+        *(knowledge.languages[tag].dates.calendars for tag in languages if tag in knowledge.languages),
+    ]
     words: dict[str, Entry] = {}
+    centuries = _gather(known, "short_centuries")
     for language in known:
-        for word, entry in _list_entries(language):
+        for word, entry in _list_entries(language, centuries):
             for spelling in _spell(word, cased=word in language.cased.split()):
                 words.setdefault(spelling, entry)
+    for language in known:
+        for word, entry in _list_small_months(language):
+            words.setdefault(word, entry)
     eras = signs.eras
     starts = frozenset(era[0] for era in (*eras.before_christ, *eras.after_christ))
     ends = frozenset(era.rstrip("\\.?")[-1] for era in eras.leading) | {"."}
-    opening = _spell_triggers(word for word, entry in words.items() if entry[0] in TRIGGERS)
+    opening = _spell_triggers(word for word, entry in words.items() if entry[0] in TRIGGERS or entry[1] == "century")
     return Lexicon(
         words=words,
         order=known[0].order,
@@ -105,19 +118,33 @@ def load_lexicon(knowledge: Knowledge, languages: tuple[str, ...]) -> Lexicon:
         plain=_compile_plain(starts, ends),
         trigger=re.compile(rf"\W({opening})"),
         opening=re.compile(rf"({opening})"),
-        not_after=frozenset(signs.not_after.split()),
+        not_after=frozenset(signs.not_after.split()) | _gather(known, "counted"),
         labels=frozenset(signs.labels.split()),
         not_before=frozenset(signs.labels.split() + signs.amounts.split()),
         prefixes=frozenset(signs.year_prefixes.split()),
-        measures=frozenset(signs.measures.split()),
+        measures=frozenset(signs.measures.split()) | _gather(known, "measures"),
+        of=frozenset(word for word, entry in words.items() if entry[0] == KINDS["of"]),
         named_weekdays=frozenset(signs.named_weekdays.split()),
         till=_gather(known, "till"),
         till_leads=_gather(known, "till_leads"),
+        calendars_before=re.compile(rf"(?<!\w)(?:{_join_marks(calendars, 'before')})\s?$"),
+        calendars_after=re.compile(rf"\s?(?:{_join_marks(calendars, 'after')})(?!\w)"),
+        about_aside=_gather(known, "about_aside"),
+        about_behind=re.compile(
+            rf"\s(?:{'|'.join(word for language in known for word in language.about_behind) or '(?!)'})(?!\w|\s?\d)"
+        ),
     )
 
 
 def _gather(known: Sequence[DateWords], key: str) -> frozenset[str]:
     return frozenset(ending for language in known for ending in getattr(language, key).split())
+
+
+def _join_marks(calendars: Iterable[Calendars], place: str) -> str:
+    """Write a pattern of the marks of other calendars; those in small letters stand for any case."""
+    marks = {mark for each in calendars for mark in getattr(each, place)}
+    longest = sorted(marks, key=lambda mark: (-len(mark), mark))
+    return "|".join(rf"(?i:{re.escape(mark)})" if mark.islower() else re.escape(mark) for mark in longest) or "(?!)"
 
 
 def _compile_era(eras: Eras) -> re.Pattern[str]:
@@ -127,9 +154,9 @@ def _compile_era(eras: Eras) -> re.Pattern[str]:
 
 def _compile_plain(starts: frozenset[str], ends: frozenset[str]) -> re.Pattern[str]:
     last = "".join(sorted(ends - {"."}))
-    before = rf"(?:(?<=[ \n(\[\u2013/.?\"])|(?<=\W-))(?<![{last}] )(?<![{last}]\. )"
+    before = rf"(?<=[ \n(\[\u2013/.?\"])(?<![{last}] )(?<![{last}]\. )"
     after = rf"(?=[-\u2013/.;)\]?~\"]|,(?!\d)|[ \n](?![{''.join(sorted(starts))}]))"
-    return re.compile(before + "[0-9]{1,4}" + after)
+    return re.compile(before + r"(?!0\d{3})[0-9]{1,4}" + after)
 
 
 def _spell_triggers(words: Iterable[str]) -> str:
@@ -154,7 +181,17 @@ def _spell(word: str, *, cased: bool) -> Iterator[str]:
         yield word
 
 
-def _list_entries(language: DateWords) -> Iterator[tuple[str, Entry]]:
+def _list_small_months(language: DateWords) -> Iterator[tuple[str, Entry]]:
+    """Give the months that want a capital in small letters: what stands beside them decides (see ``lexer``)."""
+    verbs = language.verbs_too.split()
+    for value, spellings in enumerate(language.months, 1):
+        for word in spellings.split():
+            if word in language.cased.split():
+                yield word, (KINDS["small_verb" if word in verbs else "small_month"], value)
+
+
+def _list_entries(language: DateWords, centuries: frozenset[str]) -> Iterator[tuple[str, Entry]]:
+    """Give the words of a language; a short one for a century that says "about" as well keeps that kind: 18th c., c. 1850."""
     for name, first in (
         ("months", 1),
         ("weekdays", 0),
@@ -173,8 +210,11 @@ def _list_entries(language: DateWords) -> Iterator[tuple[str, Entry]]:
     yield from ((word, (KINDS["shift"], tuple(value))) for word, value in language.shifts.items())
     yield from ((word, (UNIT_KINDS[unit], unit)) for word, unit in language.units.items())
     yield from ((word, (KINDS["plural"], unit)) for word, unit in language.plurals.items())
+    for part, spellings in language.parts.items():
+        yield from ((word, (KINDS["part"], part)) for word in spellings.split())
     for kind, spellings in language.words.items():
-        yield from ((word, (KINDS[kind], word)) for word in str(spellings).split())
+        yield from ((word, (KINDS[kind], "century" if word in centuries else word)) for word in str(spellings).split())
+    yield from ((word, (KINDS["short_century"], "century")) for word in language.short_centuries.split())
     if language.roman:
         for value, numeral in enumerate(_ROMAN, 1):
             for ending in ("", "e", "ème", "er"):

@@ -23,6 +23,10 @@ _SPECIAL = re.compile(
 )
 _PART_OF_YEAR = re.compile(r"(?P<year>\d{4})(?P<unit>Q[1-4]|H[12])")
 _NUMBERED_PART = re.compile(r"(?P<unit>[1-4]Q|[12]H)(?P<year>\d{4}|\d\d)?")
+_SIGNS = frozenset("-+\u2212")
+_OPENS_SIGNED = re.compile(r"(?<![\w.:,+-])(?<!\d[ \u2013-])(?<![A-Z]{2} )(?<![ap]m )(?<!\.m\. )")
+"""Where a sign can stand before a year: behind no figure, so that it is no dash, and no zone of a clock time."""
+_MONTH_BEHIND = re.compile(r"-\d{2}(?!\d)")
 _GLUED_DAY = re.compile(r"(\d{1,2})([A-Za-z]{3,9})(\d{4})")
 _STAMP = re.compile(r"(\d{8})T\d{4,6}Z?")
 _TAIL_S = re.compile(r"['\u2019]s(?!\w)")
@@ -50,7 +54,10 @@ def read_word(text: str, word: str, start: int, lexicon: Lexicon) -> Token | Non
         if word[0] not in _DIGITS or len(word) > _LONGEST_YEAR or not lexicon.plain.match(text, start):
             return _read_odd(text, word, start, lexicon)
         entry = _read_plain(word)
-    return Token(start, start + len(word), entry[0], entry[1])
+    end = start + len(word)
+    if entry[0] == "X" and (text[start - 1 : start] in _APOSTROPHES or text[end : end + 1] in _APOSTROPHES):
+        return None  # "s'est" and "IV's"
+    return Token(start, end, entry[0], entry[1])
 
 
 def _read_odd(text: str, word: str, start: int, lexicon: Lexicon) -> Token | None:
@@ -85,11 +92,22 @@ def _read_number(text: str, word: str, start: int, lexicon: Lexicon) -> Token | 
         return Token(start, end + 1, "o", int(word[:4]))
     if after == "." and "º" in lexicon.ordinal and text[end + 1 : end + 2] in ("º", "ª") and len(word) <= 2:
         return Token(start, end + 2, "o", int(word))
-    if (before not in _CALM or after not in _CALM) and _is_amount(text, word, start):
-        return None
-    if before == "-" and _is_glued(text, start - 1, lexicon):
+    if before in _SIGNS and (signed := _read_signed(text, word, start)):
+        return signed
+    amount = (before not in _CALM or after not in _CALM) and _is_amount(text, word, start)
+    if amount or (before == "-" and _is_glued(text, start - 1, lexicon)):
         return None
     return _classify(text, word, start, lexicon)
+
+
+def _read_signed(text: str, word: str, start: int) -> Token | None:
+    """Read the year of -0044-03-15 and of +1850-03-15: four digits with a sign, a nought first, or a month behind, or alone."""
+    sign, end = start - 1, start + len(word)
+    if len(word) != _LONGEST_YEAR or not _OPENS_SIGNED.match(text, sign):
+        return None
+    if word[0] != "0" and not _MONTH_BEHIND.match(text, end) and text.strip() != text[sign:end]:
+        return None
+    return Token(sign, end, "y", int(word) if text[sign] == "+" else -int(word))
 
 
 def _is_amount(text: str, word: str, start: int) -> bool:
@@ -199,4 +217,6 @@ def _kind_of(word: str, number: int) -> str:
         return "y" if 1000 <= number <= 2199 else "4"
     if len(word) == 3:
         return "7"
+    if word == "00":
+        return "0"
     return "1" if 1 <= number <= 12 else "3" if 13 <= number <= 31 else "9"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -12,6 +13,8 @@ from extractor.structure.dates.grammar import match_shapes
 from extractor.structure.dates.lexer import Run
 from extractor.structure.dates.lexicon import Lexicon
 from extractor.structure.dates.moments import Moment, shift_moment
+from extractor.structure.dates.numerals import Token
+from extractor.types.findings import PartOf
 
 _PREFIX = re.compile(
     r"(?:(?P<open>[SUFb])[_-](?:[tOf]_){0,2})?(?P<about>c[_:.](?:[tfT]_)?)?(?P<part>(?:t_)?(?:(?:o_)?[HK]_|e[_-]|H-)+(?:[fi]_){0,2}(?:t_)?)?(?P<late>c[_:.])?(?P<doubt>u_(?:[it]_){0,2})?$"
@@ -27,8 +30,14 @@ _MARK = re.compile(r"[?~](?=\s?\Z|[)\],;/–-])")
 _LEADERS = _LAST_LEADS | frozenset("rTB")
 _SEPARATORS = frozenset("_,;:.")
 _TAILS = frozenset("TN")
+_BEHIND = frozenset("cu")
+_MAY_LAST = _BEHIND | {"A"}
+"""Kinds of words that may stand behind a date, in brackets or before a stop: 1850 (approx.)."""
 _ABOUT = frozenset("~c")
+_OPENS_BEHIND = frozenset(" \n([,\u00a0")
 _DOUBTS = frozenset("?~")
+_ASIDE = re.compile(r"\s?[(\[](?:([^\W\d_]{1,20})\.?|\?)[)\]]")
+_LAST = re.compile(r",?\s([^\W\d_]{1,20})(?=\.(?:\s|$)|[,;:)\]]|$)")
 _CIRCA = frozenset(("c.", "ca", "ci", "c "))
 _LONGEST_LEAD = 18
 """Kinds and gaps before an atom that are looked at."""
@@ -50,6 +59,7 @@ class Phrase(NamedTuple):
     bare: bool = False
     led: str = ""
     circa: bool = False
+    part: PartOf = ""
 
     @property
     def complete(self) -> bool:
@@ -82,6 +92,8 @@ def _stands_alone(text: str, classes: str, atom: Atom) -> bool:
     """Tell whether no word before or after an atom can belong to it, as in the middle of a list."""
     low, high = atom.low, atom.high
     if high == len(classes):
+        return False
+    if classes[high + 1] in _MAY_LAST and (high + 2 == len(classes) or text[atom.parts[-1].end] == ","):
         return False
     if atom.relation == "one" and (classes[high] not in _SEPARATORS or classes[high + 1] in _TAILS):
         return False
@@ -118,11 +130,37 @@ def _wrap(text: str, run: Run, atom: Atom, done: int, lexicon: Lexicon) -> Phras
         relation, end = _close(text, run, classes, atom, relation, end)
     if start and text[start - 1] in "~c" and not text[max(start - 2, 0) : start - 1].isalnum() and text[start].isdecimal():
         qualifier, start = "approximate", start - 1
+    if not qualifier and text[end : end + 1] in _OPENS_BEHIND:
+        qualifier, end = _find_behind(text, end, lexicon)
     if text[end : end + 1] in _DOUBTS and _MARK.match(text, end):
         qualifier, end = "uncertain" if text[end] == "?" else "approximate", end + 1
-    led = "e" if lead and lead.part else led if led and classes[atom.low - 1] in "_-:." else ""
+    led = "e" if lead and "e" in classes[at : atom.low] else led if led and classes[atom.low - 1] in "_-:." else ""
     circa = "small_year" in (atom.parts[0].name, atom.parts[-1].name) and text[start : start + 2].lower() in _CIRCA
-    return Phrase(start, end, atom.parts, relation, qualifier, atom.name in _BARE, led, circa)
+    part = _find_part(run.tokens[at // 2 : atom.low // 2]) if lead and lead.part else ""
+    return Phrase(start, end, atom.parts, relation, qualifier, atom.name in _BARE, led, circa, part)
+
+
+def _find_part(tokens: Sequence[Token]) -> PartOf:
+    """Say which part of a date the words before it mean: the early 1990s, the second half of the 1990s."""
+    words = [token.value for token in tokens if token.kind == "e"]
+    if any(token.kind == "H" for token in tokens):
+        words += [("early", "late")[token.value - 1] for token in tokens if token.kind == "o" and token.value in (1, 2)]
+    part: PartOf = next((word for word in reversed(words) if word != "any"), "")
+    return part
+
+
+def _find_behind(text: str, end: int, lexicon: Lexicon) -> tuple[Qualifier, int]:
+    """Take in what stands behind a date and says how sure it is: 1850 (circa), 1850 approx., 1850 or so."""
+    if said := lexicon.about_behind.match(text, end):
+        return "approximate", said.end()
+    found = _ASIDE.match(text, end)
+    if found and found[1] is None:
+        return "uncertain", found.end()
+    if found and found[1].lower() in lexicon.about_aside:
+        return "approximate", found.end()
+    found = found or _LAST.match(text, end)
+    kind, _ = lexicon.words.get(found[1], ("", None)) if found else ("", None)
+    return ("uncertain" if kind == "u" else "approximate", found.end()) if found and kind in _BEHIND and kind else ("", end)
 
 
 def _reach(done: int, at: int) -> int:
@@ -151,7 +189,7 @@ def _find_lead(classes: str) -> _Lead | None:
         return None
     relation: Relation | None = ("until" if lead["open"] in "Ub" else "since") if lead["open"] else None
     qualifier: Qualifier = "uncertain" if lead["doubt"] else "approximate" if lead["about"] or lead["late"] else ""
-    return _Lead(len(lead[0]), relation, qualifier, "e" in (lead["part"] or ""), len(lead["doubt"] or "") > 2)
+    return _Lead(len(lead[0]), relation, qualifier, bool(lead["part"]), len(lead["doubt"] or "") > 2)
 
 
 def _find_till(text: str, run: Run, at: int, lexicon: Lexicon) -> int | None:

@@ -105,6 +105,15 @@ def _read_numeric(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     return (Moment("day", year, first.value, second.value),)
 
 
+def _read_noughts(tokens: Sequence[Token], _cues: Cues) -> tuple[Reading, ...]:
+    """Read noughts for a day or month that nobody knows; but 1999-00 is two years, as a season has them."""
+    year, months = pick_tokens(tokens, "y")[0].value, pick_tokens(tokens, "1")
+    if months:
+        return (Moment("month", year, months[0].value),)
+    season = len(tokens) == 2 and year % 100 == 99
+    return (Moment("year", year), Moment("year", year + 1)) if season else (Moment("year", year),)
+
+
 def _read_iso_month(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     """Read 2010-11 as a month, but "in 2010-11" as two years: prose writes no months that way."""
     year, month = tokens
@@ -183,7 +192,7 @@ def _read_quarters(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
 
 def _read_half(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     number = pick_tokens(tokens, "2o1e")[0] if pick_tokens(tokens, "2o1e") else None
-    part = 0 if number is None else 2 if number.value == "latter" else number.value
+    part = 0 if number is None else {"early": 1, "late": 2}.get(number.value, number.value)
     return (Moment("half", _find_year(tokens, cues), part=part),) if part in (1, 2) else ()
 
 
@@ -196,8 +205,17 @@ def _century(number: int, *, before_christ: bool) -> Moment:
     return Moment("century", part=-number if before_christ else number)
 
 
+def _is_letters(first: Token, second: Token | None = None) -> bool:
+    """Tell "s I" and "S. V" from "s. XVIII": a letter for a century has a full stop, and no letter alone behind it."""
+    if second is None or first.kind != "X" or first.end - first.start > 1:
+        return False
+    return second.start - first.end == 1 or second.end - second.start == 1
+
+
 def _read_century(tokens: Sequence[Token], cues: Cues) -> tuple[Reading, ...]:
     numbers = [token.value for token in pick_tokens(tokens, "oRZ13")]
+    if any(token.value != "century" for token in pick_tokens(tokens, "c")) or _is_letters(*tokens[:2]):
+        return ()
     tens = sum(token.value for token in pick_tokens(tokens, "n") if token.value == 20)
     if not all(1 <= number + tens <= 39 for number in numbers):
         return ()
@@ -271,5 +289,5 @@ _READERS: Mapping[str, Reader] = {
     "ordinal_of_month": _read_ordinal_of_month, "weekday": _read_weekday, "era_range": _read_era_range,
     "year": _read_year, "small_year": _read_year, "named_year": _read_named_year, "early_day": _read_early_day,
     "short_year": _read_short_year, "month_alone": _read_month, "season_alone": _read_season,
-    "iso_months": _read_iso_months,
+    "iso_months": _read_iso_months, "noughts": _read_noughts,
 }  # fmt: skip

@@ -12,8 +12,8 @@ with another date and no support contradictory: unknown, with an issue
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from extractor.knowledge import Knowledge
@@ -23,9 +23,12 @@ from extractor.structure.dates.moments import days_in
 from extractor.structure.dates.stamps import is_ambiguous
 from extractor.structure.dates.wordings import Wording, find_words, load_events
 from extractor.types import PartialDate, Text
+from extractor.types.findings import PartOf
 
 _CLOSE = 0.85
 """A sentence this nearly about an event as the best one has a say in its date."""
+_PARTS: Mapping[PartOf, tuple[int, int]] = {"": (0, 10), "early": (0, 4), "middle": (3, 7), "late": (6, 10)}
+"""Tenths of a unit between which a part of it lies."""
 _CLAUSE_END = re.compile(r"[,;:()]")
 _SURE = 0.75
 """Share of an event's words from which a sentence with another date contradicts it."""
@@ -84,7 +87,7 @@ def _weigh_evidence(stated: PartialDate, event: Statement, ranked: Sequence[Rank
     if (
         ranked
         and _contradicts(stated, event.wording, ranked, knowledge=knowledge)
-        and not (settled and _is_told(stated, ranked))
+        and not (not padded and _is_told(stated, ranked))
     ):
         unknown = _make_unknown(None)._replace(start=stated.start, end=stated.end, raw=stated.raw)
         return Settled(unknown, "contradicted", (ranked[0].statement.text,), ("dates.contradictory",), padded)
@@ -138,21 +141,35 @@ def _agrees(stated: PartialDate, found: PartialDate) -> bool:
     A padded day stands for its month; the first of January for its year. An interval must start in what is stated, and
     what is coarser than a year says nothing about a day.
     """
-    if found.edtf is None or found.earliest is None or found.latest is None or found.precision in ("decade", "century"):
+    days = _list_days(found)
+    if found.edtf is None or days is None or _LONG.get(found.precision, 0) > _LONG.get(stated.precision, 0):
         return False
     first, last = _widen(stated)
     if found.precision == "interval":
-        return first <= found.earliest <= last
-    return found.earliest <= last and found.latest >= first
+        return first <= days[0] <= last
+    return days[0] <= last and days[1] >= first
+
+
+_LONG = {"decade": 1, "century": 2}
+"""What is longer than a year says nothing about a shorter unit."""
 
 
 def _widen(stated: PartialDate) -> tuple[date, date]:
-    first, last = stated.earliest or date.min, stated.latest or date.max
+    first, last = _list_days(stated) or (stated.earliest or date.min, stated.latest or date.max)
     if stated.precision != "day" or first.day != 1:
         return first, last
     if first.month == 1:
         return first, date(first.year, 12, 31)
     return first, first.replace(day=days_in(first.year, first.month))
+
+
+def _list_days(found: PartialDate) -> tuple[date, date] | None:
+    """Give the days that a date can mean: of the mid-1990s those in the middle; None where an end is open."""
+    if found.earliest is None or found.latest is None:
+        return None
+    first, last = _PARTS[found.part]
+    days = (found.latest - found.earliest).days
+    return found.earliest + timedelta(days=days * first // 10), found.earliest + timedelta(days=days * last // 10)
 
 
 def _days_of(found: PartialDate) -> int:

@@ -19,7 +19,6 @@ _YEARS = frozenset(("year", "year_tail"))
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS_BEFORE = re.compile(r"(?<=\d{3}\s)(?<!\d{4}\s)|(?<=\d{5}\s)(?<!\d{8}\s)")
 """Numbers in a row, as telephone numbers have them."""
-_MEASURED = re.compile(r"(?<!\w)(\w+) of\s$")
 _COMPARED = re.compile(r"(?:more|less|fewer|greater|higher|lower) than\s$")
 _NEXT_WORD = re.compile(r"\s(\w+)")
 _TIGHT = frozenset("-/.\u2013+*=\u00d7")
@@ -28,6 +27,7 @@ _CLOSED = frozenset(("", *"?.,;:)/~\u2013"))
 _POSSESSIVES = frozenset(("my", "his", "her", "their", "our", "your", "its"))
 _QUOTES = frozenset("\"“'‘")
 _LONGEST_RANGE = 400
+_LONGEST_MARK = 24
 _LEADS = frozenset("iOrSUFTBe")
 _PREPOSITIONS = _LEADS | {"c"}
 """Kinds of words before a date that are no labels."""
@@ -36,6 +36,8 @@ _PREPOSITIONS = _LEADS | {"c"}
 def is_refused(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
     """Tell whether an expression is no date after all."""
     part = phrase.parts[0]
+    if is_counted_otherwise(text, phrase, lexicon):
+        return True
     if phrase.relation == "range":
         last = phrase.parts[-1]
         return part.name in _YEARS and (
@@ -45,6 +47,18 @@ def is_refused(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
         )
     check = _CHECKS.get(part.name)
     return check is not None and check(text, phrase, lexicon)
+
+
+def is_counted_otherwise(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Tell the years of other calendars by the marks beside them: AH 1334, 2567 BE, 1334 de l'hégire."""
+    for end in {part.end for part in phrase.parts}:
+        if text[end - 1 : end].isdecimal() and text[end : end + 1] not in _CLOSED and lexicon.calendars_after.match(text, end):
+            return True
+    part = phrase.parts[0]
+    first = part.end if text[part.end - 1].isdecimal() else part.start
+    while first > phrase.start and text[first - 1].isdecimal():
+        first -= 1
+    return lexicon.calendars_before.search(text, max(first - _LONGEST_MARK, 0), first) is not None
 
 
 def _is_idiom(text: str, phrase: Phrase, _lexicon: Lexicon) -> bool:
@@ -119,9 +133,9 @@ def _has_label(text: str, part: Part, lexicon: Lexicon) -> bool:
     if not _LETTER.search(text, max(part.start - 4, 0), part.start):
         return False
     leading = _find_word_before(text, part.start).lower()
-    if leading == "of":
-        measured = _MEASURED.search(text, max(part.start - 24, 0), part.start)
-        return measured is not None and measured[1].lower() in lexicon.measures
+    if leading in lexicon.of:
+        words = text[max(part.start - 24, 0) : part.start].split()
+        return len(words) > 1 and words[-2].lower() in lexicon.measures
     if leading == "than":
         return bool(_COMPARED.search(text, max(part.start - 16, 0), part.start))
     return leading in lexicon.not_before
@@ -209,6 +223,7 @@ _CHECKS: dict[str, Callable[[str, Phrase, Lexicon], bool]] = {
     "iso_month": _is_code_part,
     "compact": _is_code_part,
     "numeric": _is_release,
+    "noughts": _is_release,
     "weekday": _is_any_weekday,
     "shift": _is_idiom,
 }

@@ -94,6 +94,62 @@ def _fields(record):
     return {name: getattr(record, name) for name in record.__dataclass_fields__}
 
 
+@pytest.mark.parametrize(
+    ("language", "when", "expected"),
+    [
+        ("en", "yesterday", "2025-07-25"),
+        ("en", "last year", "2024"),
+        ("de", "gestern", "2025-07-25"),
+        ("fr", "hier", "2025-07-25"),
+        ("fr", "la semaine dernière", "2025-07-14/2025-07-20"),
+        ("fr", "aujourd'hui", "2025-07-26"),
+        ("es", "ayer", "2025-07-25"),
+        ("it", "ieri", "2025-07-25"),
+        ("pt", "ontem", "2025-07-25"),
+        ("nl", "vorige week", "2025-07-14/2025-07-20"),
+        ("en", "FY2023", "2023"),
+        ("en", "Week 32, 2024", "2024-08-05/2024-08-11"),
+        ("de", "KW 32/2024", "2024-08-05/2024-08-11"),
+        ("en", "18th c.", "17XX"),
+        ("de", "18. Jh.", "17XX"),
+        ("fr", "XVIIIe siècle", "17XX"),
+        ("es", "siglo XVIII", "17XX"),
+        ("it", "sec. XVIII", "17XX"),
+        ("pt", "séc. XVIII", "17XX"),
+        ("nl", "18e eeuw", "17XX"),
+        ("zh", "十八世纪", "17XX"),
+        ("zh", "一九八四年", "1984"),
+        ("en", "1998 (approx.)", "1998~"),
+        ("it", "1998 circa", "1998~"),
+        ("en", "-0044-03-15", "-0044-03-15"),
+    ],
+)
+def test_a_line_that_says_nothing_but_a_time_is_a_date_line(language, when, expected):
+    page = make_page(("Northwind opened its plant in Leeds.", when))
+    (event,), _ = date_events(page, base=BASE, config=CONFIG, language=language, knowledge=KNOWLEDGE)
+    assert (event.statement.text, event.date.raw) == ("Northwind opened its plant in Leeds.", when)
+    assert event.date.edtf == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "sentence", "expected"),
+    [
+        ("mid-1990s", "Northwind opened its Leeds plant in 1990.", "199X"),
+        ("mid-1990s", "Northwind opened its Leeds plant in 1995.", "1995"),
+        ("late 1980s", "Northwind opened its Leeds plant in 1981.", "198X"),
+        ("early 2000s", "Northwind opened its Leeds plant in 2002.", "2002"),
+        ("late 18th century", "Northwind opened its Leeds plant in 1710.", "17XX"),
+        ("the 1990s", "Northwind opened its Leeds plant in 1990.", "1990"),
+        ("1995", "Northwind opened its Leeds plant in the mid-1990s.", "1995"),
+        ("early 2019", "Northwind opened its Leeds plant in November 2019.", "2019"),
+    ],
+)
+def test_only_a_date_within_the_part_that_is_meant_makes_it_finer(when, sentence, expected):
+    told = f"Northwind opened its Leeds plant in the {when}. {sentence}"
+    event, _ = settle("Northwind opened its plant in Leeds.", when.removeprefix("the "), told)
+    assert event.date.edtf == expected
+
+
 def test_unknown_stays_unknown_wherever_it_stands():
     events, issues = date_events(
         make_page(("Northwind hid.", "Unknown"), ("Northwind grew.", "2012-05-06")),
