@@ -34,7 +34,6 @@ _GAPS = {
 }
 """What may stand between two words of a date, and the character that stands for it in ``classes``."""
 _COMPOUND = "n-o"
-_SMALL = frozenset("LQ")
 _SMALL_MONTH = re.compile(
     r"(?<=[13o][_:.-])L|(?<=[13o][_:.-]f_)L|L(?=[_,:-](?:f_)?[yj]|[_:][13o](?:[_,])[yj])"
     r"|(?<=o[_-])Q|(?<=[13o][_:]f_)Q|(?<=[13][-\u2013~][13]_)Q|(?<=[13][_:.-])Q(?=[_,-][yj])|Q(?=[_:][13o][_,][yj])"
@@ -106,7 +105,7 @@ def _grow_run(text: str, low: int, first: Token, lexicon: Lexicon) -> tuple[Run,
 def _make_run(tokens: list[Token], classes: list[str]) -> Run:
     """Put a run together, "twenty-first" in it as one ordinal."""
     kinds = "".join(classes)
-    if not _SMALL.isdisjoint(kinds):
+    if "L" in kinds or "Q" in kinds:
         kinds = _SMALL_MONTH.sub("m", kinds)
         for token, kind in zip(tokens, kinds[::2], strict=True):
             token.kind = kind

@@ -73,6 +73,8 @@ class Lexicon:
     till_leads: frozenset[str]
     about_aside: frozenset[str]
     about_behind: re.Pattern[str]
+    calendar_starts: frozenset[str]
+    calendar_marks: tuple[str, ...]
     calendars_before: re.Pattern[str]
     calendars_after: re.Pattern[str]
 
@@ -127,7 +129,9 @@ def load_lexicon(knowledge: Knowledge, languages: tuple[str, ...]) -> Lexicon:
         named_weekdays=frozenset(signs.named_weekdays.split()),
         till=_gather(known, "till"),
         till_leads=_gather(known, "till_leads"),
-        calendars_before=re.compile(rf"(?<!\w)(?:{_join_marks(calendars, 'before')})\s?$"),
+        calendars_before=re.compile(rf"(?<!\w)(?:{_join_marks(calendars, 'before')})$"),
+        calendar_starts=frozenset(mark[0] for each in calendars for word in each.after for mark in (word, word.upper())),
+        calendar_marks=tuple(sorted({mark.lower() for each in calendars for mark in each.before})),
         calendars_after=re.compile(rf"\s?(?:{_join_marks(calendars, 'after')})(?!\w)"),
         about_aside=_gather(known, "about_aside"),
         about_behind=re.compile(
@@ -154,7 +158,7 @@ def _compile_era(eras: Eras) -> re.Pattern[str]:
 
 def _compile_plain(starts: frozenset[str], ends: frozenset[str]) -> re.Pattern[str]:
     last = "".join(sorted(ends - {"."}))
-    before = rf"(?<=[ \n(\[\u2013/.?\"])(?<![{last}] )(?<![{last}]\. )"
+    before = rf"(?:(?<=[ \n(\[\u2013/.?\"])|(?<=[?)\]]-))(?<![{last}] )(?<![{last}]\. )"
     after = rf"(?=[-\u2013/.;)\]?~\"]|,(?!\d)|[ \n](?![{''.join(sorted(starts))}]))"
     return re.compile(before + r"(?!0\d{3})[0-9]{1,4}" + after)
 

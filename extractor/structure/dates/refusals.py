@@ -51,14 +51,20 @@ def is_refused(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
 
 def is_counted_otherwise(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
     """Tell the years of other calendars by the marks beside them: AH 1334, 2567 BE, 1334 de l'hégire."""
-    for end in {part.end for part in phrase.parts}:
-        if text[end - 1 : end].isdecimal() and text[end : end + 1] not in _CLOSED and lexicon.calendars_after.match(text, end):
+    for part in phrase.parts:
+        near = text[part.end : part.end + 2].lstrip()[:1]
+        if near in lexicon.calendar_starts and text[part.end - 1].isdecimal() and lexicon.calendars_after.match(text, part.end):
             return True
     part = phrase.parts[0]
-    first = part.end if text[part.end - 1].isdecimal() else part.start
-    while first > phrase.start and text[first - 1].isdecimal():
-        first -= 1
-    return lexicon.calendars_before.search(text, max(first - _LONGEST_MARK, 0), first) is not None
+    first = part.start
+    if part.name != "year" and text[part.end - 1].isdecimal():
+        first = part.end
+        while text[first - 1].isdecimal() and first > part.start:
+            first -= 1
+    if not (text[first - 2 : first - 1].isalpha() or text[first - 1 : first].isalpha() or text[first - 2 : first - 1] == "."):
+        return False
+    before = text[max(first - _LONGEST_MARK, 0) : first].rstrip()
+    return before.lower().endswith(lexicon.calendar_marks) and lexicon.calendars_before.search(before) is not None
 
 
 def _is_idiom(text: str, phrase: Phrase, _lexicon: Lexicon) -> bool:
