@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from extractor.config import GuardKnobs
@@ -38,7 +38,7 @@ def find_lost_fetches(fetched: Iterable[FetchSummary], sources: Iterable[SourceP
             continue
         lost = summary.counts.get("gone", 0) + summary.soft_errors
         if not summary.found:
-            yield f"the source {summary.source} gives no addresses"
+            yield f"the source {summary.source} gives no addresses{_tell_first(summary.troubles)}"
         elif _is_too_many(lost, summary.found, knobs.max_lost_pages, knobs.least):
             yield (
                 f"{lost} of {summary.found} pages of the source {summary.source} are gone or no pages any more "
@@ -47,6 +47,12 @@ def find_lost_fetches(fetched: Iterable[FetchSummary], sources: Iterable[SourceP
         elif not came:
             counts = ", ".join(f"{count} {outcome}" for outcome, count in summary.counts.items())
             yield f"the source {summary.source} gives none of its {summary.found} pages ({counts})"
+
+
+def _tell_first(troubles: Sequence[tuple[str, str]]) -> str:
+    """Tell what was read and why nothing came of it."""
+    more = f" (and {len(troubles) - 1} more)" if len(troubles) > 1 else ""
+    return f": {troubles[0][0]}: {troubles[0][1]}{more}" if troubles else ": its list is empty"
 
 
 def find_lost_content(ledger: Ledger, storage: Storage, results: Iterable[PageResult], knobs: GuardKnobs) -> Iterator[str]:

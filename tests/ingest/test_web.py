@@ -239,7 +239,35 @@ def test_a_sitemap_and_a_feed_give_their_addresses(town: Town, kind: str) -> Non
 def test_a_sitemap_that_is_down_is_an_empty_source(town: Town) -> None:
     report = town.follow(source={"urls": None, "sitemap": town.web.url + "/nothing.xml"})
     assert report.run.exit_code == 5
-    assert report.refused[0] == "the source town gives no addresses"
+    reason = f"{town.web.url}/nothing.xml: the server answers 404"
+    assert report.refused[0] == f"the source town gives no addresses: {reason}"
+
+
+def test_a_source_that_gives_nothing_says_what_was_read_and_why_nothing_came_of_it(town: Town) -> None:
+    town.more["/"] = Answer(b"<!doctype html><title>Mills</title><p>Welcome</p>", kind="text/html")
+    index = "<sitemapindex><sitemap><loc>/</loc></sitemap><sitemap><loc>/gone.xml</loc></sitemap></sitemapindex>"
+    town.more["/sitemap.xml"] = Answer(index.encode(), kind="application/xml")
+    report = town.follow(source={"urls": None, "sitemap": town.web.url + "/sitemap.xml"})
+    first = f"{town.web.url}/: it is a web page, no sitemap and no feed (and 1 more)"
+    assert report.refused[0] == f"the source town gives no addresses: {first}"
+    assert [reason for _, reason in report.fetched[0].troubles] == [
+        "it is a web page, no sitemap and no feed",
+        "the server answers 404",
+    ]
+
+
+def test_more_addresses_than_the_limit_are_told(town: Town) -> None:
+    locations = "".join(f"<url><loc>/p/{n}</loc></url>" for n in range(5))
+    town.more["/sitemap.xml"] = Answer(f"<urlset>{locations}</urlset>".encode(), kind="application/xml")
+    limits = LIMITS | {"pages": 3}
+    report = town.follow(source={"urls": None, "sitemap": town.web.url + "/sitemap.xml", "limits": limits})
+    assert (report.fetched[0].found, report.fetched[0].counts) == (3, {"new": 3})
+    assert report.fetched[0].troubles[0][1] == "it gives 5 addresses, and limits.pages takes the first 3"
+
+
+def test_a_list_of_addresses_of_an_editor_on_windows_is_read(town: Town, home: Path) -> None:
+    (home / "list.txt").write_bytes(f"\ufeff# mills\r\n{town.web.url}/p/1\r\n".encode())
+    assert town.follow(source={"urls": "list.txt"}).fetched[0].counts == {"new": 1}
 
 
 def test_a_page_is_read_in_the_encoding_that_its_server_names_now_and_later(town: Town, home: Path) -> None:

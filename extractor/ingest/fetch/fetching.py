@@ -52,7 +52,7 @@ def fetch_source(source: SourcePlace, home: Path, fetcher: Fetcher, *, journal: 
     Raises:
         ConfigError: Its list of addresses cannot be read.
     """
-    addresses, troubles = find_addresses(source, home, fetcher)
+    addresses, troubles = find_addresses(source, home, fetcher, knowledge=knowledge)
     store = PageStore(home / source.place, journal.note)
     last = {url: store.find(url) for url in addresses}
     fetched = _fetch_all(addresses, last, fetcher, per_host=source.limits.per_host)
