@@ -35,7 +35,7 @@ def accept_command(
     seen: SeenOption = None,
 ) -> int:
     """Accept articles: each moves from pending/ to articles/. ID#N promotes a candidate sentence to a fact."""
-    from extractor.review.actions import accept_article, accept_articles, promote_fact
+    from extractor.review.actions import accept_article, accept_articles, is_out_of_style, promote_fact
     from extractor.review.session import ReviewSession
 
     session, actor = ReviewSession(output, raw=raw), make_actor(reviewer, output, seen)
@@ -50,7 +50,8 @@ def accept_command(
         if candidate:
             _tell(promote_fact(session, article_id, _read_candidate(candidate), by=actor))
         else:
-            _tell(accept_article(session, article_id, by=actor))
+            is_mended = is_out_of_style(session.open(article_id))
+            _tell(accept_article(session, article_id, by=actor), note=", written in the house style" if is_mended else "")
     return 0
 
 
@@ -209,9 +210,9 @@ def _read_candidate(text: str) -> int:
     raise typer.BadParameter(f"'{text}' is no number of a candidate", param_hint="ID#N")
 
 
-def _tell(*decisions: Decision) -> None:
+def _tell(*decisions: Decision, note: str = "") -> None:
     verbs = {"accept": "accepted", "reject": "rejected", "edit": "edited", "restore": "took back the decision about"}
     for decision in decisions:
         what = " ".join(part for part in (decision.fact, decision.field) if part)
         prose = ", and what the body said of it" if decision.body is not None else ""
-        typer.echo(f"{verbs[decision.action]} {decision.article}" + (f" {what}" if what else "") + prose)
+        typer.echo(f"{verbs[decision.action]} {decision.article}" + (f" {what}" if what else "") + prose + note)

@@ -30,7 +30,7 @@ from extractor.schema import Article, Record, inspect_article
 from extractor.schema.parts import read_words
 from extractor.structure.facts.statements import is_covered
 from extractor.workspace.articles import ArticleFile
-from extractor.write import render_article, update_article
+from extractor.write import mend_style, render_article, update_article
 
 Files = tuple[tuple[str, bytes | None], ...]
 """Names in the workspace with what is to stand there; ``None`` takes a file away."""
@@ -195,10 +195,14 @@ def _list_files(name: str, text: str, old: ArticleFile | None) -> Files:
 
 
 def _write_draft(file: ArticleFile, article: Article) -> str:
-    """Write an article over a file, as a draft; the file as it is if that says the same."""
+    """Write an article over a file, as a draft; the file as it is if that says the same.
+
+    Beside an accepted article, whose style is that person's, the draft is in the house style.
+    """
     draft = article.model_copy(update={"status": "draft"})
     if says_same(article, file.article) and file.article.status == "draft":
         return file.text
     with suppress(WriteError):
-        return update_article(file.article, draft)
+        text = update_article(file.article, draft)
+        return mend_style(text) if file.shelf == "articles" else text
     return render_article(draft)

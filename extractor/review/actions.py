@@ -18,6 +18,7 @@ from extractor.review.session import Actor, Prepared, ReviewSession
 from extractor.review.workspace import WorkspaceView
 from extractor.workspace.articles import hash_text
 from extractor.workspace.decisions import Decision
+from extractor.write import mend_style
 
 MAX_TOGETHER = 200
 """Articles that one act accepts at most: as many as a person can have in mind."""
@@ -39,6 +40,11 @@ def accept_article(session: ReviewSession, article_id: str, *, by: Actor) -> Dec
     with session.hold():
         context = session.open(article_id, by=by)
         return session.commit([session.prepare(context, _draft_acceptance(context), by=by)])[0]
+
+
+def is_out_of_style(context: ArticleContext) -> bool:
+    """Tell whether accepting brings the draft into the house style, in which it is not."""
+    return context.pending is not None and mend_style(context.pending.text) != context.pending.text
 
 
 def _draft_acceptance(context: ArticleContext) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from extractor.schema.ids import move_facts, read_number
 from extractor.workspace.articles import ArticleFile, hash_text
 from extractor.workspace.decisions import Decision
 from extractor.workspace.paths import check_slug
-from extractor.write import parse_article, parse_body, render_article, update_article
+from extractor.write import mend_style, parse_article, parse_body, render_article, update_article
 
 _BY_MACHINE = {"ai_structured", "ai_assisted"}
 
@@ -113,7 +113,7 @@ def _put_back(context: ArticleContext, files: Any) -> dict[str, str]:
 def write_for_shelf(context: ArticleContext, file: ArticleFile, article: Article, *, shelf: str) -> tuple[str, str]:
     """Write an article over its file as a shelf wants it: drafts are marked; what a person changed says so once accepted.
 
-    Only what changed is changed, and the body is exactly as given.
+    Only what changed is changed, and the body is exactly as given; what is accepted gets the house style (``mend_style``).
     """
     method = article.generation_method
     machine = context.record.article
@@ -123,7 +123,8 @@ def write_for_shelf(context: ArticleContext, file: ArticleFile, article: Article
     article = article.model_copy(update={"generation_method": method, "status": "draft" if shelf == "pending" else None})
     old = file.article
     text = update_article(old, article) if article.body == old.body else render_article(article.with_layout(old.layout))
-    return _name_file(shelf, article.category, context.id), text
+    is_accepted = shelf == "articles" and file.shelf == "pending"
+    return _name_file(shelf, article.category, context.id), mend_style(text) if is_accepted else text
 
 
 def is_touched(article: Article, front_matter: Mapping[str, Any], body: Body) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from extractor.schema import FRONT_MATTER_KEYS, Article, Chunk, Fault, Layout
-from extractor.write import write_yaml
+from extractor.write import find_difference, write_yaml
 
 _ORDER = {key: at for at, key in enumerate((*FRONT_MATTER_KEYS, "status"))}
-_NOTE = re.compile(r"[ \t]+#.*")
 
 
 def find_style_faults(article: Article) -> Iterator[tuple[Fault, int]]:
@@ -36,14 +34,4 @@ def _check_order(layout: Layout) -> Iterator[Fault]:
 
 
 def _find_difference(key: str, chunk: Chunk) -> tuple[int, str] | None:
-    """Find the first line that differs from the house style by more than a comment or a blank line."""
-    if chunk.value is None:
-        return None
-    lines = iter([*write_yaml({key: chunk.value}).splitlines(), ""])
-    wanted = next(lines)
-    for at, line in enumerate(chunk.text.splitlines()):
-        if line == wanted or (wanted and line.startswith(wanted) and _NOTE.fullmatch(line, len(wanted))):
-            wanted = next(lines)
-        elif line.strip() and not line.lstrip().startswith("#"):
-            return at, f"write '{wanted.strip()}', not '{line.strip()}'" if wanted else f"leave '{line.strip()}' out"
-    return (chunk.text.count("\n") - 1, f"write '{wanted.strip()}' after this") if wanted else None
+    return None if chunk.value is None else find_difference(chunk.text, write_yaml({key: chunk.value}))

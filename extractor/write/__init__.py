@@ -1,9 +1,10 @@
 """Article and record as text and on disk."""
 
-from extractor.write.articles import ParsedArticle, parse_article, read_article, render_article, update_article
+from extractor.write.articles import ParsedArticle, mend_style, parse_article, read_article, render_article, update_article
 from extractor.write.bodies import parse_body
 from extractor.write.emitter import write_yaml
 from extractor.write.files import write_atomic
+from extractor.write.layouts import find_difference
 from extractor.write.reader import read_yaml
 from extractor.write.record_files import (
     parse_record,
@@ -15,6 +16,8 @@ from extractor.write.record_files import (
 
 __all__ = [
     "ParsedArticle",
+    "find_difference",
+    "mend_style",
     "parse_article",
     "parse_body",
     "parse_record",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from extractor.errors import WriteError
 from extractor.schema import Article, Body, Fault, Layout, inspect_article
 from extractor.write.bodies import parse_body
 from extractor.write.emitter import write_yaml
-from extractor.write.layouts import is_same, read_layout, write_front_matter
+from extractor.write.layouts import is_same, list_comments, read_layout, restyle_layout, write_front_matter
 from extractor.write.reader import read_yaml
 
+_LINE_END = re.compile(r"\r\n?")
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 
 
@@ -72,9 +74,8 @@ def read_article(text: str) -> ParsedArticle:
 
 def split_frame(text: str) -> Frame | None:
     """Cut an article's text into front matter and body; None if it does not begin with front matter."""
-    newline = "\r\n" if "\r\n" in text and text.count("\n") == text.count("\r\n") else "\n"
-    if newline != "\n":
-        text = text.replace(newline, "\n")
+    newline = "\r\n" if "\r\n" in text and text.count("\n") == text.count("\r") == text.count("\r\n") else "\n"
+    text = _LINE_END.sub("\n", text) if "\r" in text else text
     bom = text.startswith("\ufeff")
     opening = _FENCE.match(text, int(bom))
     closing = _find_fence(text, opening.end()) if opening else None
@@ -107,6 +108,24 @@ def render_article(article: Article) -> str:
     if layout.newline != "\n":
         text = text.replace("\n", layout.newline)
     return "\ufeff" + text if layout.bom else text
+
+
+def mend_style(text: str) -> str:
+    """Write an article in the house style, with a person's comments and unknown keys; as it is where some would be lost.
+
+    Raises:
+        WriteError: As ``parse_article``.
+    """
+    found = read_article(text)
+    if found.in_style:
+        return text
+    mended = render_article(found.article.with_layout(restyle_layout(found.article.layout)))
+    return mended if _list_comments(mended) == _list_comments(text) else text
+
+
+def _list_comments(text: str) -> list[str]:
+    frame = split_frame(text)
+    return sorted(chain(*list_comments(frame.front))) if frame else []
 
 
 def _says(front: str, article: Article) -> bool:

@@ -7,7 +7,9 @@ written back as it was; one that changed is written in the house style, under th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
 from typing import Any
 
 import yaml
@@ -165,3 +167,73 @@ def is_same(left: Any, right: Any) -> bool:
     if isinstance(left, list) and isinstance(right, list):
         return len(left) == len(right) and all(map(is_same, left, right))
     return bool(left == right) and isinstance(left, bool) == isinstance(right, bool)
+
+
+def find_difference(text: str, wanted: str) -> tuple[int, str] | None:
+    """Find the first line of a piece that differs from the house style by more than a comment or a blank line.
+
+    Returns:
+        Its number within the piece, from 0, and what is wrong with it.
+    """
+    lines = iter([*wanted.splitlines(), ""])
+    due = next(lines)
+    for at, line in enumerate(text.splitlines()):
+        if line == due or (due and line.startswith(due) and _NOTE.fullmatch(line, len(due))):
+            due = next(lines)
+        elif line.strip() and not line.lstrip().startswith("#"):
+            return at, f"write '{due.strip()}', not '{line.strip()}'" if due else f"leave '{line.strip()}' out"
+    return (text.count("\n") - 1, f"write '{due.strip()}' after this") if due else None
+
+
+def restyle_layout(layout: Layout) -> Layout:
+    """Give the house style's layout with the comments and the unknown keys of another, each comment above what it was in."""
+    chunks = {key: _restyle_chunk(key, chunk) for key, chunk in layout.chunks.items()}
+    order = tuple(_sort_known(layout.order))
+    return replace(layout, order=order, chunks=chunks, newline="\n", bom=False)
+
+
+def _sort_known(order: Sequence[str]) -> Iterator[str]:
+    """Put the keys of the schema into its order, at the places where such keys stood."""
+    ranks = dict(zip((*FRONT_MATTER_KEYS, "status"), count(), strict=False))
+    known = iter(sorted((key for key in order if key in ranks), key=ranks.__getitem__))
+    return (next(known) if key in ranks else key for key in order)
+
+
+def _restyle_chunk(key: str, chunk: Chunk) -> Chunk:
+    if chunk.value is None:
+        return chunk
+    wanted = write_yaml({key: chunk.value})
+    if find_difference(chunk.text, wanted) is None:
+        return chunk
+    if not chunk.items:
+        return replace(chunk, text=_restyle_piece(chunk.text, wanted))
+    head = _restyle_piece(chunk.head, wanted[: wanted.index("\n") + 1])
+    pieces = [write_yaml({key: [item.value]}).partition("\n")[2] for item in chunk.items]
+    items = [_restyle_piece(item.text, piece) for item, piece in zip(chunk.items, pieces, strict=True)]
+    return replace(chunk, text=head + "".join(items))
+
+
+def _restyle_piece(text: str, wanted: str) -> str:
+    """Write the lines of a value, or of an item of a list, in the house style, under the comments in it."""
+    if find_difference(text, wanted) is None:
+        return text
+    lines, notes = list_comments(text)
+    if len(notes) == 1 and not lines and wanted.count("\n") == 1:
+        return f"{wanted[:-1]} {notes[0]}\n"
+    indent = wanted[: len(wanted) - len(wanted.lstrip())]
+    return "".join(f"{indent}{comment}\n" for comment in (*lines, *notes)) + wanted
+
+
+def list_comments(text: str) -> tuple[list[str], list[str]]:
+    """List the comments of a piece of YAML: those with lines of their own, and those at the ends of lines."""
+    lines, notes = list[str](), list[str]()
+    ends: dict[int, int] = {}
+    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        inside = range(token.start_mark.line, token.end_mark.line) if isinstance(token, yaml.ScalarToken) else ()
+        ends |= dict.fromkeys(inside, len(text))
+        ends[token.end_mark.line] = max(ends.get(token.end_mark.line, 0), token.end_mark.column)
+    for at, line in enumerate(text.split("\n")):
+        rest = line[ends.get(at, 0) :].strip()
+        if rest.startswith("#"):
+            (lines if line.lstrip().startswith("#") else notes).append(rest)
+    return lines, notes

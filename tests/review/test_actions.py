@@ -9,6 +9,7 @@ from extractor.review.actions import (
     accept_article,
     accept_articles,
     edit_value,
+    is_out_of_style,
     promote_fact,
     reject_article,
     reject_fact,
@@ -57,6 +58,29 @@ def test_accepting_moves_a_draft_and_takes_its_mark_away(pair, table, clock):
     assert pair.accepted.read_text("utf-8") == before.replace("status: draft\n", "")
     assert read_decisions(pair.output / "decisions.jsonl") == (decision,)
     assert is_open(pair)
+
+
+@pytest.mark.parametrize(
+    "change", [("\n", "\r\n"), ("---\nid", "\ufeff---\nid"), ('"2025-', "'2025-"), ('-04"\n', '-04" # seen\n')]
+)
+def test_a_draft_in_another_style_is_accepted_in_the_house_style(pair, table, clock, change):
+    before = pair.pending.read_text("utf-8")
+    changed = before.replace(*change).replace("'2025-03-01\"", "'2025-03-01'").replace("'2025-03-04\"", "'2025-03-04'")
+    pair.pending.write_bytes(changed.encode())
+    assert is_out_of_style(table.open("tide-mills")) == ("# seen" not in changed)
+    accept_article(table, "tide-mills", by=clock.actor())
+    text = pair.accepted.read_bytes().decode()
+    assert text.replace(" # seen", "") == before.replace("status: draft\n", "")
+    assert text.count("# seen") == changed.count("# seen")
+    assert is_open(pair)
+
+
+def test_an_accepted_file_in_another_style_stays_so_when_a_value_of_it_is_edited(pair, table, clock):
+    accept_article(table, "tide-mills", by=clock.actor())
+    pair.accepted.write_bytes(pair.accepted.read_bytes().replace(b"\n", b"\r\n"))
+    edit_value(table, "tide-mills", "known_gaps.0", "Sources -- one has no address", by=clock.actor())
+    data = pair.accepted.read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n")
 
 
 def test_what_a_person_edited_says_so_once_it_is_accepted(pair, table, clock):

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import WriteError
+from extractor.review.style import find_style_faults
 from extractor.schema import Body, BodySection, Layout
-from extractor.write import parse_article, parse_body, render_article, update_article
+from extractor.write import mend_style, parse_article, parse_body, read_article, render_article, update_article
 
 EDITED = """---
 # Checked with the harbour office.
@@ -187,3 +188,79 @@ def test_a_body_is_cut_and_put_together_without_loss(text):
 def test_a_heading_in_fenced_code_is_no_heading():
     body = parse_body("## Code\n```\n## not one\n```\n\n## Next\nText\n")
     assert [section.heading for section in body.sections] == ["Code", "Next"]
+
+
+PRETTY = """---
+id: tide-mills
+title: 'Tide Mills'
+schema_type: article
+category: history
+language: en
+confidence: low
+last_verified: 2025-03-04
+created_date: '2025-03-01'
+generation_method: ai_structured
+derived_from_human_seed: false
+conflict_of_interest: none_declared
+is_live_document: false
+data_period: static
+completeness: 0.70
+atomic_facts:
+  - id: af-history-tide-mills-1
+    statement:
+      A tide mill is a water mill that is driven by the rise and the fall of the
+      sea, which fills a pond behind a dam twice a day. # from the survey
+    source_title: "Harbour Notes"
+    source_ref: ps-tide-mills-1
+    confidence: low
+primary_sources: [{ id: ps-tide-mills-1, title: Harbour Notes, type: article }]
+known_gaps:
+  - >-
+    Year -- the page does not say in which year the mill on the northern bank of
+    the river was built, # and this is text
+    nor by whom
+disputed_statements: []
+secondary_sources: []
+updated: '2025-03-04'
+---
+
+## TL;DR
+
+A tide mill.
+"""
+
+
+MOVED = EDITED.replace('updated: "2025-03-04"\n', "").replace("id: tide", 'updated: "2025-03-04" # moved\nid: tide', 1)
+
+
+@pytest.mark.parametrize("text", [EDITED, PRETTY, MOVED])
+@pytest.mark.parametrize(
+    "change", [("", ""), ("\n", "\r\n"), ("\n", "\r"), ("---\n", "---  \n"), (".\n", ".\r\n"), ("---\nid", "\ufeff---\nid")]
+)
+def test_a_file_of_another_style_is_mended_with_its_comments_and_keys(text: str, change: tuple[str, str]) -> None:
+    text = text.replace(*change)
+    mended = mend_style(text)
+    found = read_article(mended)
+    assert list(find_style_faults(found.article)) == [] or found.in_style
+    assert found.article.to_data() == parse_article(text).to_data()
+    comments = [line[line.index("# ") :] for line in text.splitlines() if "# " in line and "this is text" not in line]
+    assert all(comment in mended for comment in comments if not comment.startswith("##"))
+    assert ("reviewed_by: R. Ito\n" in mended) == ("reviewed_by" in text)
+    assert mend_style(mended) == mended
+
+
+def test_a_file_in_the_house_style_is_not_mended(sample):
+    assert mend_style(sample) == sample
+
+
+@given(st.data())
+def test_any_editing_of_style_is_mended_to_the_same_bytes(data):
+    """Quotes, blank lines and line ends say nothing, so that the file without them comes back."""
+    lines = render_article(parse_article(PRETTY).with_layout(Layout())).split("\n")
+    dates = {at: line for at, line in enumerate(lines) if line.endswith('"')}
+    changed = [
+        line.replace('"', data.draw(st.sampled_from(["'", '"', ""]))) if at in dates else line for at, line in enumerate(lines)
+    ]
+    end = data.draw(st.sampled_from(["\n", "\r\n", "\r"]))
+    text = data.draw(st.sampled_from(["", "\ufeff"])) + end.join(changed)
+    assert mend_style(text) == "\n".join(lines)
