@@ -158,8 +158,9 @@ def _compile_era(eras: Eras) -> re.Pattern[str]:
 
 def _compile_plain(starts: frozenset[str], ends: frozenset[str]) -> re.Pattern[str]:
     last = "".join(sorted(ends - {"."}))
-    before = rf"(?:(?<=[ \n(\[\u2013/.?\"])|(?<=[?)\]]-))(?<![{last}] )(?<![{last}]\. )"
-    after = rf"(?=[-\u2013/.;)\]?~\"]|,(?!\d)|[ \n](?![{''.join(sorted(starts))}]))"
+    part = "".join(rf"|(?<=(?<!\w)[0-9]{{{width}}}-)" for width in (4, 2, 1))
+    before = rf"(?:(?<=[ \n(\[\u2013\u3001/.?\"])|(?<=[?)\]]-){part})(?<![{last}] )(?<![{last}]\. )"
+    after = rf"(?=[-\u2013\u3001/.;)\]?~\"]|,(?!\d)|[ \n](?![{''.join(sorted(starts))}]))"
     return re.compile(before + r"(?!0\d{3})[0-9]{1,4}" + after)
 
 
