@@ -6,7 +6,7 @@ change an article's bytes; knobs of a run (``batch``, ``assertions``, ``guards``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from extractor.errors import ConfigError
+from extractor.errors import ConfigError, suggest
 
 __version__ = version("extractor")
 _PACKAGE = Path(__file__).resolve().parent
@@ -205,9 +205,24 @@ def load_config(path: Path | None = None, assignments: Iterable[str] = ()) -> Co
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise ConfigError(
-            f"Configuration key '{key}': {first['msg']}.", code="config.invalid", hint="See configs/default.yaml.", key=key
-        ) from None
+        if first["type"] == "extra_forbidden":
+            what, hint = f"There is no configuration key '{key}'.", suggest(key, _list_knobs(), otherwise=_point_to_knobs())
+        else:
+            what, hint = f"Configuration key '{key}': {first['msg']}.", _point_to_knobs()
+        raise ConfigError(what, code="config.invalid", hint=hint, key=key) from None
+
+
+def _point_to_knobs() -> str:
+    return f"See {config_file('default.yaml')}."
+
+
+def _list_knobs() -> Iterator[str]:
+    """List every key, as ``--set`` names it."""
+    for name, field in Config.model_fields.items():
+        group = field.annotation
+        knobs = group.model_fields if isinstance(group, type) and issubclass(group, Knobs) else ()
+        yield from (f"{name}.{knob}" for knob in knobs)
+        yield from () if knobs else (name,)
 
 
 def _read_file(path: Path) -> Mapping[str, Any]:
@@ -217,9 +232,7 @@ def _read_file(path: Path) -> Mapping[str, Any]:
         reason = str(error).replace("\n", " ")
         raise ConfigError(f"Cannot read the configuration {path}: {reason}.", code="config.unreadable") from None
     if not isinstance(knobs, dict):
-        raise ConfigError(
-            f"The configuration {path} is not a mapping.", code="config.invalid", hint="See configs/default.yaml."
-        )
+        raise ConfigError(f"The configuration {path} is not a mapping.", code="config.invalid", hint=_point_to_knobs())
     return knobs
 
 

@@ -16,6 +16,8 @@ survives pickling, so that a worker process can hand it to its parent.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import ClassVar
 
 
@@ -100,3 +102,20 @@ class ReviewError(ExtractorError):
 
     exit_code = 1
     stage = "review"
+
+
+def suggest(wrong: str, known: Iterable[str], *, otherwise: str = "") -> str:
+    """Say which of the names that there are was probably meant: one that holds what was typed, else the nearest.
+
+    Args:
+        wrong: What was typed.
+        known: The names that there are.
+        otherwise: What to say where none is near; the names themselves if absent.
+    """
+    names = {name.casefold(): name for name in known}
+    typed = wrong.casefold()
+    holding = [name for name in names if len(typed) > 2 and typed in name]
+    near = get_close_matches(typed, holding, n=3, cutoff=0) or get_close_matches(typed, names, n=1, cutoff=0.5)
+    if near:
+        return f"Did you mean {' or '.join(repr(names[name]) for name in near)}?"
+    return otherwise or f"There are: {', '.join(names.values()) or 'none'}."

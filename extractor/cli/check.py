@@ -22,7 +22,9 @@ class CheckFormat(StrEnum):
 
 
 def check_command(
-    paths: Annotated[list[Path], typer.Argument(help="Workspaces, folders of articles, or articles.")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Workspaces, folders of articles, or articles; output/ if none is named.")
+    ] = None,
     form: Annotated[CheckFormat, typer.Option("--format", help="How the findings are written.")] = CheckFormat.TEXT,
     raw: Annotated[Path | None, typer.Option("--raw", help="The raw pages; by default raw/ beside the workspace.")] = None,
     report: Annotated[
@@ -36,9 +38,13 @@ def check_command(
     """Hold articles against the schema, their records, the raw pages and the decisions; exit code 1 closes the gate."""
     from extractor.review.gate import check_paths
     from extractor.review.outputs import FORMATS, summarise
+    from extractor.workspace.paths import DEFAULT
+    from extractor.workspace.storage import open_workspace
     from extractor.write import write_atomic
 
-    found = check_paths(paths, raw=raw, config=read_config(config, assignments, profile), jobs=jobs)
+    if not paths:
+        open_workspace(DEFAULT)
+    found = check_paths(paths or [Path(DEFAULT)], raw=raw, config=read_config(config, assignments, profile), jobs=jobs)
     text = FORMATS[form.value](found)
     if report is None:
         typer.echo(text, nl=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -49,5 +48,5 @@ def convert_command(
         report = run_batch(request, on_outcome=watch.on_outcome, on_plan=watch.on_plan)
     tell_metrics(None if dry_run else metrics, report)
     if not quiet:
-        print_report(report, output=Path(output), as_json=report_format == "json", dry_run=dry_run)
+        print_report(report, output=output, as_json=report_format == "json", dry_run=dry_run)
     return report.exit_code

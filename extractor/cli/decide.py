@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from extractor.cli.options import OutputOption
+from extractor.cli.options import ArticleArgument, OutputOption, RawOption, TargetArgument
 
 if TYPE_CHECKING:
     from extractor.review.session import Actor
@@ -17,17 +17,15 @@ if TYPE_CHECKING:
 ReviewerOption = Annotated[
     str | None, typer.Option("--reviewer", help="Who decides; by default the user of git, else of the system.")
 ]
-RawOption = Annotated[Path | None, typer.Option("--raw", help="The raw pages; by default raw/ beside the workspace.")]
 SeenOption = Annotated[
     str | None, typer.Option("--seen", help="Decide only if the article is still this version (extractor diff prints it).")
 ]
 FormatOption = Annotated[Literal["text", "json"], typer.Option("--format", help="How it is printed.")]
-ArticleArgument = Annotated[str, typer.Argument(help="An article's id.", metavar="ID")]
 
 
 def accept_command(
     articles: Annotated[
-        list[str], typer.Argument(help="Ids of articles, or ID#N for candidate N of an article.", metavar="ID…")
+        list[str], typer.Argument(help="Ids of articles or their files, or ID#N for candidate N of one.", metavar="ID…")
     ],
     output: OutputOption = Path("output"),
     reviewer: ReviewerOption = None,
@@ -37,16 +35,17 @@ def accept_command(
     """Accept articles: each moves from pending/ to articles/. ID#N promotes a candidate sentence to a fact."""
     from extractor.review.actions import accept_article, accept_articles, is_out_of_style, promote_fact
     from extractor.review.session import ReviewSession
+    from extractor.workspace.articles import find_part
 
     session, actor = ReviewSession(output, raw=raw), make_actor(reviewer, output, seen)
-    if len(articles) > 1 and not any("#" in name for name in articles):
-        done = accept_articles(session, articles, by=actor)
+    named = [find_part(output, name) for name in articles]
+    if len(named) > 1 and not any(candidate for _, candidate in named):
+        done = accept_articles(session, dict.fromkeys(article_id for article_id, _ in named), by=actor)
         for article_id, reason in done.refused.items():
             typer.echo(f"{article_id}: {reason}", err=True)
         typer.echo(f"{len(done.decisions)} accepted, {len(done.refused)} refused")
         return 1 if done.refused else 0
-    for name in articles:
-        article_id, _, candidate = name.partition("#")
+    for article_id, candidate in named:
         if candidate:
             _tell(promote_fact(session, article_id, _read_candidate(candidate), by=actor))
         else:
@@ -56,7 +55,7 @@ def accept_command(
 
 
 def reject_command(
-    target: Annotated[str, typer.Argument(help="An article's id, or ID#FACT for one fact (its id or its number).")],
+    target: TargetArgument,
     reason: Annotated[str, typer.Option("--reason", "-m", help="Why; re-ingest and the gate will cite it.")],
     output: OutputOption = Path("output"),
     reviewer: ReviewerOption = None,
@@ -67,9 +66,10 @@ def reject_command(
     from extractor.review.actions import reject_article, reject_fact
     from extractor.review.session import ReviewSession
     from extractor.schema.ids import read_number
+    from extractor.workspace.articles import find_part
 
     session, actor = ReviewSession(output, raw=raw), make_actor(reviewer, output, seen)
-    article_id, _, fact = target.partition("#")
+    article_id, fact = find_part(output, target)
     if not fact:
         _tell(*reject_article(session, article_id, by=actor, reason=reason))
         return 0
@@ -91,7 +91,9 @@ def edit_command(
     """Change one value of an article; what does not fit the schema is refused."""
     from extractor.review.actions import edit_value
     from extractor.review.session import ReviewSession
+    from extractor.workspace.articles import find_article
 
+    article = find_article(output, article)
     _tell(edit_value(ReviewSession(output, raw=raw), article, location, value, by=make_actor(reviewer, output, seen)))
     return 0
 
@@ -111,7 +113,9 @@ def undo_command(
         return undo_reingest(output, article)
     from extractor.review.actions import undo_last
     from extractor.review.session import ReviewSession
+    from extractor.workspace.articles import find_article
 
+    article = None if article is None else find_article(output, article)
     _tell(*undo_last(ReviewSession(output, raw=raw), by=make_actor(reviewer, output, None), article_id=article))
     return 0
 
@@ -120,7 +124,9 @@ def diff_command(article: ArticleArgument, output: OutputOption = Path("output")
     """Show, word by word, what changed since the accepted version, or what a person changed."""
     from extractor.review.comparison import compare_context, render_comparison
     from extractor.review.session import ReviewSession
+    from extractor.workspace.articles import find_article
 
+    article = find_article(output, article)
     context = ReviewSession(output).open(article)
     comparison = compare_context(context)
     if report_format == "json":

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from extractor.cli.options import OutputOption, ProfileOption, RawOption, read_config
+from extractor.cli.options import OutputOption, ProfileOption, RawOption, TargetArgument, read_config
 
 
 def explain_command(
-    target: Annotated[str, typer.Argument(help="An article's id, or ID#FACT for one fact (its id or its number).")],
+    target: TargetArgument,
     output: OutputOption = Path("output"),
-    raw: RawOption = Path("raw"),
+    raw: RawOption = None,
     profile: ProfileOption = None,
 ) -> int:
     """Show the words of the page behind every value, the rule that chose them, and the arithmetic."""
-    from extractor.knowledge import knowledge_for
     from extractor.review.explanation import explain_article, explain_fact
-    from extractor.review.rawpages import find_raw_page
-    from extractor.workspace.articles import read_record
+    from extractor.review.workspace import WorkspaceView
+    from extractor.workspace.articles import find_part, read_record
 
-    article_id, _, fact = target.partition("#")
+    article_id, fact = find_part(output, target)
     record = read_record(output, article_id)
-    config = read_config(None, None, profile)
-    page = find_raw_page(record.page, raw, config=config, knowledge=knowledge_for(config))
-    words = page.raw if page else None
-    if page and page.sha256 != record.page.sha256:
+    page = WorkspaceView(output, raw=raw, config=read_config(None, None, profile)).read_raw(record.page)
+    if page and not page.unchanged:
         typer.echo(f"warning: {record.page.path} has changed since the article was made; words may have moved", err=True)
+    words = page.text if page else None
     typer.echo(explain_fact(record, fact, words) if fact else explain_article(record, words))
     return 0

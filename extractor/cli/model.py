@@ -26,13 +26,14 @@ def train_model(
 ) -> None:
     """Train the pipeline by its recipe: minutes on one core, the same weights each time."""
     from extractor.training.pipeline import read_recipe, read_unlabelled, train_pipeline
+    from extractor.workspace.paths import name_command
 
     values = read_recipe(recipe)
     typer.echo(f"Training on {', '.join(values.train)} ...", err=True)
     nlp = train_pipeline(corpora / "train", values, more_texts=read_unlabelled(corpora))
     output.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(output)
-    typer.echo(f"Wrote {output}. Measure it: extractor model evaluate --set entities.model={output}")
+    typer.echo(f"Wrote {output}. Measure it: {name_command('model', 'evaluate', '--set', f'entities.model={output}')}")
 
 
 @app.command("evaluate")
@@ -45,7 +46,7 @@ def evaluate_model(
     """Print exact-span micro F1 of the configured pipeline, rules included, on each development corpus."""
     from extractor.knowledge import knowledge_for
     from extractor.structure.entities import find_mentions, model_name
-    from extractor.training.measuring import average_scores, format_score, measure_corpora
+    from extractor.training.measuring import average_scores, format_score, list_corpora, measure_corpora
 
     knobs = read_config(config, assignments, profile)
     knowledge = knowledge_for(knobs)
@@ -53,9 +54,10 @@ def evaluate_model(
     def find(texts: Sequence[str]) -> Iterable[tuple[Mention, ...]]:
         return find_mentions(texts, config=knobs, knowledge=knowledge)
 
+    paths = list_corpora(corpora)
     typer.echo(f"Pipeline: {model_name(knobs) or 'none, rules and lists alone'}")
     scores = []
-    for score in measure_corpora(sorted((corpora / "dev").glob("ner_*.jsonl")), find):
+    for score in measure_corpora(paths, find):
         scores.append(score)
         typer.echo(format_score(score))
     whole = [score for score in scores if "/" not in score.corpus]

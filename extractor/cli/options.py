@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from extractor.runs.results import RunReport
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The workspace: pending, articles, records, decisions.")]
-RawOption = Annotated[Path, typer.Option("--raw", help="The folder that the pages were read from.")]
+RawOption = Annotated[Path | None, typer.Option("--raw", help="The raw pages; by default raw/ beside the workspace.")]
+ArticleArgument = Annotated[str, typer.Argument(help="An article's id, or the path of its file.", metavar="ID")]
+TargetArgument = Annotated[
+    str, typer.Argument(help="An article's id or file, or ID#FACT for one fact (its id or its number).", metavar="ID[#FACT]")
+]
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="A YAML file that overlays configs/default.yaml.")]
 SetOption = Annotated[
     list[str] | None, typer.Option("--set", help="Set one knob: key=value. May be given often.", metavar="KEY=VALUE")

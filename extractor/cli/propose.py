@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.decide import RawOption
-from extractor.cli.options import OutputOption
+from extractor.cli.options import OutputOption, RawOption
 
 
 def propose_command(
@@ -28,9 +27,11 @@ def propose_command(
     from extractor.review.session import ReviewSession
     from extractor.write import write_atomic
 
+    session = ReviewSession(output, raw=raw)
+    session.require_workspace()
     repository = find_repository(output)
     name = branch or f"review/{datetime.now(UTC):%Y%m%d-%H%M%S}"
-    proposal = propose_articles(ReviewSession(output, raw=raw), base=base, branch=name, title=title)
+    proposal = propose_articles(session, base=base, branch=name, title=title)
     place = body or repository.root / repository.run("rev-parse", "--git-path", "extractor-proposal.md")
     write_atomic(place, proposal.body)
     typer.echo(f"branch  {proposal.branch} ({proposal.commit[:12]}, {len(proposal.articles)} articles)\nbody    {place}")

@@ -20,9 +20,9 @@ JobsOption = Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Wor
 def list_command(output: OutputOption = "output", report_format: FormatOption = "text") -> int:
     """List the pages in quarantine, a line each: id, reason, message."""
     from extractor.runs.quarantine import list_items
-    from extractor.workspace.storage import open_storage
+    from extractor.workspace.storage import open_workspace
 
-    items = list_items(open_storage(output))
+    items = list_items(open_workspace(output))
     if report_format == "json":
         typer.echo(json.dumps([{key: item[key] for key in ("page_id", "path", "code", "message")} for item in items], indent=2))
         return 0
@@ -39,9 +39,10 @@ def show_command(
 ) -> int:
     """Show why a page failed: the facts, the traceback, its input, how to try again."""
     from extractor.runs.quarantine import find_item
-    from extractor.workspace.storage import open_storage
+    from extractor.workspace.paths import name_command
+    from extractor.workspace.storage import open_workspace
 
-    item = find_item(open_storage(output), page)
+    item = find_item(open_workspace(output), page)
     if report_format == "json":
         typer.echo(json.dumps(item, indent=2, ensure_ascii=False))
         return 0
@@ -51,7 +52,7 @@ def show_command(
             typer.echo(f"{name}: {item[name]}")
     source = item["input"]
     typer.echo(f"input: {source['url']} ({source['bytes']} bytes, sha256 {source['sha256'] or 'unknown'})")
-    typer.echo(f"replay: {item['replay']}")
+    typer.echo(f"replay: {name_command('quarantine', 'replay', item['page_id'], output=output)}")
     if item["traceback"]:
         typer.echo(f"\n{item['traceback'].rstrip()}")
     return 0

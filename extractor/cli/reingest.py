@@ -128,6 +128,8 @@ def tell(told: Mapping[str, Any], file: SourcesFile) -> None:
 
 def render_report(report: ReingestReport) -> str:
     """Tell the story of a run, in a few lines."""
+    from extractor.workspace.paths import name_command
+
     lines = [f"run {report.run.run_id}"]
     if report.undone:
         lines.append(f"  undid run {report.undone}, which had died")
@@ -149,7 +151,8 @@ def render_report(report: ReingestReport) -> str:
     elif report.run.stopped:
         lines.append(f"  stopped: {report.run.stopped}")
     if report.run.folder:
-        lines.append(f"  report: {report.run.folder}/report.html; take back with: extractor undo {report.run.run_id}")
+        undo = name_command("undo", report.run.run_id, output=Path(report.run.folder).parents[1])
+        lines.append(f"  report: {report.run.folder}/report.html; take back with: {undo}")
     return "\n".join(lines)
 
 
@@ -161,7 +164,9 @@ def is_run(name: str) -> bool:
 def undo_reingest(output: Path, run_id: str) -> int:
     """Put back what a run has changed, and say so; 4 if somebody has changed some of it since."""
     from extractor.ingest.journal import undo_in_workspace
+    from extractor.workspace.storage import open_workspace
 
+    open_workspace(str(output))
     undone = undo_in_workspace(output, run_id)
     typer.echo(f"{len(undone.restored)} files are as they were before run {run_id}.")
     for name in undone.changed_since:

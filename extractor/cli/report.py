@@ -18,9 +18,9 @@ def report_command(
 ) -> int:
     """Compare two runs: what went up, what went down. One run is compared with the one before it."""
     from extractor.runs.report.compare import choose_runs, compare_reports, list_runs, load_report
-    from extractor.workspace.storage import open_storage
+    from extractor.workspace.storage import open_workspace
 
-    storage = open_storage(output)
+    storage = open_workspace(output)
     if listing:
         typer.echo("\n".join(list_runs(storage)))
         return 0

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.decide import RawOption, ReviewerOption, find_reviewer
-from extractor.cli.options import ConfigOption, OutputOption, ProfileOption, SetOption, read_config
+from extractor.cli.decide import ReviewerOption, find_reviewer
+from extractor.cli.options import ConfigOption, OutputOption, ProfileOption, RawOption, SetOption, read_config
 
 PortOption = Annotated[
     int | None,

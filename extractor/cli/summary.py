@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ TOP_ISSUES = 8
 EXAMPLES = 3
 
 
-def print_report(report: RunReport, *, output: Path, as_json: bool, dry_run: bool) -> None:
+def print_report(report: RunReport, *, output: str, as_json: bool, dry_run: bool) -> None:
     """Print a run's report on standard output, for a person or as one JSON object."""
     from rich.console import Console
 
@@ -70,16 +69,31 @@ def _tabulate_issues(report: RunReport) -> Table:
     return table
 
 
-def _point_onwards(report: RunReport, output: Path, *, dry_run: bool) -> str:
+def _point_onwards(report: RunReport, output: str, *, dry_run: bool) -> str:
+    from extractor.workspace.paths import DEFAULT, name_command
+
     if dry_run:
         return "Dry run: nothing was written."
-    lines = [f"Articles: {output / 'pending'}   records: {output / 'records'}"]
+    folder = output.rstrip("/")
+    lines = [f"Articles: {folder}/pending   records: {folder}/records"]
     if report.broken:
         lines = ["Nothing was published; what was converted waits. Correct the pages or the assertion, and run again."]
     if report.folder:
-        lines.append(f"Report:   {Path(report.folder) / 'report.html'}")
+        lines.append(f"Report:   {report.folder}/report.html")
     if report.counts.get("failed") or report.counts.get("quarantined"):
-        lines.append("Failed pages: extractor quarantine list")
-    if not report.broken:
-        lines.append("Next:     extractor review   (or extractor check, extractor explain ID)")
+        lines.append(f"Failed:   {name_command('quarantine', 'list', output=output)}")
+    article_id = _find_example(output)
+    if not report.broken and article_id:
+        lines.append(f"Next:     {name_command('review', output=output)}")
+        lines.append(f"     or   {name_command('explain', article_id, output=output)}")
+        lines.append(f"     or   {name_command('check', *([] if folder == DEFAULT else [output]))}")
     return "\n".join(lines)
+
+
+def _find_example(output: str) -> str:
+    """Find an article to try a command on; none where the workspace is elsewhere, which no such command can reach."""
+    from extractor.workspace.paths import Workspace
+    from extractor.workspace.storage import local_path
+
+    folder = local_path(output)
+    return next((path.stem for path in Workspace(folder).find_articles()), "") if folder else ""

@@ -8,7 +8,6 @@ A profile is the same files in the same shape, as a folder, or as one file whose
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from extractor.config import Config, find_configs
-from extractor.errors import ConfigError
+from extractor.errors import ConfigError, suggest
 from extractor.knowledge.files import REPLACE, find_line, read_file
 from extractor.knowledge.language import Language
 from extractor.knowledge.values import Knowledge
@@ -136,10 +135,8 @@ def _explain(error: ValidationError, files: Files, tree: dict[str, Any]) -> Conf
     what = _KINDS.get(first["type"]) or first["msg"].removeprefix("Value error, ")
     hint = "See the same file in configs/ for its shape."
     if first["type"] == "extra_forbidden":
-        known = list(_list_keys(where[:-1]))
-        near = get_close_matches(where[-1], known, n=1, cutoff=0.5)
         what = f"there is no key '{where[-1]}'"
-        hint = f"Did you mean '{near[0]}'?" if near else f"Known keys: {', '.join(known)}."
+        hint = suggest(where[-1], _list_keys(where[:-1]))
     elif first["type"] == "string_type":
         hint = "Put it into quotes, as in '2026'."
     key = ".".join(where[:-1] if where[-1].isdigit() else where)

@@ -18,6 +18,7 @@ from extractor.review.session import Actor, Prepared, ReviewSession
 from extractor.review.workspace import WorkspaceView
 from extractor.workspace.articles import hash_text
 from extractor.workspace.decisions import Decision
+from extractor.workspace.paths import name_command
 from extractor.write import mend_style
 
 MAX_TOGETHER = 200
@@ -206,7 +207,18 @@ def _find_last(session: ReviewSession, reviewer: str, article_id: str | None) ->
         mine = decision.article == article_id if article_id else decision.reviewer == reviewer
         if mine and id(decision) in review_state:
             return decision
-    raise ReviewError("There is nothing to undo.", code="review.nothing-to-undo", hint="See extractor status.")
+    raise _refuse_undo(session, reviewer, article_id, [one for one in session.decisions if id(one) in review_state])
+
+
+def _refuse_undo(session: ReviewSession, reviewer: str, article_id: str | None, standing: Sequence[Decision]) -> ReviewError:
+    """Say that nothing of a reviewer is left to undo, and whose decision the last one is, if there is one."""
+    problem, hint = "There is nothing to undo.", f"See {name_command('status', output=session.root)}"
+    if standing and article_id is None:
+        last = standing[-1]
+        whose = f"the last decision is {last.reviewer}'s, about {last.article}"
+        problem = f"Nothing that {reviewer} decided is left to undo; {whose}."
+        hint = f"To take it back: {name_command('undo', '--reviewer', last.reviewer, output=session.root)}"
+    return ReviewError(problem, code="review.nothing-to-undo", hint=hint)
 
 
 def _draft_restoration(context: ArticleContext, decision: Decision) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor.config import Config, default_config
-from extractor.errors import WriteError
+from extractor.errors import WriteError, suggest
 from extractor.knowledge import Knowledge
 from extractor.merge.restatements import find_echoes, gather_facts
 from extractor.review.agreement import Problem, check_against_record, find_raw_spans, find_stale_spans
@@ -143,7 +143,9 @@ def check_content(
     if not in_style:
         problems += [Problem(fault, shift=shift) for fault, shift in find_style_faults(article)]
     if isinstance(article.category, str) and article.category not in config.article.categories and _is_slug(article.category):
-        fault = Fault("article.bad-category", f"'{article.category}' is not among the configured categories", ("category",))
+        near = suggest(article.category, config.article.categories)
+        message = f"'{article.category}' is not among the configured categories. {near.removesuffix('.')}"
+        fault = Fault("article.bad-category", message, ("category",))
         problems.append(Problem(fault))
     visit = _visit_view(article, path, view, sha256=hashlib.sha256(data).hexdigest()) if view else Visit()
     problems += visit.problems

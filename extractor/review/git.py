@@ -55,8 +55,6 @@ def find_repository(folder: Path) -> Repository:
     Raises:
         ReviewError: It lies in none, or git is not installed.
     """
-    if not folder.is_dir():
-        raise ReviewError(f"There is no folder {folder}.", code="review.no-workspace", hint="Name the workspace with --output.")
     try:
         root = Repository(folder).run("rev-parse", "--show-toplevel")
     except ReviewError as error:

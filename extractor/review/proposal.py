@@ -20,6 +20,7 @@ from extractor.review.session import ReviewSession
 from extractor.schema import Article
 from extractor.workspace.articles import read_record
 from extractor.workspace.decisions import ReviewState
+from extractor.workspace.paths import name_command
 from extractor.write import parse_article
 
 SHELF = "articles"
@@ -63,7 +64,8 @@ def propose_articles(session: ReviewSession, *, base: str, branch: str, title: s
         prefix = _find_prefix(repository, session)
         articles = tuple(_find_articles(session, repository, start, prefix))
         if not articles:
-            raise ReviewError("Nothing was accepted since.", code="review.nothing-to-propose", hint="See extractor status.")
+            hint = f"See {name_command('status', '--state', 'accepted', output=session.root)}"
+            raise ReviewError("Nothing was accepted since.", code="review.nothing-to-propose", hint=hint)
         _check_gate(session, articles)
         subject = title or name_proposal(articles)
         body = describe_proposal(subject, articles)
@@ -130,7 +132,7 @@ def _check_gate(session: ReviewSession, articles: tuple[ProposedArticle, ...]) -
         raise ReviewError(
             f"The gate is closed: {first.path}:{first.line}: {first.message} [{first.code}].",
             code="review.gate-closed",
-            hint="See extractor check.",
+            hint=f"See {name_command('check', str(session.root))}",
         )
 
 

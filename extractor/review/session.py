@@ -20,7 +20,7 @@ from extractor.config import Config, default_config
 from extractor.errors import ReviewError
 from extractor.knowledge import knowledge_for
 from extractor.review.changes import Change, carry_out
-from extractor.review.context import SHELVES, ArticleContext, read_context
+from extractor.review.context import ArticleContext, read_context
 from extractor.review.findings import Finding
 from extractor.review.gate import check_content
 from extractor.review.journal import Reading, Stamp, follow_decisions, stamp_file
@@ -28,6 +28,7 @@ from extractor.review.workspace import WorkspaceView
 from extractor.workspace.decisions import Decision, ReviewState, append_decisions, close_last_line, fold_decisions
 from extractor.workspace.lock import REVIEW, REVIEW_SECONDS
 from extractor.workspace.paths import Workspace
+from extractor.workspace.storage import open_workspace
 from extractor.write import write_atomic
 
 
@@ -108,15 +109,9 @@ class ReviewSession:
         """Make sure that there is a workspace, rather than show an empty one where a folder was misspelt.
 
         Raises:
-            ReviewError: The folder is missing, or has neither records nor articles.
+            ConfigError: There is none.
         """
-        if not any((self.root / name).is_dir() for name in ("records", *SHELVES)):
-            why = "it has no records/" if self.root.is_dir() else "there is no such folder"
-            raise ReviewError(
-                f"There is no workspace {self.root}: {why}.",
-                code="review.no-workspace",
-                hint="Name its folder with --output, or convert pages into it first.",
-            )
+        open_workspace(str(self.root))
 
     @contextmanager
     def hold(self) -> Iterator[None]:

@@ -104,12 +104,15 @@ class WorkspaceView:
         return None
 
     def _find_raw_file(self, name: str) -> Path | None:
-        """Find a file by the path it was read from, which may or may not begin with the folder's own name."""
+        """Find a file by the path it was read from; a path that leads out of the folder finds nothing."""
         root = self._raw_root
         if root is None:
             return None
-        file = (root / name.removeprefix(f"{root.name}/")).resolve()
-        return file if file.is_file() and file.is_relative_to(root) else None
+        for tail in _list_tails(name, root):
+            file = (root / tail).resolve()
+            if file.is_file() and file.is_relative_to(root):
+                return file
+        return None
 
     def _read_pages(self, file: Path, name: str) -> Mapping[str, RawPage]:
         """Read every page of a file, and keep those of the last few files: a container holds the pages of many articles."""
@@ -126,6 +129,14 @@ class WorkspaceView:
                 pages = []
             self._pages[file] = {page.path: page for page in pages if isinstance(page, RawPage)}
         return self._pages[file]
+
+
+def _list_tails(name: str, root: Path) -> Iterator[str]:
+    """Yield what a path may be inside a folder: all of it, what follows the folder's own path, what follows another's name."""
+    parts, above = name.split("/"), root.parts
+    for at in range(len(parts)):
+        if at <= 1 or parts[:at] == list(above[-at:]):
+            yield "/".join(parts[at:])
 
 
 def _decode(file: Path, page: PageRecord) -> str | None:

@@ -40,7 +40,16 @@ from extractor.runs.requests import INTERRUPTED, REFUSED, STOPPED, BatchRequest,
 from extractor.runs.results import Convert, OnOutcome, OnPlan, PageDone, RunReport, Setup, Task, TaskDone
 from extractor.runs.stats import RunStats
 from extractor.workspace.lock import hold_lock
-from extractor.workspace.storage import TEMPORARY, DryStorage, LocalStorage, Storage, local_path, open_storage, read_place
+from extractor.workspace.storage import (
+    TEMPORARY,
+    DryStorage,
+    LocalStorage,
+    Storage,
+    local_path,
+    open_storage,
+    open_workspace,
+    read_place,
+)
 
 
 def run_batch(request: BatchRequest, *, on_outcome: OnOutcome | None = None, on_plan: OnPlan | None = None) -> RunReport:
@@ -235,9 +244,9 @@ def replay_pages(request: BatchRequest, page_ids: Iterable[str] = (), *, on_outc
         on_outcome: As for ``run_batch``.
 
     Raises:
-        ConfigError: A page is not in quarantine, or its file is gone.
+        ConfigError: There is no such workspace, a page is not in quarantine, or its file is gone.
     """
-    storage = open_storage(request.output)
+    storage = open_workspace(request.output)
     wanted = tuple(page_ids)
     items: list[Mapping[str, Any]] = [find_item(storage, page_id) for page_id in wanted]
     if not wanted:

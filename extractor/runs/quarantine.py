@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from extractor.errors import ConfigError
+from extractor.errors import ConfigError, suggest
 from extractor.runs.results import PageResult, Task
+from extractor.workspace.paths import name_command
 from extractor.workspace.storage import Storage, hash_place
 
 SCHEMA_VERSION = "1.0"
@@ -45,7 +46,7 @@ def file_item(result: PageResult, task: Task, fingerprint: str) -> bytes:
             "page_sha256": result.sha256 or None,
         },
         "fingerprint": fingerprint,
-        "replay": f"extractor quarantine replay {page_id}",
+        "replay": name_command("quarantine", "replay", page_id),
     }
     return (json.dumps(item, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
@@ -68,8 +69,10 @@ def find_item(storage: Storage, page_id: str) -> Mapping[str, Any]:
     found = exact or [item for item in items if any(name.startswith(page_id) for name in _list_names(item))]
     if len(found) == 1:
         return found[0]
-    hint = "extractor quarantine list shows all." if not found else "Give more of it: " + ", ".join(
-        item["page_id"] for item in found[:5]
+    names = [name for item in items for name in (item["page_id"], item["path"])]
+    listing = f"To list them: {name_command('quarantine', 'list', output=storage.root)}"
+    hint = "Give more of it: " + ", ".join(item["page_id"] for item in found[:5]) if found else suggest(
+        page_id, names, otherwise=listing
     )  # fmt: skip
     problem = "matches several pages" if found else "is not in quarantine"
     raise ConfigError(f"'{page_id}' {problem}.", code="config.no-page", hint=hint, page_id=page_id)

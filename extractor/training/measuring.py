@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.errors import ConfigError
 from extractor.training.corpora import COARSE, Example, Name, read_examples, score_names
 from extractor.types import Mention
 
@@ -28,6 +29,23 @@ class Score:
     labels: tuple[str, ...]
     values: Mapping[str, float]
     strict: float
+
+
+def list_corpora(folder: Path) -> list[Path]:
+    """List the development corpora of a folder.
+
+    Raises:
+        ConfigError: There are none.
+    """
+    pattern = "dev/ner_*.jsonl"
+    if paths := sorted(folder.glob(pattern)):
+        return paths
+    raise ConfigError(
+        f"There is no corpus {folder / pattern} to measure on.",
+        code="config.no-corpora",
+        hint="Name the folder that holds dev/ with --corpora.",
+        path=str(folder),
+    )
 
 
 def measure_corpora(paths: Iterable[Path], finder: Finder) -> Iterator[Score]:

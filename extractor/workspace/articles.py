@@ -6,9 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.errors import WriteError
+from extractor.errors import ConfigError, WriteError, suggest
 from extractor.schema import Article, Fault, Record
-from extractor.workspace.paths import Workspace
+from extractor.structure.identity import make_slug
+from extractor.workspace.paths import Workspace, name_command
+from extractor.workspace.storage import open_workspace
 from extractor.write import parse_record, read_article
 
 
@@ -54,6 +56,46 @@ def read_article_file(name: str, text: str) -> ArticleFile:
     return ArticleFile(name, text, found.article, found.faults)
 
 
+def find_article(output: Path, name: str) -> str:
+    """Find an article by its id in any spelling, by its title as an id has it, or by the path of one of its files.
+
+    Raises:
+        ConfigError: There is no such workspace, or no such article in it; with the nearest there is.
+    """
+    open_workspace(str(output))
+    path = Path(name)
+    is_file = path.suffix in {".md", ".json"}
+    if is_file and path.is_file() and not path.resolve().is_relative_to(output.resolve()):
+        problem, hint = f"{name} does not lie in the workspace {output}.", "Name the workspace it lies in with --output."
+        raise ConfigError(problem, code="config.no-article", hint=hint, path=name)
+    known = _list_ids(Workspace(output))
+    spelled = path.stem if is_file else name
+    for article_id in (spelled, make_slug(spelled)):
+        if article_id in known:
+            return article_id
+    raise ConfigError(
+        f"There is no article '{name}' in {output}.",
+        code="config.no-article",
+        hint=suggest(spelled, known, otherwise=f"To list them: {name_command('status', '--state', 'all', output=output)}"),
+        article=name,
+    )
+
+
+def find_part(output: Path, name: str) -> tuple[str, str]:
+    """Find an article by what stands before the last ``#``, as ``find_article`` does, and give it with what stands behind.
+
+    Raises:
+        ConfigError: As ``find_article``.
+    """
+    article, _, part = name.rpartition("#") if "#" in name else (name, "", "")
+    return find_article(output, article), part
+
+
+def _list_ids(workspace: Workspace) -> set[str]:
+    """List what has a record or a file of an article."""
+    return {path.stem for path in (*workspace.find_records(), *workspace.find_articles())}
+
+
 def read_record(output: Path, article_id: str) -> Record:
     """Read the record of an article from an output folder.
 
@@ -67,6 +109,6 @@ def read_record(output: Path, article_id: str) -> Record:
         raise WriteError(
             f"There is no record of '{article_id}' in {output}: {error.strerror}.",
             code="write.no-record",
-            hint="Give the id of an article (extractor status lists them), and its workspace with --output.",
+            hint="Convert its page again.",
             path=str(path),
         ) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,14 @@ from extractor.errors import WriteError
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PAGE_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,198}[A-Za-z0-9_-])?")
 MAX_ID = 200
+DEFAULT = "output"
+"""The workspace that every command takes unless it is told another."""
+
+
+def name_command(*words: str, output: str | Path = DEFAULT) -> str:
+    """Give a command of the program as a shell takes it: words quoted, the workspace named unless it is the default."""
+    named = () if Path(output).absolute() == Path(DEFAULT).absolute() else ("-o", str(output))
+    return " ".join(["extractor", *(shlex.quote(word) for word in (*words, *named))])
 
 
 def check_slug(name: str) -> str:
@@ -70,6 +79,11 @@ class Workspace:
     def runs(self) -> Path:
         """The folder of run reports."""
         return self.root / "runs"
+
+    def find_records(self) -> Iterator[Path]:
+        """Yield every record, in the order of their names."""
+        files = (file for file in _list_folder(self.root / "records") if file.name.endswith(".json") and file.name[0] != ".")
+        yield from (Path(file.path) for file in files)
 
     def find_articles(self) -> Iterator[Path]:
         """Yield every article, pending ones first, in the order of their paths."""

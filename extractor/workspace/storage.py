@@ -16,9 +16,14 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, NamedTuple, Protocol
 
 from extractor.errors import ConfigError, WriteError
+from extractor.workspace.paths import name_command
 
 TEMPORARY = ".new"
 """Where a local file stands until it is whole: one name, so that nothing but it can be left over."""
+
+
+PARTS = ("runs", "records", "pending", "articles", "quarantine")
+"""Folders of which a workspace has one at least."""
 
 
 class Entry(NamedTuple):
@@ -226,6 +231,25 @@ def open_storage(place: str) -> Storage:
     """
     local = local_path(place)
     return LocalStorage(local) if local is not None else RemoteStorage(place)
+
+
+def open_workspace(place: str) -> Storage:
+    """Open the workspace at a folder or an fsspec URL: whoever misspells it is told so, and not that it is empty.
+
+    Raises:
+        ConfigError: There is none, or its storage cannot be opened.
+    """
+    storage = open_storage(place)
+    if any(next(storage.walk(part), None) for part in PARTS):
+        return storage
+    folder = local_path(place)
+    missing = folder is not None and not folder.is_dir()
+    raise ConfigError(
+        f"There is no workspace {place}: {'there is no such folder' if missing else 'nothing was ever converted into it'}.",
+        code="config.no-workspace",
+        hint=f"Name its folder with --output, or make it: {name_command('convert', 'raw/', output=place)}",
+        path=place,
+    )
 
 
 def local_path(place: str) -> Path | None:

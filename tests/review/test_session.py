@@ -8,7 +8,7 @@ import textwrap
 
 import pytest
 
-from extractor.errors import ReviewError
+from extractor.errors import ConfigError, ReviewError
 from extractor.review.actions import accept_article, edit_value
 from extractor.review.gate import check_paths
 from extractor.review.session import Actor, ReviewSession
@@ -68,7 +68,7 @@ def test_a_process_killed_while_it_decides_leaves_a_workspace_that_goes_on(pair)
 
 
 def test_a_workspace_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(ReviewError, match="There is no workspace"), ReviewSession(tmp_path / "nothing").hold():
+    with pytest.raises(ConfigError, match="There is no workspace"), ReviewSession(tmp_path / "nothing").hold():
         pass
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from extractor.errors import ConfigError
 from extractor.runs.export import TABLES, ExportRequest, export_workspace
 from tests.runs.conftest import run_odd, write_pages
 
@@ -81,7 +82,11 @@ def test_claims_are_linked_data_about_their_subject_and_source(workspace: Path, 
     assert len({item["@id"] for item in document["@graph"]}) == 5
 
 
-def test_an_empty_workspace_exports_empty_tables(tmp_path: Path) -> None:
-    request = ExportRequest(output=str(tmp_path / "nothing"), target=str(tmp_path / "export"))
-    assert set(export_workspace(request).values()) == {0}
-    assert list(pd.read_parquet(tmp_path / "export" / "facts.parquet").columns) == [column.name for column in TABLES["facts"]]
+def test_a_workspace_without_articles_exports_empty_tables_and_none_exports_nothing(raw: Path, out: Path) -> None:
+    target = out.parent / "export"
+    with pytest.raises(ConfigError, match="There is no workspace"):
+        export_workspace(ExportRequest(output=str(out), target=str(target)))
+    assert not target.exists()
+    run_odd(write_pages(raw, {"a.txt": "Bad\nfail\n"}), out)
+    assert set(export_workspace(ExportRequest(output=str(out), target=str(target))).values()) == {0}
+    assert list(pd.read_parquet(target / "facts.parquet").columns) == [column.name for column in TABLES["facts"]]

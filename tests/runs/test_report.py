@@ -103,7 +103,7 @@ def test_two_runs_are_compared(raw: Path, out: Path, folder: Path) -> None:
 def test_a_run_that_left_no_report_is_named(out: Path, folder: Path) -> None:
     assert folder.exists()
     with pytest.raises(ConfigError, match="no report of run nothing"):
-        load_report(open_storage(str(out)), "nothing")
+        choose_runs(open_storage(str(out)), (folder.name, "nothing"))
     with pytest.raises(ConfigError, match="no two runs"):
         choose_runs(open_storage(str(out)), ())
 

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 from extractor.runs.export.claims import write_claims
 from extractor.runs.export.columns import TABLES, Column
 from extractor.runs.export.entries import FOLDERS, Review, list_entries, list_rows
-from extractor.workspace.storage import Storage, open_storage
+from extractor.workspace.storage import Storage, open_storage, open_workspace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,9 +44,9 @@ def export_workspace(request: ExportRequest) -> dict[str, int]:
     """Write the files of an export; return their names, each with its number of rows.
 
     Raises:
-        ConfigError: fsspec does not know one of the places.
+        ConfigError: There is no such workspace, or fsspec does not know one of the places.
     """
-    storage, target = open_storage(request.output), open_storage(request.target)
+    storage, target = open_workspace(request.output), open_storage(request.target)
     if request.form == "jsonld":
         with target.stream("claims.jsonld") as file:
             return {"claims.jsonld": write_claims(list_entries(storage, request.reviews), file)}

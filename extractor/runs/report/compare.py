@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from extractor.errors import ConfigError
+from extractor.errors import ConfigError, suggest
+from extractor.workspace.paths import name_command
 from extractor.workspace.storage import Storage
 
 
@@ -37,31 +38,25 @@ def choose_runs(storage: Storage, named: tuple[str, ...]) -> tuple[str, str]:
         ConfigError: There are no two runs, one that is named is not there, or more than two are named.
     """
     runs = list_runs(storage)
+    for name in named:
+        if name not in runs:
+            raise _refuse(storage, f"There is no report of run {name}.", suggest(name, runs))
     if len(named) == 2:
         return named[0], named[1]
-    last = runs.index(named[0]) if named and named[0] in runs else len(runs) - 1
-    unknown = [name for name in named if name not in runs]
-    if unknown or len(named) > 2 or last < 1:
-        problem = "There are no two runs to compare."
-        if unknown or len(named) > 2:
-            problem = f"There is no report of run {unknown[0]}." if unknown else "More than two runs are named."
-        raise ConfigError(problem, code="config.no-run", hint="extractor report --list shows the runs.")
+    last = runs.index(named[0]) if named else len(runs) - 1
+    if len(named) > 2 or last < 1:
+        raise _refuse(storage, "More than two runs are named." if len(named) > 2 else "There are no two runs to compare.")
     return runs[last - 1], runs[last]
 
 
-def load_report(storage: Storage, run_id: str) -> dict[str, Any]:
-    """Read the report of a run.
+def _refuse(storage: Storage, problem: str, hint: str = "") -> ConfigError:
+    listing = f"To list the runs: {name_command('report', '--list', output=storage.root)}"
+    return ConfigError(problem, code="config.no-run", hint=hint or listing)
 
-    Raises:
-        ConfigError: There is none.
-    """
-    try:
-        report: dict[str, Any] = json.loads(storage.read(f"runs/{run_id}/report.json"))
-    except FileNotFoundError:
-        known = ", ".join(list_runs(storage)[-3:]) or "none"
-        raise ConfigError(
-            f"There is no report of run {run_id}.", code="config.no-run", hint=f"The last ones: {known}."
-        ) from None
+
+def load_report(storage: Storage, run_id: str) -> dict[str, Any]:
+    """Read the report of a run that has one."""
+    report: dict[str, Any] = json.loads(storage.read(f"runs/{run_id}/report.json"))
     return report
 
 
