@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 import yaml
 
-
-
 PAGES = sorted((Path(__file__).resolve().parents[2] / "benchmarks" / "claims" / "pages").glob("*.yaml"))
 LEAST = {"pages": 10, "claims": 300, "disputes": 15, "unbacked": 90}
 
