@@ -91,6 +91,9 @@ ISSUES: dict[str, IssueKind] = {
     "write.shared-title": IssueKind(
         "warning", "Another page has the same title, so this article's id carries a content suffix."
     ),
+    "write.new-title": IssueKind(
+        "info", "The page has another title than when its article was named; the article keeps its id."
+    ),
     "write.edited-draft": IssueKind(
         "warning", "A person has edited the pending article, so the page's new version was not put in its place."
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _ID_KEYS = frozenset({"id", "source_id", "source_ref", "corroborated_by"})
 _SUFFIX_LENGTHS = (8, 12, 16, 64)
+_SUFFIX = re.compile(r"-[0-9a-f]{8,64}")
 
 
 def list_names(slug: str, sha256: str) -> tuple[str, ...]:
@@ -27,7 +29,10 @@ def list_names(slug: str, sha256: str) -> tuple[str, ...]:
 
 def rename_conversion(new: Conversion, article_id: str) -> Conversion:
     """Give a conversion under another id, with an issue that says so: every page shows it, and so does its record."""
-    issue = make_issue("write.shared-title", f"Another page owns the id {new.article.id}; this one is {article_id}.")
+    if _SUFFIX.fullmatch(article_id.removeprefix(new.article.id)):
+        issue = make_issue("write.shared-title", f"Another page owns the id {new.article.id}; this one is {article_id}.")
+    else:
+        issue = make_issue("write.new-title", f"The page's title has changed; its article is still {article_id}.")
     told = IssueRecord(code=issue.code, stage=issue.stage, severity=issue.severity, message=issue.message)
     article, record, issues = renumber_conversion(new, _list_ids(new.article, article_id), article_id=article_id)
     return Conversion(article, record.model_copy(update={"issues": (*record.issues, told)}), (*issues, issue))

@@ -71,6 +71,12 @@ def find_entry(place: str) -> Entry | None:
     return Entry(local.name, stat.st_size, stat.st_mtime_ns)
 
 
+def is_fetched(place: str) -> bool:
+    """Tell whether a file on this machine was fetched, so that its name stands for an address."""
+    local = local_path(place)
+    return local is not None and local.with_name(local.name + HEADERS).is_file()
+
+
 def find_charset(place: str) -> str | None:
     """Give the encoding that a page came with, where a file beside it on this machine tells of its headers."""
     local = local_path(place)

@@ -20,7 +20,7 @@ from extractor.errors import RunError
 from extractor.pipeline import Status
 from extractor.runs.results import PageResult, Task, TaskDone
 
-VERSION = 4
+VERSION = 5
 """A ledger of another version is made again from the files."""
 
 _TABLES = """
@@ -37,6 +37,7 @@ CREATE TABLE pages (
 CREATE UNIQUE INDEX articles ON pages (article_id) WHERE article_id IS NOT NULL;
 CREATE INDEX twins ON pages (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE INDEX pages_of_runs ON pages (run_id);
+CREATE INDEX pages_of_bytes ON pages (sha256);
 CREATE INDEX pages_of_inputs ON pages (input);
 CREATE TABLE held (
     path TEXT NOT NULL, idx INTEGER NOT NULL, last INTEGER NOT NULL, stamp INTEGER, fingerprint TEXT NOT NULL,
@@ -142,8 +143,12 @@ class Ledger:
         """Give the page that owns an article."""
         return self._one("article_id = ?", article_id)
 
-    def _one(self, condition: str, value: str) -> PageOwnership | None:
-        row = self.database.execute(f"SELECT {_OWNED} FROM pages WHERE {condition}", (value,)).fetchone()  # noqa: S608
+    def find_twin(self, sha256: str, slug: str) -> PageOwnership | None:
+        """Give the page of some bytes and a title that has an article."""
+        return self._one("sha256 = ? AND slug = ? AND article_id IS NOT NULL", sha256, slug)
+
+    def _one(self, condition: str, *values: str) -> PageOwnership | None:
+        row = self.database.execute(f"SELECT {_OWNED} FROM pages WHERE {condition}", values).fetchone()  # noqa: S608
         return PageOwnership(*row) if row else None
 
     def find_input(self, path: str) -> str | None:

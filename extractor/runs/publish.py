@@ -14,11 +14,13 @@ from dataclasses import replace
 from extractor.errors import WriteError
 from extractor.issues import make_issue
 from extractor.knowledge import Knowledge
+from extractor.merge.history import read_history
+from extractor.merge.identity import is_same_page
 from extractor.merge.naming import list_names, rename_conversion
 from extractor.merge.placing import Files, Placement, place_conversion
 from extractor.merge.versions import Conversion, WorkspaceState
 from extractor.runs.index import WorkspaceIndex
-from extractor.runs.inputs import find_entry
+from extractor.runs.inputs import find_entry, is_fetched
 from extractor.runs.ledger import Ledger, PageOwnership
 from extractor.runs.quarantine import FOLDER, file_item, name_page
 from extractor.runs.relating import keep_links
@@ -101,7 +103,7 @@ class Publisher:
         try:
             with hold_articles(self._storage):
                 self._shelf.refresh()
-                result, owned = self._publish(result, new, known)
+                result, owned = self._publish(task, result, new, known)
                 self._ledger.record_page(result, owned, source=task.path, run_id=self._run_id)
                 if known is not None:
                     self._tidy(known, owned)
@@ -130,9 +132,12 @@ class Publisher:
         self._ledger.record_page(result, owned, source=task.path, run_id=self._run_id)
         return result
 
-    def _publish(self, result: PageResult, new: Conversion, known: PageOwnership | None) -> tuple[PageResult, PageOwnership]:
+    def _publish(
+        self, task: Task, result: PageResult, new: Conversion, known: PageOwnership | None
+    ) -> tuple[PageResult, PageOwnership]:
         slug = new.article.id
-        name, duplicate_of = self._claim(result, known)
+        is_same = known is not None and self._is_same(task, new, known)
+        name, duplicate_of = (known.article_id, None) if known is not None and is_same else self._claim(result)
         owned = PageOwnership(result.path, result.sha256, slug, name, None, None, duplicate_of, result.status)
         if name is None:
             return replace(result, action="duplicate"), owned
@@ -164,25 +169,33 @@ class Publisher:
             self._storage.write(name, content)
         self._shelf.note_draft(name, there=content is not None)
 
-    def _claim(self, result: PageResult, known: PageOwnership | None) -> tuple[str | None, str | None]:
+    def _is_same(self, task: Task, new: Conversion, known: PageOwnership) -> bool:
+        """Say whether the article of a page is still about it: its title is the same, or the page is, by all else."""
+        if known.article_id is None or known.slug == new.article.id:
+            return known.article_id is not None
+        history = read_history(read_file(self._storage, f"records/{known.article_id}.json"))
+        if history is None or history.record is None or history.record.page.path != new.record.page.path:
+            return False
+        return is_same_page(history.record, new.record, is_fetched=is_fetched(task.url))
+
+    def _claim(self, result: PageResult) -> tuple[str | None, str | None]:
         """Give the id that a page's article gets; without one, the page of the same bytes that has the article.
 
         Raises:
             WriteError: Every name is taken, which takes a collision of hashes.
         """
-        if known and known.article_id and known.slug == result.article_id:
-            return known.article_id, None
+        twin = self._ledger.find_twin(result.sha256, result.article_id)
+        if twin is not None and twin.path != result.path:
+            if not self._has_moved(twin):
+                return None, twin.path
+            self._ledger.release_article(twin.path)
+            return twin.article_id, None
         for name in list_names(result.article_id, result.sha256):
             owner = self._ledger.find_owner(name)
             if owner is None:
                 if not self._is_foreign(name, result):
                     return name, None
             elif owner.path == result.path:
-                return name, None
-            elif owner.sha256 == result.sha256:
-                if not self._has_moved(owner):
-                    return None, owner.path
-                self._ledger.release_article(owner.path)
                 return name, None
         raise WriteError(
             "Every name for the article is taken.", code="write.foreign-article", hint="Rename the page.", path=result.path

@@ -11,6 +11,7 @@ from typing import Any
 
 from extractor.runs.ledger import Ledger, PageOwnership
 from extractor.runs.quarantine import list_items
+from extractor.structure.identity import make_article_id
 from extractor.workspace.storage import Storage, read_file
 
 
@@ -68,7 +69,7 @@ def _take_record(ledger: Ledger, record: Mapping[str, Any]) -> None:
     owned = PageOwnership(
         path=page["path"],
         sha256=page["sha256"],
-        slug=_bare_slug(record["id"], page["sha256"]),
+        slug=make_article_id(record["title"]["text"]),
         article_id=record["id"],
         category=front_matter.get("category"),
         article_sha256=article.get("sha256"),
@@ -77,11 +78,6 @@ def _take_record(ledger: Ledger, record: Mapping[str, Any]) -> None:
     )
     fingerprint = describe_fingerprint(made["version"], made["config"], made.get("model"))
     ledger.add_page(owned, page["path"].partition("#")[0].partition("!")[0], fingerprint)
-
-
-def _bare_slug(article_id: str, sha256: str) -> str:
-    slug, _, suffix = article_id.rpartition("-")
-    return slug if slug and len(suffix) >= 8 and sha256.startswith(suffix) else article_id
 
 
 def _parse(data: bytes) -> dict[str, Any] | None:
