@@ -20,6 +20,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.config import Config, __version__, load_config
+    from extractor.errors import (
+        ConfigError,
+        ExtractorError,
+        PageError,
+        ReadError,
+        ReviewError,
+        RunError,
+        SegmentError,
+        StructureError,
+        WriteError,
+    )
     from extractor.issues import Issue
     from extractor.pipeline import Outcome, convert, convert_pages
     from extractor.schema import Article, Record
@@ -32,13 +43,22 @@ if TYPE_CHECKING:
 __all__ = [
     "Article",
     "Config",
+    "ConfigError",
     "Document",
+    "ExtractorError",
     "Issue",
     "Mention",
     "Outcome",
+    "PageError",
     "PartialDate",
+    "ReadError",
     "Record",
+    "ReviewError",
+    "RunError",
+    "SegmentError",
     "Span",
+    "StructureError",
+    "WriteError",
     "__version__",
     "convert",
     "convert_pages",
@@ -55,9 +75,14 @@ _HOMES = {
     "find_dates": "structure.dates", "find_mentions": "structure.entities", "load_config": "config",
     "parse_article": "write", "render_article": "write", "__version__": "config",
 }  # fmt: skip
+_HOMES |= {name: "errors" for name in __all__ if name.endswith("Error")}
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'extractor' has no attribute {name!r}")
     return getattr(import_module(f"extractor.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

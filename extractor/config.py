@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -17,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.errors import ConfigError, suggest
 
-__version__ = version("extractor")
+__version__ = "0.1.0"
 _PACKAGE = Path(__file__).resolve().parent
 YAML_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -31,8 +31,10 @@ def convert_command(
     from extractor.cli.progress import watch_run
     from extractor.cli.summary import print_report
     from extractor.runs.batch import run_batch
+    from extractor.runs.inputs import require_inputs
     from extractor.runs.requests import BatchRequest
 
+    require_inputs(paths, output)
     request = BatchRequest(
         paths=tuple(paths),
         output=output,

@@ -53,12 +53,15 @@ def reingest_command(
     """Bring articles up to date with their sources. No person's edit is lost; a source that is down empties nothing."""
     from datetime import UTC, datetime
 
+    from extractor.extras import require_extra
     from extractor.ingest.fetch.sources import load_sources
     from extractor.ingest.notifications import note_next
     from extractor.ingest.reingest import ReingestRequest
     from extractor.ingest.schedule import Stop, list_timings, run_daemon
 
     file, knobs, stop = load_sources(sources), read_config(config, assignments, profile), Stop()
+    if file.webhook or any(source.is_remote for source in file.sources) or not once:
+        require_extra("reingest", "Fetching, or running on a schedule,")
 
     def run(names: tuple[str, ...], next_run: datetime | None) -> int:
         request = ReingestRequest(

@@ -29,15 +29,12 @@ def review_command(
     profile: ProfileOption = None,
 ) -> int:
     """Review articles beside their raw pages, in the browser, on this machine alone."""
-    from extractor.errors import ConfigError
+    from extractor.extras import require_extra
     from extractor.review.session import ReviewSession
     from extractor.runs.report.page import REVIEW_PORT
 
-    try:
-        from extractor.review.web.server import serve_review
-    except ModuleNotFoundError as error:
-        hint = "Install extractor[review]."
-        raise ConfigError(f"The page needs {error.name}.", code="config.no-library", hint=hint) from None
+    require_extra("review", "The reviewer's page")
+    from extractor.review.web.server import serve_review
 
     def announce(url: str) -> None:
         import webbrowser

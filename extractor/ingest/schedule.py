@@ -15,6 +15,7 @@ from types import FrameType
 from typing import Any
 
 from extractor.errors import ConfigError
+from extractor.extras import require_extra
 from extractor.ingest.fetch.sources import SourcesFile
 
 Job = Callable[[tuple[str, ...], datetime | None], int]
@@ -81,12 +82,10 @@ def run_daemon(timings: Sequence[Timing], job: Job, stop: Stop, announce: Callab
 
 
 def _make_scheduler() -> Any:
-    try:
-        from apscheduler.executors.pool import ThreadPoolExecutor
-        from apscheduler.schedulers.background import BackgroundScheduler
-    except ModuleNotFoundError as error:
-        hint = "Install extractor[reingest], or use --once with cron or systemd."
-        raise ConfigError(f"The daemon needs {error.name}.", code="config.no-library", hint=hint) from None
+    require_extra("reingest", "The daemon")
+    from apscheduler.executors.pool import ThreadPoolExecutor
+    from apscheduler.schedulers.background import BackgroundScheduler
+
     return BackgroundScheduler(
         executors={"default": ThreadPoolExecutor(1)},
         # One worker runs one job at a time; a second instance waits for it, and stands for all that were due meanwhile.

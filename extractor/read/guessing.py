@@ -81,7 +81,7 @@ def _list_looks(knowledge: Knowledge) -> Mapping[str, _Look]:
     for tag, look in knowledge.encodings.languages.items():
         letters = look.letters.replace(" ", "")
         shares = [1 / (rank + 2) for rank in range(len(letters))]
-        logs = {letter: math.log(share / sum(shares)) for letter, share in zip(letters, shares, strict=True)}
+        logs = {letter: math.log(share / math.fsum(shares)) for letter, share in zip(letters, shares, strict=True)}
         is_latin = all(letter < "\u0370" or letter > "\u1e00" for letter in letters)
         looks[tag] = _Look(logs, frozenset(word.casefold() for word in look.words), is_latin)
     return looks

@@ -11,6 +11,7 @@ from typing import Any
 
 from extractor.config import Config
 from extractor.errors import ReadError
+from extractor.extras import tell_install
 from extractor.read.extraction import Extraction
 from extractor.types import Document
 
@@ -85,7 +86,7 @@ def needs_extra(what: str, extra: str) -> ReadError:
     return ReadError(
         f"The file is {what}, and what reads it is not installed.",
         code="read.needs-extra",
-        hint=f"Install the extra: pip install 'extractor[{extra}]'.",
+        hint=tell_install(extra),
         extra=extra,
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -43,6 +43,19 @@ def list_inputs(places: Iterable[str], output: str) -> Iterator[Input]:
             yield from _list_local(local, local_path(output))
         else:
             yield from _list_remote(place.rstrip("/"), output.rstrip("/"))
+
+
+def require_inputs(places: Sequence[str], output: str) -> None:
+    """Make sure, before a workspace is made, that there is a page at some paths; what lies elsewhere is looked at by the run.
+
+    Raises:
+        ConfigError: There is nothing at one of them, or no page at any.
+    """
+    listed = [_list_local(folder, local_path(output)) if (folder := local_path(place)) else None for place in places]
+    firsts = [next(inputs, None) for inputs in listed if inputs is not None]
+    if firsts and len(firsts) == len(listed) and not any(firsts):
+        hint = "Name the files or folders that the pages lie in; hidden files are none."
+        raise ConfigError(f"There is no page in {', '.join(places)}.", code="config.no-input", hint=hint)
 
 
 def list_named(named: Iterable[tuple[str, str]]) -> Iterator[Input]:

@@ -46,7 +46,7 @@ def file_item(result: PageResult, task: Task, fingerprint: str) -> bytes:
             "page_sha256": result.sha256 or None,
         },
         "fingerprint": fingerprint,
-        "replay": name_command("quarantine", "replay", page_id),
+        "replay": f"extractor quarantine replay {page_id}",
     }
     return (json.dumps(item, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 

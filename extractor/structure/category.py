@@ -129,9 +129,9 @@ def _take_other(sections: Sections, margin: float, reason: str, config: Config) 
 
 def _score(model: _Model, terms: Mapping[str, Term]) -> list[float]:
     counts = {term: found.weight * model.rows[term].rarity for term, found in terms.items()}
-    length = math.sqrt(sum(count * count for count in counts.values()))
+    length = math.sqrt(math.fsum(count * count for count in counts.values()))
     return [
-        bias + sum(count * model.rows[term].weights[at] for term, count in counts.items()) / length
+        bias + math.fsum(count * model.rows[term].weights[at] for term, count in counts.items()) / length
         for at, bias in enumerate(model.bias)
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from extractor.types import Event, Fact, Source
@@ -42,8 +43,8 @@ def measure_completeness(
         "body_sections": 1.0,
     }
     applicable = [value for value in slots.values() if value is not None]
-    return Completeness(round(sum(applicable) / len(applicable), 2), slots)
+    return Completeness(round(fsum(applicable) / len(applicable), 2), slots)
 
 
 def _share(values: Sequence[bool]) -> float | None:
-    return round(sum(values) / len(values), 4) if values else None
+    return round(fsum(values) / len(values), 4) if values else None

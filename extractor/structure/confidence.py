@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import Any, Literal, NamedTuple
 
 from extractor.knowledge import Knowledge, derived
@@ -66,7 +67,7 @@ def score_confidence(
 
 def add_up(terms: Mapping[str, float]) -> float:
     """Add up the terms of the formula, each by its weight, to four decimals."""
-    return round(sum(weight * terms[name] for name, weight in WEIGHTS.items()), 4)
+    return round(fsum(weight * terms[name] for name, weight in WEIGHTS.items()), 4)
 
 
 def find_level(score: float) -> Level:

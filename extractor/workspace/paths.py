@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +23,17 @@ DEFAULT = "output"
 def name_command(*words: str, output: str | Path = DEFAULT) -> str:
     """Give a command of the program as a shell takes it: words quoted, the workspace named unless it is the default."""
     named = () if Path(output).absolute() == Path(DEFAULT).absolute() else ("-o", str(output))
-    return " ".join(["extractor", *(shlex.quote(word) for word in (*words, *named))])
+    return " ".join([_name_program(), *(shlex.quote(word) for word in (*words, *named))])
+
+
+def _name_program() -> str:
+    """Name the program as it was called where its plain name would not find it: ``.venv/bin/extractor``."""
+    called, name = Path(sys.argv[0]), "extractor"
+    if called.name == "__main__.py" and called.parent.name == name:
+        return f"{shlex.quote(sys.executable)} -m {name}"
+    found = shutil.which(name)
+    is_elsewhere = called.name == name and (found is None or not called.is_file() or not called.samefile(found))
+    return shlex.quote(sys.argv[0]) if is_elsewhere else name
 
 
 def check_slug(name: str) -> str:

@@ -8,14 +8,16 @@ store. A local folder goes straight to the operating system, as fsspec costs sev
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, NamedTuple, Protocol
 
-from extractor.errors import ConfigError, WriteError
+from extractor.errors import ConfigError, ExtractorError, WriteError
+from extractor.extras import tell_install
 from extractor.workspace.paths import name_command
 
 TEMPORARY = ".new"
@@ -146,44 +148,65 @@ class RemoteStorage:
         try:
             self.files, self.folder = fsspec.core.url_to_fs(url)
         except (ImportError, ValueError) as error:
-            raise ConfigError(
-                f"Cannot open {url}: {error}.", code="config.storage", hint="Install its fsspec driver."
-            ) from None
+            hint = (
+                tell_install("s3")
+                if url.startswith(("s3://", "s3a://"))
+                else "Check the address, or install its fsspec driver."
+            )
+            raise ConfigError(f"Cannot open {url}: {error}.", code="config.storage", hint=hint) from None
         self.root = url.rstrip("/")
         self.shared = "memory" not in self.files.protocol
+
+    @contextmanager
+    def _explaining(self, *, writing: bool = False) -> Iterator[None]:
+        """Turn what a driver raises into an ``OSError`` that names the place; what is missing stays so where it is read."""
+        try:
+            yield
+        except ExtractorError:
+            raise
+        except Exception as error:
+            if isinstance(error, FileExistsError) or (isinstance(error, FileNotFoundError) and not writing):
+                raise
+            reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
+            raise OSError(errno.EIO, reason, self.root) from error
 
     def _at(self, name: str) -> str:
         return f"{self.folder}/{check_name(name)}" if name else self.folder
 
     def read(self, name: str, limit: int = -1) -> bytes:
-        data: bytes = self.files.cat_file(self._at(name), start=0, end=limit if limit >= 0 else None)
+        with self._explaining():
+            data: bytes = self.files.cat_file(self._at(name), start=0, end=limit if limit >= 0 else None)
         return data
 
     def write(self, name: str, data: bytes) -> None:
-        if not self.shared:  # memory:// wants its folders made
-            self.files.makedirs(str(PurePosixPath(self._at(name)).parent), exist_ok=True)
-        self.files.pipe_file(self._at(name), data)
+        with self._explaining(writing=True):
+            if not self.shared:  # memory:// wants its folders made
+                self.files.makedirs(str(PurePosixPath(self._at(name)).parent), exist_ok=True)
+            self.files.pipe_file(self._at(name), data)
 
     def stream(self, name: str) -> IO[bytes]:
-        file: IO[bytes] = self.files.open(self._at(name), "wb")
+        with self._explaining(writing=True):
+            file: IO[bytes] = self.files.open(self._at(name), "wb")
         return file
 
     def create(self, name: str, data: bytes) -> bool:
         """Put a file in place unless there is one; say whether it was put."""
         try:
-            self.files.pipe_file(self._at(name), data, mode="create")
+            with self._explaining(writing=True):
+                self.files.pipe_file(self._at(name), data, mode="create")
         except FileExistsError:
             return False
         return True
 
     def remove(self, name: str) -> None:
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError), self._explaining():
             self.files.rm_file(self._at(name))
 
     def find(self, name: str) -> Entry | None:
         self.files.invalidate_cache()
         try:
-            info = self.files.info(self._at(name))
+            with self._explaining():
+                info = self.files.info(self._at(name))
         except FileNotFoundError:
             return None
         return Entry(name, int(info.get("size") or 0), _stamp(info)) if info["type"] == "file" else None
@@ -191,9 +214,11 @@ class RemoteStorage:
     def walk(self, folder: str = "") -> Iterator[Entry]:
         self.files.invalidate_cache()
         start = len(self.folder.rstrip("/")) + 1
-        with suppress(FileNotFoundError):
-            for path, info in self.files.find(self._at(folder), detail=True).items():
-                yield Entry(path[start:], int(info.get("size") or 0), _stamp(info))
+        found: dict[str, Any] = {}
+        with suppress(FileNotFoundError), self._explaining():
+            found = self.files.find(self._at(folder), detail=True)
+        for path, info in found.items():
+            yield Entry(path[start:], int(info.get("size") or 0), _stamp(info))
 
 
 class DryStorage:

@@ -8,6 +8,7 @@ import pytest
 
 from extractor.config import default_config
 from extractor.errors import ReadError
+from extractor.extras import DISTRIBUTION
 from extractor.scrub import scrub_page
 from extractor.spans import quote_spans
 from extractor.types import RawPage
@@ -97,10 +98,11 @@ def test_a_cut_off_pdf_is_read_or_refused(cut: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("library", "data", "extra"), [("docx", word(fill_word), "extractor[docx]"), ("pypdf", pdf(["A"]), "extractor[pdf]")]
+    ("library", "data", "extra"),
+    [("docx", word(fill_word), "[docx]"), ("pypdf", pdf(["A"]), "[pdf]")],
 )
 def test_without_the_extra_the_refusal_names_it(library: str, data: bytes, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, library, None)
     error = refuse_one(data)
     assert error.code == "read.needs-extra"
-    assert extra in error.hint
+    assert f"{DISTRIBUTION}{extra}" in error.hint

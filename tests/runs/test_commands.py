@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import sys
 import time
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from extractor.cli import run
+from extractor.cli.summary import print_report
+from extractor.workspace.paths import name_command
 from tests.runs.conftest import run_odd, write_pages
 
 PAGES = {"a.txt": "Alpha\nok\n", "b.txt": "Bad\nfail\n", "c.txt": "Worse\nfail\n"}
@@ -88,3 +92,56 @@ def test_report_compares_the_last_two_runs(workspace: str, raw: Path, capsys: py
     assert any(line.split() == ["counts", "written", "1", "0", "-1"] for line in shown)
     assert run(["report", *runs, "-o", workspace, "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["before"] == runs[0]
+
+
+@pytest.mark.parametrize("content", [{}, {".hidden.txt": "Alpha\nok\n"}])
+def test_a_folder_without_a_page_is_said_to_have_none_and_no_workspace_is_made(
+    content: dict[str, str], raw: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw.mkdir()
+    write_pages(raw, content)
+    assert run(["convert", str(raw), "-o", str(out)]) == 2
+    assert f"There is no page in {raw}." in capsys.readouterr().err
+    for places in ([raw / "nowhere"], [raw, raw / "nowhere"]):
+        assert run(["convert", *map(str, places), "-o", str(out)]) == 2
+        assert f"There is no file or folder at {raw}/nowhere." in capsys.readouterr().err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("workspace_name", ["out", "o u't"])
+def test_what_a_summary_tells_to_type_next_works_as_it_stands(
+    workspace_name: str, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run_odd(write_pages(raw, PAGES), tmp_path / workspace_name)
+    report = run_odd(raw, tmp_path / workspace_name)
+    print_report(report, output=workspace_name, as_json=False, dry_run=False)
+    lines = [line.partition("extractor ")[2] for line in capsys.readouterr().out.splitlines()]
+    commands = [shlex.split(line) for line in lines if line]
+    assert [command[0] for command in commands] == ["quarantine", "review", "explain", "check"]
+    for command in commands:
+        assert command[-1] == workspace_name
+        if command[0] != "review":
+            assert run(command) in {0, 1}
+            assert "no workspace" not in capsys.readouterr().err
+
+
+def test_help_and_version_have_short_names(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["-h"], ["convert", "-h"], ["quarantine", "list", "-h"], ["-V"]):
+        assert run(words) == 0
+        assert capsys.readouterr().out.strip()
+
+
+def test_a_program_that_the_shell_does_not_find_is_named_by_the_path_it_was_called_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / ".venv" / "bin" / "extractor"
+    write_pages(tmp_path, {".venv/bin/extractor": ""})
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", [str(program), "status"])
+    assert name_command("status", output="a b") == f"{program} status -o 'a b'"
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert name_command("status", output="output") == "extractor status"
+    monkeypatch.setattr(sys, "argv", ["/usr/lib/extractor/__main__.py"])
+    assert name_command("status").endswith(" -m extractor status")

@@ -16,6 +16,7 @@ from uuid import uuid4
 import fsspec
 import pytest
 
+from extractor.cli import run
 from extractor.errors import WriteError
 from extractor.workspace.lock import LockedError, hold_lock
 from extractor.workspace.storage import LocalStorage, open_storage
@@ -68,6 +69,25 @@ def wait_for(address: str) -> None:
 def put_pages(files: Any, folder: str) -> None:
     for name, text in PAGES.items():
         files.pipe_file(f"{folder}/{name}", text.encode())
+
+
+@pytest.mark.server
+def test_what_a_bucket_refuses_is_one_line_that_names_it(s3: Any, raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert s3
+    write_pages(raw, PAGES)
+    for words, told in (
+        (["convert", str(raw), "-o", "s3://nobucket/out"], "error: s3://nobucket/out: The specified bucket does not exist"),
+        (
+            ["convert", "s3://nobucket/raw", "-o", str(raw.parent / "out")],
+            "error: There is no file or folder at s3://nobucket/raw.",
+        ),
+        (["export", "-o", "s3://nobucket"], "error: There is no workspace s3://nobucket: "),
+        (["quarantine", "list", "-o", "nosuch://x"], "error: Cannot open nosuch://x: "),
+    ):
+        assert run(words) == 2
+        said = capsys.readouterr().err
+        assert said.startswith(told)
+        assert said.count("\n") == 1
 
 
 @pytest.mark.parametrize("executor", ["serial", pytest.param("process", marks=pytest.mark.process)])

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
+from extractor.config import config_file
 from extractor.errors import ConfigError
 from extractor.ingest.fetch.types import mask_logins
 
@@ -125,7 +126,7 @@ def load_sources(path: Path) -> SourcesFile:
     Raises:
         ConfigError: It cannot be read, a key is unknown, or a value is wrong.
     """
-    hint = "See configs/sources.example.yaml."
+    hint = f"See {config_file('sources.example.yaml')}."
     try:
         data: Any = yaml.safe_load(path.read_text("utf-8"))
         return SourcesFile.model_validate(data)

@@ -53,8 +53,11 @@ def find_main_content(tree: Tree, view: View, *, knowledge: Knowledge) -> View:
 def _ask_trafilatura(root: Any) -> Any:
     """Give trafilatura's document; None where it finds none. It may fail on odd markup, and is only asked for advice."""
     import logging
+    import warnings
 
-    import trafilatura
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "SOCKS support in urllib3")  # of no use here: nothing is fetched
+        import trafilatura
 
     # It warns on standard error about every page without prose, which is no news here.
     logging.getLogger("trafilatura").setLevel(logging.ERROR)

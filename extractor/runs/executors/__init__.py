@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
-from extractor.errors import ConfigError
+from extractor.extras import require_extra
 from extractor.runs.results import Delivery, Setup, Task
 
 
@@ -43,10 +43,9 @@ def _make_process(setup: Setup, jobs: int, scheduler: str | None) -> Executor:  
 
 
 def _make_dask(setup: Setup, jobs: int, scheduler: str | None) -> Executor:
-    try:
-        from extractor.runs.executors.cluster import DaskExecutor
-    except ImportError:
-        raise ConfigError("Dask is not installed.", code="config.no-dask", hint="pip install 'extractor[cluster]'") from None
+    require_extra("cluster", "Dask")
+    from extractor.runs.executors.cluster import DaskExecutor
+
     return DaskExecutor(setup, jobs, scheduler=scheduler)
 
 

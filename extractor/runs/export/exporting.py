@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, Literal
 
+from extractor.extras import require_extra
 from extractor.runs.export.claims import write_claims
 from extractor.runs.export.columns import TABLES, Column
 from extractor.runs.export.entries import FOLDERS, Review, list_entries, list_rows
@@ -44,8 +45,10 @@ def export_workspace(request: ExportRequest) -> dict[str, int]:
     """Write the files of an export; return their names, each with its number of rows.
 
     Raises:
-        ConfigError: There is no such workspace, or fsspec does not know one of the places.
+        ConfigError: A table needs the extra ``tables``, there is no such workspace, or fsspec does not know one of the places.
     """
+    if request.form != "jsonld":
+        require_extra("tables", "A table")
     storage, target = open_workspace(request.output), open_storage(request.target)
     if request.form == "jsonld":
         with target.stream("claims.jsonld") as file:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.errors import ConfigError
+from extractor.extras import require_extra
 
 if TYPE_CHECKING:
     from extractor.runs.results import RunReport
@@ -19,12 +20,7 @@ def check_metrics(path: Path) -> None:
     Raises:
         ConfigError: The package is missing, or the folder, or the right to write there.
     """
-    try:
-        import prometheus_client  # noqa: F401 - looked for, used later
-    except ImportError:
-        raise ConfigError(
-            "Metrics need the package prometheus-client.", code="config.no-package", hint="pip install 'extractor[metrics]'"
-        ) from None
+    require_extra("metrics", "The metrics file")
     folder = path.absolute().parent
     if not folder.is_dir():
         raise ConfigError(f"There is no folder {folder} to write metrics into.", code="config.output", hint="Make it first.")

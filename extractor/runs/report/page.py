@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.issues import ISSUES
 from extractor.runs.report.charts import Frame, draw_bars, draw_shares, draw_strip, draw_years
+from extractor.runs.report.tables import name_table
 from extractor.runs.results import Chapter, RunReport
 
 REVIEW_PORT = 8765
@@ -68,6 +69,7 @@ def render_page(
         issues=ISSUES,
         meanings=MEANINGS,
         review_url=REVIEW_URL,
+        table=name_table(),
         facts=facts,
         chapters=chapters,
         exit_meaning=EXITS.get(run.exit_code, ""),

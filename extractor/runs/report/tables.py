@@ -1,8 +1,13 @@
-"""``pages.parquet``: a row for every page of a run, for whoever asks questions that the report does not answer."""
+"""A row for every page of a run, for whoever asks questions that the report does not answer.
+
+``pages.parquet``, or, where the extra ``tables`` is not installed, ``pages.jsonl`` with the same columns.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import find_spec
 from itertools import islice
 from typing import IO, Any
 
@@ -17,11 +22,26 @@ COUNTS = (
 SHARES = ("completeness", "confidence", "coverage", "other")
 
 
+def name_table() -> str:
+    """Give the name of the file that ``write_pages`` can write here."""
+    return "pages.jsonl" if find_spec("pyarrow") is None else "pages.parquet"
+
+
 def write_pages(rows: Iterable[Mapping[str, Any]], file: IO[bytes]) -> None:
-    """Write rows of pages as Parquet, a group at a time: nulls where a page failed, ``issues`` as a list of codes.
+    """Write rows of pages, a group at a time: nulls where a page failed, ``issues`` as a list of codes.
 
     Columns: the texts as strings, the counts as int32, the shares as float64, ``seconds_<stage>`` as float64.
     """
+    write = _write_lines if name_table().endswith("jsonl") else _write_parquet
+    write((_flatten(row) for row in rows), file)
+
+
+def _write_lines(rows: Iterable[dict[str, Any]], file: IO[bytes]) -> None:
+    for row in rows:
+        file.write((json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace"))
+
+
+def _write_parquet(rows: Iterable[dict[str, Any]], file: IO[bytes]) -> None:
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -34,10 +54,10 @@ def write_pages(rows: Iterable[Mapping[str, Any]], file: IO[bytes]) -> None:
     )
     with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
         for group in _group(rows):
-            writer.write_table(pa.Table.from_pylist([_flatten(row) for row in group], schema=schema))
+            writer.write_table(pa.Table.from_pylist(group, schema=schema))
 
 
-def _group(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+def _group(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     iterator = iter(rows)
     while group := list(islice(iterator, ROWS_IN_A_GROUP)):
         yield group

@@ -16,9 +16,9 @@ from extractor.workspace.storage import Storage
 def write_report(
     storage: Storage, list_rows: ListRows, run: RunReport, *, request: BatchRequest, chapters: Sequence[Chapter] = ()
 ) -> None:
-    """Write ``report.json`` and, where there is anything to tell, ``report.html`` and ``pages.parquet``."""
+    """Write ``report.json`` and, where there is anything to tell, ``report.html`` and a table of the pages."""
     from extractor.runs.report.page import render_page
-    from extractor.runs.report.tables import write_pages
+    from extractor.runs.report.tables import name_table, write_pages
 
     summary = Summary().add_all(list_rows()).describe()
     folder = f"runs/{run.run_id}"
@@ -27,7 +27,7 @@ def write_report(
         page = render_page(run, summary, facts=_list_facts(request), chapters=chapters)
         storage.write(f"{folder}/report.html", page.encode("utf-8", "backslashreplace"))
     if run.pages:
-        with storage.stream(f"{folder}/pages.parquet") as file:
+        with storage.stream(f"{folder}/{name_table()}") as file:
             write_pages(list_rows(), file)
 
 

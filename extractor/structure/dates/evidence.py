@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from math import log
+from math import fsum, log
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -184,13 +184,13 @@ def rank_statements(event: Wording, evidence: Evidence, *, knowledge: Knowledge)
     further words, and what they share weighs enough of the event's words, each by its rarity in the page.
     """
     weights = {key: evidence.weigh(key) for key in sorted(event.keys)}
-    total = sum(weights.values())
+    total = fsum(weights.values())
     own, versions = event.names - evidence.topic, event.versions
     ranked = []
     for number in evidence.list_candidates(event):
         statement = evidence.statements[number]
         wording = statement.wording
-        cover = sum(weight for key, weight in weights.items() if key in wording.keys) / total if total else 0.0
+        cover = fsum(weight for key, weight in weights.items() if key in wording.keys) / total if total else 0.0
         if cover >= _LEAST_COVER and _is_about(event, wording, versions):
             once = bool(event.verbs & wording.verbs & load_events(knowledge)["once"])
             shared = (not own or own & wording.names) and (not event.others or event.others & wording.others)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import fsum
 
 from extractor.config import Config, FactKnobs
 from extractor.knowledge import Knowledge
@@ -80,7 +81,7 @@ def _judge(candidate: Candidate, topic: Topic, knobs: FactKnobs, *, knowledge: K
 
 def score_features(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Sum up features times weights, to four decimals; a feature without a weight counts nothing."""
-    return round(sum((value * weights.get(name, 0.0) for name, value in features.items()), 0.0), 4)
+    return round(fsum(value * weights.get(name, 0.0) for name, value in features.items()), 4)
 
 
 def _merge(facts: Sequence[Fact], knobs: FactKnobs, *, knowledge: Knowledge) -> list[Fact]:
