@@ -109,6 +109,7 @@ class BatchKnobs(Knobs):
     worker_mb: int = Field(gt=0)
     retries: int = Field(ge=0)
     trust_stamps: bool
+    follow_links: bool
     stop_after: int = Field(ge=0)
     stop_share: float = Field(gt=0, le=1)
     order: DateOrder | None

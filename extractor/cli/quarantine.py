@@ -19,10 +19,12 @@ JobsOption = Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Wor
 @app.command("list")
 def list_command(output: OutputOption = "output", report_format: FormatOption = "text") -> int:
     """List the pages in quarantine, a line each: id, reason, message."""
-    from extractor.runs.quarantine import list_items
+    from extractor.runs.quarantine import read_items
     from extractor.workspace.storage import open_workspace
 
-    items = list_items(open_workspace(output))
+    items, bad = read_items(open_workspace(output))
+    for name in bad:
+        typer.echo(f"warning: {name} tells of no page; remove it, and its page is converted again", err=True)
     if report_format == "json":
         typer.echo(json.dumps([{key: item[key] for key in ("page_id", "path", "code", "message")} for item in items], indent=2))
         return 0

@@ -146,6 +146,7 @@ def render_report(report: ReingestReport) -> str:
         )
         lines += [f"  gone from {source.name}: {len(source.gone)} (kept)" for source in survey.sources if source.gone]
     lines.append("  " + ", ".join(f"{count} {name}" for name, count in report.run.counts.items() if count))
+    lines += [f"  note: {note}" for note in report.run.notes]
     lines += [f"  {'forced' if report.forced else 'refused'}: {reason}" for reason in report.refused]
     if report.forced:
         lines.append(f"  because: {report.forced}")

@@ -42,6 +42,8 @@ def print_report(report: RunReport, *, output: str, as_json: bool, dry_run: bool
         console.print(f"assertion {broken.name}: {broken.message}", style="red", markup=False)
         if broken.pages:
             console.print(f"  such as {', '.join(broken.pages[:EXAMPLES])}", style="dim", markup=False)
+    for note in report.notes:
+        console.print(f"note: {note}", style="yellow", markup=False)
     if report.stopped:
         console.print(f"stopped early: {report.stopped}", style="red", markup=False)
     console.print(_point_onwards(report, output, dry_run=dry_run), markup=False)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from extractor.config import GuardKnobs
 from extractor.ingest.fetch.sources import SourcePlace
@@ -14,6 +12,7 @@ from extractor.runs.ledger import Ledger
 from extractor.runs.results import PageResult
 from extractor.schema.parts import read_words
 from extractor.workspace.storage import Storage, read_file
+from extractor.write import read_machine_article
 
 
 def find_lost_pages(survey: Survey, sources: Iterable[SourcePlace], knobs: GuardKnobs) -> Iterator[str]:
@@ -81,12 +80,9 @@ def find_lost_content(ledger: Ledger, storage: Storage, results: Iterable[PageRe
 
 def _read_facts(data: bytes | None) -> set[str]:
     """Give the words of what the machine's article in a record states."""
-    try:
-        record: Any = json.loads(data) if data is not None else {}
-    except ValueError:
-        record = {}
-    article = record.get("article") or {}
-    return {read_words(fact) for fact in (article.get("front_matter") or {}).get("atomic_facts") or ()}
+    machine = read_machine_article(data.decode("utf-8", "replace")) if data is not None else None
+    facts = machine.front_matter.get("atomic_facts") if machine else None
+    return {read_words(fact) for fact in facts} if isinstance(facts, list) else set()
 
 
 def _is_too_many(lost: int, known: int, share: float, least: int) -> bool:

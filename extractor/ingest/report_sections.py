@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from extractor.errors import WriteError
 from extractor.ingest.fetch.types import FetchSummary
 from extractor.ingest.survey import Survey
 from extractor.runs.results import Chapter, ListRows
+from extractor.schema import ConflictEvidence, MergeRecord
 from extractor.workspace.storage import Storage, read_file
+from extractor.write import parse_record
 
 MOST_ROWS = 200
 _VALUE = 300
@@ -76,12 +79,12 @@ def tell_conflicts(list_rows: ListRows, storage: Storage) -> Iterator[Chapter]:
 
 def _read_conflicts(article: str, storage: Storage) -> Iterable[tuple[str, ...]]:
     try:
-        merge: Mapping[str, Any] = json.loads(read_file(storage, f"records/{article}.json") or b"{}").get("merge") or {}
-        for conflict in islice(merge.get("conflicts") or (), MOST_ROWS):
-            values = (_show(conflict["mine"]), _show(conflict["theirs"]))
-            evidence = (_cite(conflict["mine_evidence"]), _cite(conflict["theirs_evidence"]))
-            yield (article, ".".join(conflict["place"]), *values, *evidence)
-    except (ValueError, KeyError, TypeError):
+        merge = parse_record(read_file(storage, f"records/{article}.json") or b"").merge or MergeRecord()
+        for conflict in islice(merge.conflicts, MOST_ROWS):
+            values = (_show(conflict.mine), _show(conflict.theirs))
+            evidence = (_cite(conflict.mine_evidence), _cite(conflict.theirs_evidence))
+            yield (article, ".".join(conflict.place), *values, *evidence)
+    except WriteError:
         yield (article, "", "its draft cannot be read", "", "", "")
 
 
@@ -90,6 +93,6 @@ def _show(value: Any) -> str:
     return text if len(text) <= _VALUE else f"{text[:_VALUE]} ..."
 
 
-def _cite(evidence: Mapping[str, Any]) -> str:
-    parts = (evidence.get("reviewer"), evidence.get("reason"), evidence.get("exact"))
+def _cite(evidence: ConflictEvidence) -> str:
+    parts = (evidence.reviewer, evidence.reason, evidence.exact)
     return _show("; ".join(part for part in parts if part))

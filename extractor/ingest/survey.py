@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from extractor.ingest.fetch.sources import SourcePlace
-from extractor.runs.inputs import HEADERS
+from extractor.runs.inputs import HEADERS, leads_out
 from extractor.runs.ledger import Ledger
 from extractor.structure.hints import match_path
 from extractor.workspace.storage import hash_place
@@ -56,11 +56,15 @@ class Survey:
 
 
 def list_paths(source: SourcePlace, home: Path) -> list[str]:
-    """List what a run reads of a source: its folder, or the files that its pattern finds; nothing where nothing is."""
+    """List what a run reads of a source: its folder, or the files that its pattern finds; nothing where nothing is.
+
+    A link that leads out of the folder that holds the workspace is not followed.
+    """
     place = home / source.place
     if source.glob is None:
         return [str(place)] if place.is_dir() else []
-    return sorted(path for path in glob(str(place), recursive=True) if Path(path).is_file() and not path.endswith(HEADERS))  # noqa: PTH207
+    found = (path for path in glob(str(place), recursive=True) if not path.endswith(HEADERS))  # noqa: PTH207 - it takes a whole pattern
+    return sorted(path for path in found if Path(path).is_file() and not leads_out(Path(path), home))
 
 
 def name_pages(source: SourcePlace, home: Path) -> str:

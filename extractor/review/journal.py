@@ -20,7 +20,7 @@ class Reading:
 
     Attributes:
         stamp: The file as it was; absent if there was none.
-        end: Where the last whole line ended. What may follow is being written, or a crash tore it: no decision yet.
+        end: Where the last decision ended. What may follow is being written, or a crash tore it: no decision yet.
         lines: How many lines there were.
         last: Its last line, by which a file that only grew is known again.
         decisions: Every decision, in order.
@@ -64,17 +64,20 @@ def follow_decisions(path: Path, before: Reading) -> Reading:
         if not _has_grown(file, stamp, before):
             file.seek(0)
             before = Reading()
-        lines = [line for line in file if line.endswith(b"\n")]
+        lines = list(file)
+    if lines and not lines[-1].endswith(b"\n") and not list(parse_decisions(lines[-1:])):
+        lines.pop()
     if not lines:
         return replace(before, stamp=stamp)
-    new = require_decisions(parse_decisions(lines, first=before.lines + 1), path)
+    first = before.lines + (not before.last or before.last.endswith(b"\n"))
+    new = require_decisions(parse_decisions(lines, first=first), path)
     decisions = (*before.decisions, *new)
     touched = {decision.article for decision in new}
     renewed = fold_decisions(decision for decision in decisions if decision.article in touched)
     return Reading(
         stamp=stamp,
         end=before.end + sum(map(len, lines)),
-        lines=before.lines + len(lines),
+        lines=first + len(lines) - 1,
         last=lines[-1],
         decisions=decisions,
         review_states={**before.review_states, **renewed},

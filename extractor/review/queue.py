@@ -204,14 +204,17 @@ def _read_summary(path: Path) -> RecordSummary | None:
     try:
         data = path.read_bytes()
         return _make_summary({key: json.loads(part) for key, part in _cut_members(data)})
-    except (OSError, ValueError):
+    except OSError:
+        return None
+    except _DAMAGES:
         pass
     try:
         return _make_summary(json.loads(data))
-    except (NameError, ValueError, KeyError, TypeError):
+    except _DAMAGES:
         return None
 
 
+_DAMAGES = (ValueError, KeyError, TypeError, RecursionError)
 _MEMBERS = (b"title", b"category", b"confidence", b"completeness", b"issues")
 
 

@@ -9,6 +9,7 @@ decision vouches for, and the next re-ingest would take the person's words for a
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,8 +29,10 @@ from extractor.review.workspace import WorkspaceView
 from extractor.workspace.decisions import Decision, ReviewState, append_decisions, close_last_line, fold_decisions
 from extractor.workspace.lock import REVIEW, REVIEW_SECONDS
 from extractor.workspace.paths import Workspace
-from extractor.workspace.storage import open_workspace
+from extractor.workspace.storage import open_workspace, refuse_link
 from extractor.write import write_atomic
+
+_LOG = logging.getLogger("extractor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ class ReviewSession:
         from filelock import FileLock, Timeout
 
         self.require_workspace()
+        refuse_link(self.root / REVIEW)
         lock = FileLock(self.root / REVIEW, timeout=REVIEW_SECONDS)
         try:
             lock.acquire()
@@ -131,7 +135,8 @@ class ReviewSession:
                 f"Another process holds {self.root / REVIEW}.", code="review.locked", hint="Try again in a moment."
             ) from None
         try:
-            close_last_line(self.workspace.decisions)
+            if told := close_last_line(self.workspace.decisions):
+                _LOG.warning(told)
             self.finish()
             yield
         finally:

@@ -17,14 +17,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.config import __version__
 from extractor.errors import RunError
 from extractor.runs.executors import EXECUTORS, Executor
-from extractor.runs.index import WorkspaceIndex
+from extractor.runs.index import DECISIONS, WorkspaceIndex
 from extractor.runs.inputs import find_entry, list_inputs, list_named
 from extractor.runs.ledger import Ledger, describe_held
 from extractor.runs.ordering import learn_order
@@ -36,10 +37,22 @@ from extractor.runs.relating import relate_workspace
 from extractor.runs.reordering import MEMORY_BYTES, ReorderBuffer
 from extractor.runs.report.stream import IssueStream
 from extractor.runs.report.writing import write_report
-from extractor.runs.requests import INTERRUPTED, REFUSED, STOPPED, BatchRequest, Unsupervised
-from extractor.runs.results import Convert, OnOutcome, OnPlan, PageDone, RunReport, Setup, Task, TaskDone
+from extractor.runs.requests import INTERRUPTED, PARTIAL, REFUSED, STOPPED, BatchRequest, Unsupervised
+from extractor.runs.results import (
+    BrokenAssertion,
+    Chapter,
+    Convert,
+    OnOutcome,
+    OnPlan,
+    PageDone,
+    RunReport,
+    Setup,
+    Task,
+    TaskDone,
+)
 from extractor.runs.stats import RunStats
-from extractor.workspace.lock import hold_lock
+from extractor.workspace.decisions import close_last_line, is_unfinished
+from extractor.workspace.lock import hold_articles, hold_lock
 from extractor.workspace.storage import (
     TEMPORARY,
     DryStorage,
@@ -70,40 +83,66 @@ def run_batch(request: BatchRequest, *, on_outcome: OnOutcome | None = None, on_
     """
     storage = open_storage(request.output)
     run_id = f"{request.now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+    def run(*notes: str) -> RunReport:
+        with _open_workspace(storage, request, run_id) as opened:
+            opened.notes[:0] = notes
+            return _Run(request, opened, run_id).run(on_outcome or _ignore, on_plan or _ignore)
+
     try:
-        with _open_workspace(storage, request, run_id) as (target, ledger):
-            return _Run(request, target, ledger, run_id).run(on_outcome or _ignore, on_plan or _ignore)
+        try:
+            return run()
+        except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError or request.dry_run:
+                raise
+            aside = Ledger.set_aside(place_ledger(storage))
+            return run(f"The ledger was damaged ({error}); the run began again without it. It is kept as {aside}.")
     except sqlite3.Error as error:
         hint = "Check the disk; the ledger may be deleted, it is made again from the files."
         raise RunError(f"The ledger does not work: {error}.", code="run.ledger", hint=hint) from None
 
 
+class _Opened(NamedTuple):
+    """A workspace that a run holds, with what there is to tell of how it was found."""
+
+    storage: Storage
+    ledger: Ledger
+    notes: list[str]
+
+
 @contextmanager
-def _open_workspace(storage: Storage, request: BatchRequest, run_id: str) -> Iterator[tuple[Storage, Ledger]]:
+def _open_workspace(storage: Storage, request: BatchRequest, run_id: str) -> Iterator[_Opened]:
     """Lock the workspace and open its ledger; a dry run looks at a copy and locks nothing."""
     path = place_ledger(storage)
     if request.dry_run:
         with closing(Ledger.copy(path)) as ledger:
-            dry = DryStorage(storage)
-            yield dry, _fill(ledger, dry)
+            yield _fill(ledger, DryStorage(storage))
         return
     with hold_lock(storage, run_id), closing(Ledger.open(path)) as ledger:
-        yield storage, _fill(ledger, storage)
+        yield _fill(ledger, storage)
 
 
-def _fill(ledger: Ledger, storage: Storage) -> Ledger:
+def _fill(ledger: Ledger, storage: Storage) -> _Opened:
+    notes = [ledger.note] if ledger.note else []
     if ledger.fresh:
-        rebuild_ledger(ledger, storage)
+        notes += [f"{name} cannot be read; extractor check says why." for name in rebuild_ledger(ledger, storage)]
     forget_torn(ledger, storage)
     storage.remove(TEMPORARY)
-    return ledger
+    if isinstance(storage, LocalStorage) and is_unfinished(storage.folder / DECISIONS):
+        with hold_articles(storage):
+            notes += filter(None, [close_last_line(storage.folder / DECISIONS)])
+    return _Opened(storage, ledger, notes)
 
 
 class _Run:
     """One run, while its workspace is open."""
 
-    def __init__(self, request: BatchRequest, storage: Storage, ledger: Ledger, run_id: str) -> None:
-        request = replace(request, config=learn_order(list_inputs(request.paths, request.output), request.config))
+    def __init__(self, request: BatchRequest, opened: _Opened, run_id: str) -> None:
+        storage, ledger, self._notes = opened
+        self._links: dict[str, None] = {}
+        links = None if request.config.batch.follow_links else self._links
+        self._list_inputs = partial(list_inputs, request.paths, request.output, links=links)
+        request = replace(request, config=learn_order(self._list_inputs(), request.config))
         self._request = request
         self._storage = storage
         self._ledger = ledger
@@ -124,7 +163,7 @@ class _Run:
 
     def _make_plan(self) -> Plan:
         request = self._request
-        inputs = list_named(request.only) if request.only else list_inputs(request.paths, request.output)
+        inputs = list_named(request.only) if request.only else self._list_inputs()
         selection = Selection(
             places=tuple(str(path.absolute()) if (path := local_path(place)) else place for place in request.paths),
             fingerprint=self._fingerprint,
@@ -151,8 +190,14 @@ class _Run:
             relate_workspace(
                 self._storage, self._ledger, limit=request.config.batch.related_articles, knowledge=request.knowledge
             )
+        return self._report(stopped, refused, broken, seconds=perf_counter() - started)
+
+    def _report(self, stopped: str, refused: str, broken: tuple[BrokenAssertion, ...], *, seconds: float) -> RunReport:
+        """Write down how the run went."""
+        request = self._request
         counts = self._stats.counts() | {"quarantined": self._plan.quarantined, "gone": self._plan.gone}
-        exit_code = _find_exit_code(counts, broken=bool(broken), stopped=stopped, refused=refused)
+        exit_code = _find_exit_code(counts, broken=bool(broken), stopped=stopped, refused=refused, left_out=len(self._links))
+        links = [f"{name} was left out: it is a link that leads out of its folder." for name in self._links]
         report = RunReport(
             run_id=self._run_id,
             planned=self._plan.planned,
@@ -162,11 +207,13 @@ class _Run:
             broken=broken,
             stopped=refused or stopped,
             exit_code=exit_code,
-            seconds=round(perf_counter() - started, 3),
+            notes=(*self._notes, *links),
+            seconds=round(seconds, 3),
             folder="" if request.dry_run else f"{self._storage.root}/runs/{self._run_id}",
         )
         if not request.dry_run:
-            chapters = self._supervisor.list_chapters(self._list_rows)
+            notes = Chapter("Notes", ("what was met",), tuple((note,) for note in report.notes))
+            chapters = (*([notes] if report.notes else []), *self._supervisor.list_chapters(self._list_rows))
             write_report(self._storage, self._list_rows, report, request=request, chapters=chapters)
         self._ledger.end_run(self._run_id, exit_code, counts)
         self._supervisor.close_run(report)
@@ -225,12 +272,12 @@ class _Run:
             yield executor
 
 
-def _find_exit_code(counts: Mapping[str, int], *, broken: bool, stopped: str, refused: str) -> int:
+def _find_exit_code(counts: Mapping[str, int], *, broken: bool, stopped: str, refused: str, left_out: int) -> int:
     if refused:
         return REFUSED
     if broken or stopped:
         return INTERRUPTED if stopped == STOPPED else 1
-    return 4 if counts["conflict"] else 3 if counts["failed"] + counts["quarantined"] else 0
+    return 4 if counts["conflict"] else PARTIAL if counts["failed"] + counts["quarantined"] + left_out else 0
 
 
 def replay_pages(request: BatchRequest, page_ids: Iterable[str] = (), *, on_outcome: OnOutcome | None = None) -> RunReport:

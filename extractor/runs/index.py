@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pydantic import ValidationError
+from pathlib import Path
 
 from extractor.runs.ledger import Ledger
-from extractor.workspace.decisions import Decision, ReviewState, fold_decisions
+from extractor.workspace.decisions import Decision, ReviewState, fold_decisions, parse_decisions, require_decisions
 from extractor.workspace.storage import Entry, Storage, read_file
 
 DECISIONS = "decisions.jsonl"
@@ -101,13 +99,14 @@ class WorkspaceIndex:
         )
         self._ledger.database.executemany("INSERT OR IGNORE INTO present VALUES (?, ?, ?)", rows)
 
-    def _read_decisions(self) -> Iterator[Decision]:
-        """Yield the decisions that can be read; ``extractor check`` names the others."""
-        for line in (read_file(self.storage, DECISIONS) or b"").splitlines():
-            try:
-                yield Decision.model_validate_json(line)
-            except ValidationError:
-                continue
+    def _read_decisions(self) -> tuple[Decision, ...]:
+        """Read the decisions.
+
+        Raises:
+            ReviewError: A line is none: whoever went on without it would bring back what a person rejected.
+        """
+        lines = (read_file(self.storage, DECISIONS) or b"").splitlines(keepends=True)
+        return require_decisions(parse_decisions(lines), Path(self.storage.root) / DECISIONS)
 
 
 def _name_article(entry: Entry) -> str:

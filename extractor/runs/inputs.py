@@ -31,8 +31,14 @@ class Input(NamedTuple):
     stamp: int
 
 
-def list_inputs(places: Iterable[str], output: str) -> Iterator[Input]:
+def list_inputs(places: Iterable[str], output: str, *, links: dict[str, None] | None = None) -> Iterator[Input]:
     """Yield every file at some paths or URLs, in no particular order; hidden files and the workspace itself are left out.
+
+    Args:
+        places: Files, folders or URLs of them.
+        output: The workspace.
+        links: Takes the names of symbolic links in a folder that lead out of it, which are left out; they are followed if
+            absent.
 
     Raises:
         ConfigError: There is nothing at one of them.
@@ -40,7 +46,7 @@ def list_inputs(places: Iterable[str], output: str) -> Iterator[Input]:
     for place in places:
         local = local_path(place)
         if local is not None:
-            yield from _list_local(local, local_path(output))
+            yield from _list_local(local, local_path(output), links)
         else:
             yield from _list_remote(place.rstrip("/"), output.rstrip("/"))
 
@@ -108,7 +114,7 @@ def read_charset(content_type: object) -> str | None:
     return found[1] if found else None
 
 
-def _list_local(place: Path, output: Path | None) -> Iterator[Input]:
+def _list_local(place: Path, output: Path | None, links: dict[str, None] | None = None) -> Iterator[Input]:
     place = Path(os.path.abspath(place))  # noqa: PTH100 - symbolic links keep the name they were given
     workspace = Path(os.path.abspath(output)) if output is not None else None  # noqa: PTH100
     root = workspace.parent if workspace is not None else None
@@ -118,9 +124,18 @@ def _list_local(place: Path, output: Path | None) -> Iterator[Input]:
         yield Input(_clean_name(name), str(place), stat.st_size, stat.st_mtime_ns)
     elif place.is_dir():
         skip = workspace.relative_to(place).as_posix() if workspace and workspace.is_relative_to(place) else None
-        yield from _list_folder(open_storage(str(place)), "" if name == "." else name, skip)
+        for item in _list_folder(open_storage(str(place)), "" if name == "." else name, skip):
+            if links is not None and leads_out(Path(item.url), place):
+                links[item.path] = None
+            else:
+                yield item
     else:
         raise _nothing_at(str(place))
+
+
+def leads_out(file: Path, folder: Path) -> bool:
+    """Tell whether a file is a symbolic link to a place outside a folder."""
+    return file.is_symlink() and not file.resolve().is_relative_to(folder.resolve())
 
 
 def _list_remote(place: str, output: str) -> Iterator[Input]:

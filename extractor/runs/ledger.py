@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -19,9 +20,13 @@ from typing import Any, NamedTuple
 from extractor.errors import RunError
 from extractor.pipeline import Status
 from extractor.runs.results import PageResult, Task, TaskDone
+from extractor.workspace.storage import refuse_link
 
 VERSION = 5
-"""A ledger of another version is made again from the files."""
+"""A ledger of an older version, or a damaged one, is made again from the files."""
+ASIDE = ".damaged"
+"""End of the name under which a ledger is kept that could not be used."""
+_FILES = ("", "-wal", "-shm")
 
 _TABLES = """
 CREATE TABLE inputs (
@@ -56,6 +61,7 @@ CREATE TABLE terms (
 ) WITHOUT ROWID;
 CREATE TABLE stamps (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_TABLE = re.compile(r"CREATE TABLE (\w+)")
 
 
 class PageOwnership(NamedTuple):
@@ -88,25 +94,43 @@ _OWNED = "path, sha256, slug, article_id, category, article_sha256, duplicate_of
 class Ledger:
     """The database of one workspace."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, note: str = "") -> None:
         self.database = database
+        self.note = note
+        """What there is to tell of how it was opened."""
 
     @classmethod
     def open(cls, path: Path) -> Ledger:
-        """Open a ledger, and make it if it is missing, of an older version or damaged.
+        """Open a ledger, and make it if it is missing, of an older version or damaged; a damaged one is set aside.
 
         Raises:
-            RunError: The file cannot be opened.
+            ReviewError: The file is a symbolic link.
+            RunError: The file cannot be opened, or was made by a newer version of the program.
         """
+        for end in _FILES:
+            refuse_link(path.with_name(path.name + end))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             return cls(_connect(path))
-        except sqlite3.DatabaseError:
-            for end in ("", "-wal", "-shm"):
-                path.with_name(path.name + end).unlink(missing_ok=True)
-            return cls(_connect(path))
+        except _OldLedgerError as error:
+            cls.set_aside(path)
+            return cls(_connect(path), f"The ledger was of version {error}; it was made again from the files.")
+        except sqlite3.DatabaseError as error:
+            aside = cls.set_aside(path)
+            note = f"The ledger was damaged ({error}); it was made again from the files, and the old one is kept as {aside}."
+            return cls(_connect(path), note)
         except OSError as error:
             raise RunError(f"Cannot open {path}: {error.strerror}.", code="run.ledger", hint="Check its rights.") from None
+
+    @staticmethod
+    def set_aside(path: Path) -> str:
+        """Put a ledger that cannot be used out of the way; return the name that it has now."""
+        aside = path.with_name(path.name + ASIDE)
+        for end in _FILES[1:]:
+            path.with_name(path.name + end).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            path.replace(aside)
+        return aside.name
 
     @classmethod
     def copy(cls, path: Path) -> Ledger:
@@ -117,9 +141,11 @@ class Ledger:
                 if (path.parent / name).is_file():
                     shutil.copy(path.parent / name, folder)
             if (there := Path(folder) / path.name).is_file():
-                with closing(sqlite3.connect(there)) as real:
+                with closing(sqlite3.connect(there)) as real, suppress(sqlite3.DatabaseError):
                     real.backup(database)
-        if _version(database) != VERSION:
+        try:
+            _check(database, path)
+        except sqlite3.DatabaseError:
             database.close()
             database = sqlite3.connect(":memory:", isolation_level=None)
             _make_tables(database)
@@ -325,18 +351,39 @@ def _connect(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, isolation_level=None, timeout=30)
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
-    version = _version(database)
-    if version not in (0, VERSION):
+    try:
+        _check(database, path)
+    except (sqlite3.DatabaseError, RunError):
         database.close()
-        raise sqlite3.DatabaseError(f"version {version}")
-    if not version:
-        _make_tables(database)
+        raise
     return database
 
 
-def _version(database: sqlite3.Connection) -> int:
-    version: int = database.execute("PRAGMA user_version").fetchone()[0]
-    return version
+class _OldLedgerError(sqlite3.DatabaseError):
+    """A ledger is of an older version; the message is its number."""
+
+
+def _check(database: sqlite3.Connection, path: Path) -> None:
+    """Make the tables of an empty database; make sure that another has them all.
+
+    Raises:
+        RunError: It was made by a newer version of the program.
+        sqlite3.DatabaseError: It is of an older version, or damaged.
+    """
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    tables = {row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if version > VERSION:
+        raise RunError(
+            f"{path} is of version {version}, and this program knows {VERSION}: a newer one made it.",
+            code="run.newer-ledger",
+            hint="Use the newer extractor, or take the ledger away: it is made again from the files.",
+        )
+    if not version and not tables:
+        _make_tables(database)
+    elif version != VERSION:
+        raise _OldLedgerError(str(version))
+    elif missing := set(_TABLE.findall(_TABLES)) - tables:
+        raise sqlite3.DatabaseError(f"it has no table {', '.join(sorted(missing))}")
 
 
 def _make_tables(database: sqlite3.Connection) -> None:

@@ -7,7 +7,6 @@ cut off is done again by the next run, and comes out the same.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from dataclasses import replace
 
@@ -29,7 +28,7 @@ from extractor.workspace.articles import ArticleFile, read_article_file
 from extractor.workspace.lock import hold_articles
 from extractor.workspace.paths import check_slug
 from extractor.workspace.storage import Storage, local_path, read_file
-from extractor.write import read_machine_article, render_record
+from extractor.write import parse_record, read_machine_article, render_record
 
 _MEMBER = re.compile(r"[#!].*$", re.DOTALL)
 
@@ -204,9 +203,12 @@ class Publisher:
     def _is_foreign(self, name: str, result: PageResult) -> bool:
         """Say whether files that the ledger does not know of have the name: another page's, or a person's own."""
         record = f"records/{name}.json"
-        if self._storage.find(record) is not None:
-            page = json.loads(self._storage.read(record))["page"]
-            return bool(page["path"] != result.path and page["sha256"] != result.sha256)
+        if (data := read_file(self._storage, record)) is not None:
+            try:
+                page = parse_record(data).page
+            except WriteError:
+                return False  # whose it was cannot be told; what people made of it is kept either way
+            return page.path != result.path and page.sha256 != result.sha256
         return self._shelf.find(name) is not None
 
     def _has_moved(self, owner: PageOwnership) -> bool:

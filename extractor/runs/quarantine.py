@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from extractor.errors import ConfigError, suggest
@@ -15,6 +15,7 @@ from extractor.workspace.storage import Storage, hash_place
 
 SCHEMA_VERSION = "1.0"
 FOLDER = "quarantine"
+_TEXTS = ("page_id", "path", "code", "message", "hint", "facts", "traceback", "fingerprint")
 _ODD = re.compile(r"[^A-Za-z0-9._]+")
 
 
@@ -51,11 +52,38 @@ def file_item(result: PageResult, task: Task, fingerprint: str) -> bytes:
     return (json.dumps(item, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
-def list_items(storage: Storage) -> Iterator[dict[str, Any]]:
-    """Yield every page in quarantine, by id."""
+def list_items(storage: Storage) -> list[dict[str, Any]]:
+    """Give every page in quarantine whose file can be read, by id."""
+    return read_items(storage)[0]
+
+
+def read_items(storage: Storage) -> tuple[list[dict[str, Any]], list[str]]:
+    """Give every page in quarantine, by id, and the names of the files that tell of none."""
+    items, bad = [], []
     for name in sorted(entry.name for entry in storage.walk(FOLDER)):
-        if name.endswith(".json"):
-            yield json.loads(storage.read(name))
+        if not name.endswith(".json"):
+            continue
+        try:
+            _check_item(item := json.loads(storage.read(name)))
+            items.append(item)
+        except (ValueError, RecursionError):
+            bad.append(name)
+    return items, bad
+
+
+def _check_item(item: Any) -> None:
+    """Make sure that a file says what ``file_item`` writes.
+
+    Raises:
+        ValueError: It does not.
+    """
+    source = item.get("input") if isinstance(item, dict) else None
+    texts = [item.get(key) for key in _TEXTS] if source is not None else [None]
+    if not isinstance(source, dict) or not all(
+        isinstance(text, str) for text in (*texts, source.get("path"), source.get("url"))
+    ):
+        raise ValueError("it is no page in quarantine")
+    source.setdefault("page_sha256", None)
 
 
 def find_item(storage: Storage, page_id: str) -> Mapping[str, Any]:
@@ -64,7 +92,7 @@ def find_item(storage: Storage, page_id: str) -> Mapping[str, Any]:
     Raises:
         ConfigError: There is none, or more than one.
     """
-    items = list(list_items(storage))
+    items = list_items(storage)
     exact = [item for item in items if page_id in (item["page_id"], item["path"])]
     found = exact or [item for item in items if any(name.startswith(page_id) for name in _list_names(item))]
     if len(found) == 1:

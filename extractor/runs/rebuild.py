@@ -5,38 +5,35 @@ The input of a container's page is not hashed in its record, so containers are c
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
+from extractor.errors import WriteError
 from extractor.runs.ledger import Ledger, PageOwnership
-from extractor.runs.quarantine import list_items
+from extractor.runs.quarantine import read_items
 from extractor.structure.identity import make_article_id
 from extractor.workspace.storage import Storage, read_file
+from extractor.write import parse_record
 
 
-def rebuild_ledger(ledger: Ledger, storage: Storage) -> int:
-    """Fill an empty ledger from the records and the quarantine; return how many pages were found."""
-    found = 0
-    for name in sorted(entry.name for entry in storage.walk("records")):
-        if name.endswith(".json") and (record := _parse(storage.read(name))) is not None:
-            _take_record(ledger, record)
-            found += 1
-    for item in list_items(storage):
+def rebuild_ledger(ledger: Ledger, storage: Storage) -> tuple[str, ...]:
+    """Fill an empty ledger from the records and the quarantine; return the names of those that cannot be read."""
+    names = sorted(entry.name for entry in storage.walk("records") if entry.name.endswith(".json"))
+    unread = [name for name in names if not _take_record(ledger, storage.read(name))]
+    items, bad = read_items(storage)
+    for item in items:
         sha256 = item["input"]["page_sha256"] or ""
         owned = PageOwnership(item["path"], sha256, None, None, None, None, None, "failed")
         ledger.add_page(owned, item["input"]["path"], item["fingerprint"])
-        found += 1
     ledger.commit()
-    return found
+    return (*unread, *bad)
 
 
 def take_records(ledger: Ledger, storage: Storage, names: Iterable[str]) -> None:
     """Take some records into a ledger that has forgotten their pages; a record that is gone is left out."""
     for name in names:
         data = read_file(storage, name)
-        if data is not None and (record := _parse(data)) is not None:
-            _take_record(ledger, record)
+        if data is not None:
+            _take_record(ledger, data)
     ledger.commit()
 
 
@@ -63,26 +60,24 @@ def describe_fingerprint(version: str, config: str, model: str | None) -> str:
     return f"{version} {config} {model or 'none'}"
 
 
-def _take_record(ledger: Ledger, record: Mapping[str, Any]) -> None:
-    page, article, made = record["page"], record.get("article") or {}, record["fingerprint"]
-    front_matter = article.get("front_matter") or {}
-    owned = PageOwnership(
-        path=page["path"],
-        sha256=page["sha256"],
-        slug=make_article_id(record["title"]["text"]),
-        article_id=record["id"],
-        category=front_matter.get("category"),
-        article_sha256=article.get("sha256"),
-        duplicate_of=None,
-        status="doubtful" if any(issue["severity"] != "info" for issue in record.get("issues", ())) else "ok",
-    )
-    fingerprint = describe_fingerprint(made["version"], made["config"], made.get("model"))
-    ledger.add_page(owned, page["path"].partition("#")[0].partition("!")[0], fingerprint)
-
-
-def _parse(data: bytes) -> dict[str, Any] | None:
+def _take_record(ledger: Ledger, data: bytes) -> bool:
+    """Take a record in; say whether it could be read."""
     try:
-        record = json.loads(data)
-    except ValueError:
-        return None
-    return record if isinstance(record, dict) and "page" in record and "fingerprint" in record else None
+        record = parse_record(data)
+    except WriteError:
+        return False
+    page, article, made = record.page, record.article, record.fingerprint
+    category = article.front_matter.get("category") if article else None
+    owned = PageOwnership(
+        path=page.path,
+        sha256=page.sha256,
+        slug=make_article_id(record.title.text),
+        article_id=record.id,
+        category=category if isinstance(category, str) else None,
+        article_sha256=article.sha256 if article else None,
+        duplicate_of=None,
+        status="doubtful" if any(issue.severity != "info" for issue in record.issues) else "ok",
+    )
+    fingerprint = describe_fingerprint(made.version, made.config, made.model)
+    ledger.add_page(owned, page.path.partition("#")[0].partition("!")[0], fingerprint)
+    return True

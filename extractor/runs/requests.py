@@ -21,6 +21,7 @@ from extractor.runs.results import Chapter, Convert, ListRows, PageResult, RunRe
 from extractor.workspace.storage import Storage
 
 ExecutorName = Literal["auto", "serial", "process", "dask"]
+PARTIAL = 3
 REFUSED = 5
 INTERRUPTED = 130
 STOPPED = "asked to stop"

@@ -129,6 +129,7 @@ class RunReport:
         broken: Assertions that do not hold, each with a sentence for a person and example pages.
         stopped: Why the run stopped early; empty when it went to its end.
         exit_code: What the command returns.
+        notes: What else a person should know: links that were left out, damage that was met.
         seconds: Wall time.
         folder: Where the report lies; empty for a dry run.
     """
@@ -141,6 +142,7 @@ class RunReport:
     broken: tuple[BrokenAssertion, ...] = ()
     stopped: str = ""
     exit_code: int = 0
+    notes: tuple[str, ...] = ()
     seconds: float = 0.0
     folder: str = ""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import IO, Any, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
@@ -15,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from extractor.errors import ReviewError
 from extractor.schema.ids import read_number
 from extractor.schema.parts import read_words
+from extractor.workspace.storage import open_plain, refuse_link
 
 Action = Literal["accept", "edit", "reject", "restore"]
 
@@ -137,6 +139,10 @@ def _add_decision(review_state: ReviewState, decision: Decision) -> None:
             review_state.rejected_facts.pop(words, None)
 
 
+CUT = ".cut"
+"""End of the name of the file that keeps ends of lines which a crash cut off."""
+
+
 def iterate_decisions(path: Path) -> Iterator[tuple[int, Decision | str]]:
     """Yield the number of each line and its decision, or why it is none; nothing if there is no such file."""
     if not path.is_file():
@@ -146,13 +152,20 @@ def iterate_decisions(path: Path) -> Iterator[tuple[int, Decision | str]]:
 
 
 def parse_decisions(lines: Iterable[bytes], *, first: int = 1) -> Iterator[tuple[int, Decision | str]]:
-    """Yield the number of each line, counted from ``first``, and its decision, or why it is none."""
+    """Yield the number of each line, counted from ``first``, and its decision, or why it is none.
+
+    A byte order mark and the line ends of Windows are an editor's doing, and say nothing. A last line without an end that is
+    no decision is none yet: it is being written, or a crash cut it (``close_last_line``).
+    """
     for number, line in enumerate(lines, first):
-        if not line.strip():
+        whole = line.removeprefix(BOM_UTF8)
+        if not whole.strip():
             continue
         try:
-            yield number, Decision.model_validate_json(line)
+            yield number, Decision.model_validate_json(whole)
         except ValidationError as error:
+            if not line.endswith(b"\n"):
+                continue
             fault = error.errors(include_url=False)[0]
             place = ".".join(map(str, fault["loc"]))
             yield number, f"{place}: {fault['msg']}" if place else fault["msg"]
@@ -194,7 +207,7 @@ def append_decisions(path: Path, decisions: Iterable[Decision]) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = "".join(decision.render() for decision in decisions).encode("utf-8")
-    with path.open("ab+") as file:
+    with _open_own(path, "ab+") as file:
         if file.tell():
             file.seek(-1, os.SEEK_END)
             lines = lines if file.read(1) == b"\n" else b"\n" + lines
@@ -203,26 +216,48 @@ def append_decisions(path: Path, decisions: Iterable[Decision]) -> None:
         os.fsync(file.fileno())
 
 
-def close_last_line(path: Path) -> None:
-    """Put a file in order whose last line a crash cut short.
+def _open_own(path: Path, mode: str) -> IO[bytes]:
+    """Open the file to write to it.
 
-    A line that is whole but for its end gets it. One that is torn goes: what it would have decided was never carried out,
-    since decisions are written down first.
+    Raises:
+        ReviewError: It is a symbolic link: nothing is written through one.
     """
-    try:
-        with path.open("rb+") as file:
-            if not file.seek(0, os.SEEK_END):
-                return
-            file.seek(-1, os.SEEK_END)
-            if file.read(1) == b"\n":
-                return
-            file.seek(0)
-            start = file.read().rfind(b"\n") + 1
-            file.seek(start)
-            try:
-                Decision.model_validate_json(file.read())
-                file.write(b"\n")
-            except ValidationError:
-                file.truncate(start)
-    except FileNotFoundError:
-        return
+    refuse_link(path)
+    return cast("IO[bytes]", open(path, mode, opener=open_plain))
+
+
+def is_unfinished(path: Path) -> bool:
+    """Tell whether the last line of a file lacks its end."""
+    if not path.is_file() or not path.stat().st_size:
+        return False
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) != b"\n"
+
+
+def close_last_line(path: Path) -> str:
+    """Put a file in order whose last line a crash cut short; return what to tell of it, or nothing.
+
+    A line that is whole but for its end gets it. One that is torn is set aside in a file beside it: what it would have decided
+    was never carried out, since decisions are written down first.
+
+    Raises:
+        ReviewError: The file is a symbolic link.
+    """
+    if not is_unfinished(path):
+        return ""
+    data = path.read_bytes()
+    start = data.rfind(b"\n") + 1
+    with _open_own(path, "rb+") as file:
+        try:
+            Decision.model_validate_json(data[start:].removeprefix(BOM_UTF8))
+            file.seek(0, os.SEEK_END)
+            file.write(b"\n")
+        except ValidationError:
+            aside = path.with_name(path.name + CUT)
+            with _open_own(aside, "ab") as kept:
+                kept.write(data[start:] + b"\n")
+            file.truncate(start)
+            number = data.count(b"\n") + 1
+            return f"Line {number} of {path.name} was cut off in the middle and decides nothing; it is kept in {aside.name}."
+    return ""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from extractor.errors import ConfigError, RunError
-from extractor.workspace.storage import DryStorage, LocalStorage, RemoteStorage, Storage, local_path
+from extractor.workspace.storage import DryStorage, LocalStorage, RemoteStorage, Storage, local_path, refuse_link
 
 NAME = ".lock"
 OWNER = ".lock.json"
@@ -66,6 +66,7 @@ def hold_articles(storage: Storage) -> Iterator[None]:
     if folder is None:
         yield
         return
+    refuse_link(folder / REVIEW)
     lock = FileLock(folder / REVIEW, timeout=REVIEW_SECONDS)
     try:
         lock.acquire(poll_interval=0.005)
@@ -82,6 +83,7 @@ def hold_articles(storage: Storage) -> Iterator[None]:
 def _hold_file(storage: LocalStorage, owner: Mapping[str, Any]) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
+    refuse_link(Path(storage.root) / NAME)
     lock = FileLock(Path(storage.root) / NAME, timeout=0)
     try:
         Path(storage.root).mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, NamedTuple, Protocol
 
-from extractor.errors import ConfigError, ExtractorError, WriteError
+from extractor.errors import ConfigError, ExtractorError, ReviewError, WriteError
 from extractor.extras import tell_install
 from extractor.workspace.paths import name_command
 
@@ -72,6 +72,22 @@ class Storage(Protocol):
         ...
 
 
+def open_plain(path: str | Path, flags: int) -> int:
+    """Open a file as ``open`` does with this as its ``opener``, but never through a symbolic link of that name."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+
+
+def refuse_link(path: Path) -> None:
+    """Refuse to write to a file of the workspace through a symbolic link.
+
+    Raises:
+        ReviewError: It is one.
+    """
+    if path.is_symlink():
+        hint = "Put the file itself in its place; nothing is written through a link."
+        raise ReviewError(f"{path} is a symbolic link.", code="review.link", hint=hint, path=str(path))
+
+
 class LocalStorage:
     """A folder on this machine, with one writer at a time.
 
@@ -92,8 +108,10 @@ class LocalStorage:
 
     def write(self, name: str, data: bytes) -> None:
         path, temporary = self._prepare(name), self.folder / TEMPORARY
+        if temporary.is_symlink():
+            temporary.unlink()
         try:
-            with open(temporary, "wb") as file:  # noqa: PTH123 - once a page
+            with open(temporary, "wb", opener=open_plain) as file:
                 file.write(data)
             os.replace(temporary, path)  # noqa: PTH105 - once a page
         except OSError as error:
@@ -101,7 +119,7 @@ class LocalStorage:
             raise WriteError(f"{path} cannot be written: {reason}.", code="write.failed", path=str(path)) from None
 
     def stream(self, name: str) -> IO[bytes]:
-        return self._prepare(name).open("wb")
+        return open(self._prepare(name), "wb", opener=open_plain)
 
     def _prepare(self, name: str) -> Path:
         """Make the folder of a file, and make sure, once a folder, that no link on the way leads out."""

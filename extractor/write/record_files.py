@@ -57,7 +57,7 @@ def read_machine_article(text: str) -> MachineArticle | None:
     try:
         value = json.JSONDecoder().raw_decode(rest)[0] if mark else None
         return MachineArticle.model_validate(value) if value is not None else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from extractor.errors import WriteError
 from extractor.schema import Article
 from extractor.workspace.storage import Storage, read_file
-from extractor.write import parse_article
+from extractor.write import parse_article, parse_record
 
 Review = Literal["accepted", "pending"]
 FOLDERS: dict[Review, str] = {"accepted": "articles", "pending": "pending"}
@@ -40,7 +40,17 @@ def list_entries(storage: Storage, reviews: tuple[Review, ...]) -> Iterator[Entr
         except (WriteError, UnicodeDecodeError):
             continue
         data = read_file(storage, f"records/{article.id}.json")
-        yield Entry(article, json.loads(data) if data else {}, review)
+        yield Entry(article, _read_record(data), review)
+
+
+def _read_record(data: bytes | None) -> dict[str, Any]:
+    """Read a record as plain data; of one that is damaged, which the gate names, nothing."""
+    try:
+        parse_record(data or b"")
+    except WriteError:
+        return {}
+    record: dict[str, Any] = json.loads(data or b"")
+    return record
 
 
 def list_rows(entry: Entry, table: str) -> Iterator[dict[str, Any]]:

@@ -140,9 +140,9 @@ def _make_entry(record: bytes | None, article: bytes | None, *, knowledge: Knowl
     try:
         data = json.loads(record or b"")
         entry = index_record(data, knowledge=knowledge)
-    except (ValueError, KeyError, TypeError):
+        title = _read_title(data, article or b"")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return IndexEntry("", ())
-    title = _read_title(data, article or b"")
     return entry._replace(title=plain_words(title)) if title else entry
 
 
