@@ -229,7 +229,7 @@ def _read_file(path: Path) -> Mapping[str, Any]:
     try:
         knobs = yaml.load(path.read_text("utf-8"), Loader=YAML_LOADER)  # noqa: S506 - a safe loader
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = str(error).replace("\n", " ")
+        reason = getattr(error, "strerror", None) or str(error).replace("\n", " ")
         raise ConfigError(f"Cannot read the configuration {path}: {reason}.", code="config.unreadable") from None
     if not isinstance(knobs, dict):
         raise ConfigError(f"The configuration {path} is not a mapping.", code="config.invalid", hint=_point_to_knobs())

@@ -8,7 +8,8 @@
     │   ├── StructureError     its parts do not make a valid record
     │   └── WriteError         its article cannot be written
     ├── RunError               a run as a whole cannot start or go on          exit 5, 75
-    └── ReviewError            a decision cannot be taken                      exit 1, 2
+    └── ReviewError            a decision cannot be taken                      exit 1
+        └── UnknownNameError   it names what is not there                      exit 2
 
 An error carries its facts as attributes (``code``, ``message``, ``hint`` and ``facts``), says what to do next, and
 survives pickling, so that a worker process can hand it to its parent.
@@ -102,6 +103,12 @@ class ReviewError(ExtractorError):
 
     exit_code = 1
     stage = "review"
+
+
+class UnknownNameError(ReviewError):
+    """What a reviewer names is not there: a fact, a candidate, a value, a commit, a repository."""
+
+    exit_code = 2
 
 
 def suggest(wrong: str, known: Iterable[str], *, otherwise: str = "") -> str:

@@ -51,7 +51,7 @@ def _find_exit_code(error: ExtractorError) -> int:
     from extractor.errors import PageError
 
     if isinstance(error, PageError):
-        return 2 if error.code in {"write.bad-name", "write.no-record"} else 1
+        return 2 if error.code in {"write.bad-name", "write.no-record", "read.unopened"} else 1
     return error.exit_code
 
 

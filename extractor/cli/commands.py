@@ -98,7 +98,6 @@ app = typer.Typer(
     cls=LazyGroup,
     help="Raw entity pages in, source-mapped articles out.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,  # plain help: drawing it with Rich takes longer than everything else together

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from extractor.cli.options import ConfigOption, MetricsOption, ProfileOption, SetOption, read_config, tell_metrics
+from extractor.cli.options import ConfigOption, JobsOption, MetricsOption, ProfileOption, SetOption, read_config, tell_metrics
+
+if TYPE_CHECKING:
+    from extractor.config import Config
+
+SCREEN = "-"
+"""Standard input as a page, standard output as the place of its article."""
 
 
 def convert_command(
-    paths: Annotated[list[str], typer.Argument(help="Pages: files, folders or fsspec URLs.", metavar="PATH…")],
-    output: Annotated[str, typer.Option("--output", "-o", help="The workspace: a folder or an fsspec URL.")] = "output",
+    paths: Annotated[
+        list[str], typer.Argument(help="Pages: files, folders, patterns or fsspec URLs; - for standard input.", metavar="PATH…")
+    ],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            envvar="EXTRACTOR_OUTPUT",
+            help="The workspace, a folder or an fsspec URL; - prints articles.",
+        ),
+    ] = "output",
     config: ConfigOption = None,
     assignments: SetOption = None,
     profile: ProfileOption = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 takes one a core.")] = None,
+    jobs: JobsOption = None,
     executor: Annotated[Literal["auto", "serial", "process", "dask"], typer.Option(help="What runs the pages.")] = "auto",
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://host:8786.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Convert and report; write nothing.")] = False,
@@ -31,14 +49,17 @@ def convert_command(
     from extractor.cli.progress import watch_run
     from extractor.cli.summary import print_report
     from extractor.runs.batch import run_batch
-    from extractor.runs.inputs import require_inputs
+    from extractor.runs.inputs import expand_patterns, require_inputs
     from extractor.runs.requests import BatchRequest
 
+    paths, knobs = expand_patterns(paths), read_config(config, assignments, profile)
+    if SCREEN in {output, *paths}:
+        return _convert_to_screen(paths, output, knobs)
     require_inputs(paths, output)
     request = BatchRequest(
         paths=tuple(paths),
         output=output,
-        config=read_config(config, assignments, profile),
+        config=knobs,
         now=datetime.now(UTC),
         jobs=jobs,
         executor=executor,
@@ -52,3 +73,23 @@ def convert_command(
     if not quiet:
         print_report(report, output=output, as_json=report_format == "json", dry_run=dry_run)
     return report.exit_code
+
+
+def _convert_to_screen(paths: list[str], output: str, config: Config) -> int:
+    """Convert pages without a workspace: their articles go to standard output, what fails to standard error."""
+    from extractor.pipeline import convert_pages, read_file
+    from extractor.workspace.paths import DEFAULT
+    from extractor.write import render_article
+
+    if output not in {SCREEN, DEFAULT}:
+        raise typer.BadParameter("a page from standard input has no file that a record could point to", param_hint="--output")
+    code = 0
+    for path in paths:
+        data = sys.stdin.buffer.read() if path == SCREEN else read_file(Path(path), config=config)
+        for outcome in convert_pages(data, "" if path == SCREEN else Path(path).name, config=config):
+            if outcome.article is not None:
+                typer.echo(render_article(outcome.article), nl=False)
+            if outcome.failure is not None:
+                typer.echo(f"error: {outcome.path or path}: {outcome.failure['message']} [{outcome.failure['code']}]", err=True)
+                code = 3
+    return code

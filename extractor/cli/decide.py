@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from extractor.cli.options import ArticleArgument, OutputOption, RawOption, TargetArgument
+from extractor.cli.options import ArticleArgument, JsonOption, OutputOption, RawOption, TargetArgument
 
 if TYPE_CHECKING:
     from extractor.review.session import Actor
     from extractor.workspace.decisions import Decision
 
 ReviewerOption = Annotated[
-    str | None, typer.Option("--reviewer", help="Who decides; by default the user of git, else of the system.")
+    str | None,
+    typer.Option(
+        "--reviewer", envvar="EXTRACTOR_REVIEWER", help="Who decides; by default the user of git, else of the system."
+    ),
 ]
 SeenOption = Annotated[
     str | None, typer.Option("--seen", help="Decide only if the article is still this version (extractor diff prints it).")
 ]
-FormatOption = Annotated[Literal["text", "json"], typer.Option("--format", help="How it is printed.")]
 
 
 def accept_command(
@@ -120,7 +122,7 @@ def undo_command(
     return 0
 
 
-def diff_command(article: ArticleArgument, output: OutputOption = Path("output"), report_format: FormatOption = "text") -> int:
+def diff_command(article: ArticleArgument, output: OutputOption = Path("output"), report_format: JsonOption = "text") -> int:
     """Show, word by word, what changed since the accepted version, or what a person changed."""
     from extractor.review.comparison import compare_context, render_comparison
     from extractor.review.session import ReviewSession
@@ -149,7 +151,7 @@ def status_command(
     output: OutputOption = Path("output"),
     wanted: Annotated[Literal["open", "pending", "update", "accepted", "rejected", "all"], typer.Option("--state")] = "open",
     limit: Annotated[int, typer.Option("--limit", min=0, help="Articles listed; 0 lists all.")] = 20,
-    report_format: FormatOption = "text",
+    report_format: JsonOption = "text",
 ) -> int:
     """Say how the review stands: counts by state, the queue, the most doubtful article first; and how the last run went."""
     from dataclasses import asdict

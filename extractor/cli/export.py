@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.options import PlaceOption
+
 
 class ExportFormat(StrEnum):
     """File formats of an export."""
@@ -35,7 +37,6 @@ class ExportReview(StrEnum):
 
 
 TargetArgument = Annotated[str, typer.Argument(help="The folder or fsspec URL to write to.", metavar="TARGET")]
-OutputOption = Annotated[str, typer.Option("--output", "-o", help="The workspace: a folder or an fsspec URL.")]
 FormOption = Annotated[ExportFormat, typer.Option("--format", help="jsonld gives the facts as schema.org claims.")]
 TableOption = Annotated[list[ExportTable] | None, typer.Option("--table", help="May be given often. All if none is named.")]
 ReviewOption = Annotated[ExportReview, typer.Option("--review", help="Accepted articles, pending ones, or all.")]
@@ -43,7 +44,7 @@ ReviewOption = Annotated[ExportReview, typer.Option("--review", help="Accepted a
 
 def export_command(
     target: TargetArgument = "export",
-    output: OutputOption = "output",
+    output: PlaceOption = "output",
     form: FormOption = ExportFormat.PARQUET,
     tables: TableOption = None,
     review: ReviewOption = ExportReview.ALL,

@@ -25,9 +25,11 @@ def train_model(
     recipe: Annotated[Path | None, typer.Option("--recipe", help="Training recipe; configs/ner.cfg by default.")] = None,
 ) -> None:
     """Train the pipeline by its recipe: minutes on one core, the same weights each time."""
+    from extractor.extras import require_extra
     from extractor.training.pipeline import read_recipe, read_unlabelled, train_pipeline
     from extractor.workspace.paths import name_command
 
+    require_extra("train", "Training")
     values = read_recipe(recipe)
     typer.echo(f"Training on {', '.join(values.train)} ...", err=True)
     nlp = train_pipeline(corpora / "train", values, more_texts=read_unlabelled(corpora))

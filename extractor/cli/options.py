@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -11,13 +11,27 @@ if TYPE_CHECKING:
     from extractor.config import Config
     from extractor.runs.results import RunReport
 
-OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The workspace: pending, articles, records, decisions.")]
-RawOption = Annotated[Path | None, typer.Option("--raw", help="The raw pages; by default raw/ beside the workspace.")]
+OutputOption = Annotated[
+    Path,
+    typer.Option("--output", "-o", envvar="EXTRACTOR_OUTPUT", help="The workspace: pending, articles, records, decisions."),
+]
+PlaceOption = Annotated[
+    str, typer.Option("--output", "-o", envvar="EXTRACTOR_OUTPUT", help="The workspace: a folder or an fsspec URL.")
+]
+JsonOption = Annotated[Literal["text", "json"], typer.Option("--format", help="How it is printed.")]
+JobsOption = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=0, envvar="EXTRACTOR_JOBS", help="Worker processes; 0 takes one a core.")
+]
+RawOption = Annotated[
+    Path | None, typer.Option("--raw", envvar="EXTRACTOR_RAW", help="The raw pages; by default raw/ beside the workspace.")
+]
 ArticleArgument = Annotated[str, typer.Argument(help="An article's id, or the path of its file.", metavar="ID")]
 TargetArgument = Annotated[
     str, typer.Argument(help="An article's id or file, or ID#FACT for one fact (its id or its number).", metavar="ID[#FACT]")
 ]
-ConfigOption = Annotated[Path | None, typer.Option("--config", help="A YAML file that overlays configs/default.yaml.")]
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", envvar="EXTRACTOR_CONFIG", help="A YAML file that overlays configs/default.yaml.")
+]
 SetOption = Annotated[
     list[str] | None, typer.Option("--set", help="Set one knob: key=value. May be given often.", metavar="KEY=VALUE")
 ]
@@ -27,6 +41,7 @@ ProfileOption = Annotated[
     str | None,
     typer.Option(
         "--profile",
+        envvar="EXTRACTOR_PROFILE",
         help="A file or a folder that overlays what the program knows: labels, languages, publishers.",
         metavar="PATH",
     ),

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import ConfigOption, ProfileOption, SetOption, read_config
+from extractor.cli.options import ConfigOption, JobsOption, JsonOption, PlaceOption, ProfileOption, SetOption, read_config
+
+if TYPE_CHECKING:
+    from extractor.runs.results import PageResult
 
 app = typer.Typer(help="The pages that failed: list them, look at one, try again.", no_args_is_help=True)
 
-OutputOption = Annotated[str, typer.Option("--output", "-o", help="The workspace: a folder or an fsspec URL.")]
-FormatOption = Annotated[Literal["text", "json"], typer.Option("--format", help="How it is printed.")]
-JobsOption = Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 takes one a core.")]
-
 
 @app.command("list")
-def list_command(output: OutputOption = "output", report_format: FormatOption = "text") -> int:
+def list_command(output: PlaceOption = "output", report_format: JsonOption = "text") -> int:
     """List the pages in quarantine, a line each: id, reason, message."""
     from extractor.runs.quarantine import read_items
     from extractor.workspace.storage import open_workspace
@@ -36,8 +35,8 @@ def list_command(output: OutputOption = "output", report_format: FormatOption = 
 @app.command("show")
 def show_command(
     page: Annotated[str, typer.Argument(help="Id or path of the page, or the beginning of either.", metavar="PAGE")],
-    output: OutputOption = "output",
-    report_format: FormatOption = "text",
+    output: PlaceOption = "output",
+    report_format: JsonOption = "text",
 ) -> int:
     """Show why a page failed: the facts, the traceback, its input, how to try again."""
     from extractor.runs.quarantine import find_item
@@ -65,7 +64,7 @@ def replay_command(
     pages: Annotated[
         list[str] | None, typer.Argument(help="Ids or paths of pages; all if none is named.", metavar="[PAGE]…")
     ] = None,
-    output: OutputOption = "output",
+    output: PlaceOption = "output",
     config: ConfigOption = None,
     assignments: SetOption = None,
     profile: ProfileOption = None,
@@ -80,6 +79,12 @@ def replay_command(
     request = BatchRequest(
         paths=(), output=output, config=read_config(config, assignments, profile), now=datetime.now(UTC), jobs=jobs
     )  # fmt: skip
-    report = replay_pages(request, pages or ())
+    report = replay_pages(request, pages or (), on_outcome=_tell_result)
     typer.echo(f"{report.pages} pages tried again, {report.counts['failed']} failed")
     return report.exit_code
+
+
+def _tell_result(result: PageResult) -> None:
+    from extractor.cli.progress import describe_result
+
+    typer.echo(describe_result(result) or f"converted {result.path}")

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from extractor.cli.options import ConfigOption, MetricsOption, ProfileOption, SetOption, read_config, tell_metrics
+from extractor.cli.options import (
+    ConfigOption,
+    JobsOption,
+    MetricsOption,
+    OutputOption,
+    ProfileOption,
+    SetOption,
+    read_config,
+    tell_metrics,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,14 +48,14 @@ ForceOption = Annotated[
 
 def reingest_command(
     sources: SourcesOption = Path("configs/sources.yaml"),
-    output: Annotated[Path, typer.Option("--output", "-o", help="The workspace, a folder on this machine.")] = Path("output"),
+    output: OutputOption = Path("output"),
     once: Annotated[bool, typer.Option("--once/--daemon", help="Run now and leave; or stay, and run when it is time.")] = True,
     only: Annotated[list[str] | None, typer.Option("--only", help="Take this source only. May be given often.")] = None,
     force: ForceOption = None,
     config: ConfigOption = None,
     assignments: SetOption = None,
     profile: ProfileOption = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 takes one a core.")] = None,
+    jobs: JobsOption = None,
     metrics: MetricsOption = None,
     report_format: Annotated[Literal["text", "json"], typer.Option("--format", help="How the summary is printed.")] = "text",
 ) -> int:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
+
+from extractor.cli.options import JsonOption, PlaceOption
 
 RunsArgument = Annotated[list[str] | None, typer.Argument(help="Up to two runs; else the last two.", metavar="[RUN]…")]
 
 
 def report_command(
     runs: RunsArgument = None,
-    output: Annotated[str, typer.Option("--output", "-o", help="The workspace: a folder or an fsspec URL.")] = "output",
-    report_format: Annotated[Literal["text", "json"], typer.Option("--format", help="How it is printed.")] = "text",
+    output: PlaceOption = "output",
+    report_format: JsonOption = "text",
     listing: Annotated[bool, typer.Option("--list", help="List the runs and leave.")] = False,
 ) -> int:
     """Compare two runs: what went up, what went down. One run is compared with the one before it."""

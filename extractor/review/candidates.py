@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractor.errors import ReviewError
+from extractor.errors import ReviewError, UnknownNameError
 from extractor.review.context import ArticleContext
 from extractor.schema import ArticleSource
 from extractor.schema.ids import name_fact, read_number
@@ -33,7 +33,9 @@ def make_fact(context: ArticleContext, candidate: int) -> dict[str, Any]:
     article, facts = context.current.article, context.record.facts
     if not 0 <= candidate < len(facts):
         hint = f"Give a number from 0 to {len(facts) - 1}; extractor explain lists them."
-        raise ReviewError(f"There is no candidate {candidate}.", code="review.no-candidate", hint=hint, candidate=candidate)
+        raise UnknownNameError(
+            f"There is no candidate {candidate}.", code="review.no-candidate", hint=hint, candidate=candidate
+        )
     chosen = facts[candidate]
     source = _find_source(context, chosen)
     if source is None or not (source.url or source.id):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from extractor.errors import ReviewError
+from extractor.errors import ReviewError, UnknownNameError
 from extractor.knowledge import Knowledge
 from extractor.merge.prose import merge_prose
 from extractor.merge.restatements import drop_echoes, gather_facts
@@ -158,7 +158,7 @@ def _change_facts(facts: Any, decision: Decision) -> list[Any]:
         listed.insert(next(later, len(listed)), decision.after)
         return listed
     if at is None:
-        raise ReviewError(
+        raise UnknownNameError(
             f"The article has no fact {decision.fact}.",
             code="review.no-fact",
             hint=f"Its facts: {', '.join(str(fact.get('id')) for fact in listed if isinstance(fact, dict)) or 'none'}.",

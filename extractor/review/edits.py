@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from extractor.errors import ReviewError, WriteError
+from extractor.errors import ReviewError, UnknownNameError, WriteError, suggest
 from extractor.review.changes import set_value
 from extractor.schema import Article, Body, BodySection, Fault, Location, inspect_article
 from extractor.schema.ids import is_fact_id
@@ -42,13 +42,14 @@ def read_location(text: str, article: Article) -> Location:
     if head in _FIXED:
         raise _refuse_location(text, f"'{head}' cannot be changed: {_FIXED[head]}")
     if head not in Article.model_fields and head not in (article.model_extra or {}):
-        raise _refuse_location(text, f"an article has no key '{head}'")
+        raise _refuse_location(text, f"an article has no key '{head}'", Article.model_fields.keys() - _FIXED.keys() | {"body"})
     return (head, *parts)
 
 
-def _refuse_location(text: str, reason: str) -> ReviewError:
-    hint = "Examples: title, known_gaps.0, primary_sources.1.year, body.TL;DR, <fact id>.statement."
-    return ReviewError(f"'{text}' names no value: {reason}.", code="review.bad-location", hint=hint, location=text)
+def _refuse_location(text: str, reason: str, known: Iterable[str] = ()) -> UnknownNameError:
+    examples = "Examples: title, known_gaps.0, primary_sources.1.year, body.TL;DR, <fact id>.statement."
+    hint = suggest(text.rpartition(".")[2], sorted(known), otherwise=examples)
+    return UnknownNameError(f"'{text}' names no value: {reason}.", code="review.bad-location", hint=hint, location=text)
 
 
 def plan_edit(article: Article, location: str, text: str) -> Edit:
@@ -136,7 +137,8 @@ def _put_in_body(body: Body, place: Location, value: str | None) -> Body:
     heading = str(place[1])
     at = next((at for at, section in enumerate(body.sections) if section.heading == heading), None)
     if at is None:
-        raise _refuse_location(".".join(map(str, place)), f"the body has no section '{heading}'")
+        headings = [section.heading for section in body.sections]
+        raise _refuse_location(".".join(map(str, place)), f"the body has no section '{heading}'", headings)
     changed = [body.sections[at].model_copy(update={"text": words})] if words else []
     sections: tuple[BodySection, ...] = (*body.sections[:at], *changed, *body.sections[at + 1 :])
     return parse_body(body.model_copy(update={"sections": sections}).render())

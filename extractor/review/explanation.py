@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from extractor.errors import ReviewError
+from extractor.errors import UnknownNameError
 from extractor.spans import Span, quote_spans
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def explain_fact(record: Record, fact: str, raw: str | None) -> str:
         if fact in {entry.id, str(entry.id).rsplit("-", 1)[1]}:
             return "\n".join(_explain_choice(record, entry, raw))
     known = ", ".join(str(entry.id) for entry in chosen) or "none"
-    raise ReviewError(f"{record.id} has no fact '{fact}'.", code="review.no-fact", hint=f"Its facts: {known}.")
+    raise UnknownNameError(f"{record.id} has no fact '{fact}'.", code="review.no-fact", hint=f"Its facts: {known}.")
 
 
 def explain_article(record: Record, raw: str | None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.errors import ReviewError
+from extractor.errors import ReviewError, UnknownNameError
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def find_repository(folder: Path) -> Repository:
     except ReviewError as error:
         if error.code == "review.no-git":
             raise
-        raise ReviewError(
+        raise UnknownNameError(
             f"{folder} does not lie in a git repository.", code="review.no-repository", hint="Run git init there first."
         ) from None
     return Repository(Path(root))

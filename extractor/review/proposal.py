@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from extractor.errors import ReviewError
+from extractor.errors import ReviewError, UnknownNameError
 from extractor.review.gate import check_paths
 from extractor.review.git import Repository, find_repository
 from extractor.review.proposal_text import ProposedArticle, count_facts, describe_proposal, list_lines, name_proposal
@@ -54,9 +54,9 @@ def propose_articles(session: ReviewSession, *, base: str, branch: str, title: s
     repository = find_repository(session.root)
     start = repository.find_commit(base)
     if start is None and base != "HEAD":
-        raise ReviewError(f"There is no commit '{base}'.", code="review.no-commit", hint="Name another with --base.")
+        raise UnknownNameError(f"There is no commit '{base}'.", code="review.no-commit", hint="Name another with --base.")
     if repository.find_commit(f"refs/heads/{branch}"):
-        raise ReviewError(
+        raise UnknownNameError(
             f"The branch '{branch}' is there already.", code="review.branch-exists", hint="Name another with --branch."
         )
     repository.run("check-ref-format", "--branch", branch)

@@ -18,6 +18,7 @@ from extractor.schema.page_record import PageRecord
 from extractor.types import RawPage
 from extractor.workspace.decisions import Decision, ReviewState, fold_decisions, iterate_decisions
 from extractor.workspace.paths import Workspace
+from extractor.workspace.storage import open_workspace
 
 FileInWorkspace = tuple[Path, Path | None]
 """An article's file and the root of the workspace that it lies in, if any."""
@@ -157,7 +158,7 @@ def find_files(paths: Iterable[Path]) -> list[FileInWorkspace]:
     A path may be a workspace, a folder of one, any other folder, or a file.
 
     Raises:
-        ConfigError: A path does not exist.
+        ConfigError: A path does not exist, or is a folder without an article that is no workspace either.
     """
     found: dict[Path, Path | None] = {}
     for path in paths:
@@ -169,6 +170,8 @@ def find_files(paths: Iterable[Path]) -> list[FileInWorkspace]:
                 for file in sorted(folder.rglob("*.md")):
                     if file.is_file():
                         found[file] = path if shelves else _find_root(file)
+            if not shelves and not any(path in file.parents for file in found):
+                open_workspace(str(path))  # one without articles is in order, a folder that is none is not
         else:
             raise ConfigError(
                 f"There is no file or folder {path}.", code="config.no-path", hint="Check the path.", path=str(path)

@@ -7,6 +7,7 @@ folder that was asked for and its place in it, or by its bare name.
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import re
@@ -49,6 +50,17 @@ def list_inputs(places: Iterable[str], output: str, *, links: dict[str, None] | 
             yield from _list_local(local, local_path(output), links)
         else:
             yield from _list_remote(place.rstrip("/"), output.rstrip("/"))
+
+
+def expand_patterns(places: Iterable[str]) -> list[str]:
+    """Put in the place of each pattern what it matches on this machine, where the shell has not done so."""
+    expanded: list[str] = []
+    for place in places:
+        folder = local_path(place)
+        is_pattern = folder is not None and not folder.exists() and glob.has_magic(place)
+        found = sorted(glob.glob(place, recursive=True)) if is_pattern else []  # noqa: PTH207 - as it was typed
+        expanded += found or [place]
+    return expanded
 
 
 def require_inputs(places: Sequence[str], output: str) -> None:

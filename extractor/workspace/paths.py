@@ -16,7 +16,8 @@ from extractor.errors import WriteError
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PAGE_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,198}[A-Za-z0-9_-])?")
 MAX_ID = 200
-DEFAULT = "output"
+OUTPUT_VARIABLE = "EXTRACTOR_OUTPUT"
+DEFAULT = os.environ.get(OUTPUT_VARIABLE) or "output"
 """The workspace that every command takes unless it is told another."""
 
 

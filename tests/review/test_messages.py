@@ -42,6 +42,8 @@ def test_the_gate_of_the_default_workspace_needs_one(pair, monkeypatch, capsys):
     monkeypatch.chdir(pair.root)
     assert run(["check"]) == 0
     assert capsys.readouterr().out.startswith("2 articles")
+    (pair.root / "empty").mkdir()
+    assert say(capsys, "check", "empty")[0] == 2
     monkeypatch.chdir(pair.output)
     assert say(capsys, "check")[0] == 2
 
@@ -130,10 +132,23 @@ def test_the_raw_page_is_found_from_any_folder_and_in_any_folder_of_raw_pages(ra
         assert "not at hand" not in capsys.readouterr().out
 
 
-def test_a_fact_that_is_not_there_is_answered_with_those_that_are(pair, capsys):
-    code, said = say(capsys, "reject", "tide-mills#9", "-m", "wrong", "-o", pair.output)
-    assert code == 1
-    assert "Its facts: af-history-tide-mills-1, af-history-tide-mills-2." in said
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["reject", "tide-mills#9", "-m", "wrong"], "Its facts: af-history-tide-mills-1, af-history-tide-mills-2."),
+        (["explain", "tide-mills#9"], "Its facts: af-history-tide-mills-1, af-history-tide-mills-2."),
+        (["accept", "tide-mills#9"], "There is no candidate 9. Give a number from 0 to 2"),
+        (["edit", "tide-mills", "titel", "Mills"], "an article has no key 'titel'. Did you mean 'title'?"),
+        (["edit", "tide-mills", "body.TLDR", "Mills"], "the body has no section 'TLDR'. Did you mean 'TL;DR'?"),
+        (["edit", "tide-mills", "zzz", "Mills"], "Examples: title, known_gaps.0"),
+        (["propose"], "does not lie in a git repository"),
+    ],
+    ids=str,
+)
+def test_a_part_of_an_article_that_is_not_there_is_answered_with_those_that_are(command, told, pair, capsys):
+    code, said = say(capsys, *command, "-o", pair.output)
+    assert code == 2
+    assert told in said
 
 
 @pytest.mark.parametrize("command", [["explain", "tide-mills"], ["diff", "tide-mills"], ["accept", "tide-mills"]])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import shlex
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -13,8 +16,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from extractor.cli import run
 from extractor.cli.summary import print_report
+from extractor.runs.inputs import expand_patterns
 from extractor.workspace.paths import name_command
-from tests.runs.conftest import run_odd, write_pages
+from tests.runs.conftest import ROOT, run_odd, write_pages
 
 PAGES = {"a.txt": "Alpha\nok\n", "b.txt": "Bad\nfail\n", "c.txt": "Worse\nfail\n"}
 
@@ -145,3 +149,59 @@ def test_a_program_that_the_shell_does_not_find_is_named_by_the_path_it_was_call
     assert name_command("status", output="output") == "extractor status"
     monkeypatch.setattr(sys, "argv", ["/usr/lib/extractor/__main__.py"])
     assert name_command("status").endswith(" -m extractor status")
+
+
+def test_an_article_can_go_to_the_screen_and_its_page_come_from_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = ROOT / "raw" / "012_9f3c2a71d04be815.txt"
+    expected = (ROOT / "output" / "pending" / "computer-science" / "ada-lovelace.md").read_text("utf-8")
+    unlinked = expected.partition("\n## Related Articles")[0]
+    monkeypatch.chdir(tmp_path)
+    assert run(["convert", str(page), "-o", "-"]) == 0
+    assert capsys.readouterr().out.startswith(unlinked)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(page.read_bytes())))
+    assert run(["convert", "-"]) == 0
+    assert capsys.readouterr().out.startswith(unlinked)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert run(["convert", "-"]) == 3
+    assert capsys.readouterr().err == "error: -: The page holds no text. [read.empty]\n"
+    assert run(["convert", "-", "-o", "out"]) == 2
+    assert run(["convert", "nowhere", "-o", "-"]) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pattern_that_the_shell_left_alone_is_expanded(raw: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_pages(raw, {**PAGES, "deep/d.txt": "Deep\nok\n", "odd[1].txt": "Odd\nok\n"})
+    options = ["-o", str(out), "--set", "entities.model=none", "--executor", "serial", "-q"]
+    for pattern, pages in (("[ab].txt", 2), ("**/*.txt", 5), ("odd[1].txt", 1)):
+        assert run(["convert", f"{raw}/{pattern}", *options, "--dry-run"]) == 3
+        assert len(expand_patterns([f"{raw}/{pattern}"])) == pages
+    assert run(["convert", f"{raw}/*.html", *options]) == 2
+    assert f"There is no file or folder at {raw}/*.html." in capsys.readouterr().err
+
+
+def test_options_are_read_from_the_environment(
+    workspace: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("EXTRACTOR_OUTPUT", workspace)
+    assert run(["quarantine", "list"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert run(["quarantine", "list", "-o", "nowhere"]) == 2, "what is typed counts"
+    monkeypatch.setenv("EXTRACTOR_CONFIG", "nowhere.yaml")
+    assert run(["convert", workspace]) == 2
+    assert "Cannot read the configuration nowhere.yaml: No such file" in capsys.readouterr().err
+
+
+@pytest.mark.process
+def test_a_shell_completes_commands() -> None:
+    environment = {"_EXTRACTOR_COMPLETE": "complete_bash", "COMP_WORDS": "extractor ex", "COMP_CWORD": "1"}
+    command = [sys.executable, "-c", "from extractor.cli import run; run([])"]
+    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["explain", "export"]
+
+
+def test_a_replay_says_of_every_page_what_became_of_it(workspace: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["quarantine", "replay", "-o", workspace, "--set", "entities.model=none", "-j", "1"]) == 3
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0].split() for line in lines[:2]] == [["failed", "raw/b.txt"], ["failed", "raw/c.txt"]]
