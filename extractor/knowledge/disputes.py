@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
 
 from extractor.knowledge.parts import CueWords, Part
 
-ValueKind = Literal["year", "names", "place", "figure"]
+ValueKind = Literal["names", "place"]
 
 
 class Opposite(Part):
@@ -31,12 +30,12 @@ class Trait(Part):
     cues: tuple[str, ...]
 
 
-class Figures(Part):
-    """How figures are written: the mark before decimals, the mark between thousands, and the words for large numbers."""
+class Measure(Part):
+    """What the subject has one of at one time, given as a date or a figure: the words that tell of it, keys included."""
 
-    decimal: str = "."
-    thousands: str = ","
-    scales: Mapping[str, float] = Field(default_factory=dict)
+    name: str
+    kind: str
+    words: tuple[str, ...]
 
 
 class DisputeWords(Part):
@@ -46,8 +45,9 @@ class DisputeWords(Part):
         open_questions: A source says that the matter is open.
         anaphora: Words by which such a sentence leans on the one before.
         opposites: Effects of which one source reports the one and another the other.
-        attributes: What the subject has only one of.
-        figures: How figures are written.
+        attributes: What the subject has only one of, given as a name.
+        measures: What it has one of at one time, as a date or a figure.
+        scopes: Words that narrow what is counted, so that two figures are of two things.
         joints: Words between the last two names of a list.
     """
 
@@ -55,5 +55,6 @@ class DisputeWords(Part):
     anaphora: tuple[str, ...] = ()
     opposites: tuple[Opposite, ...] = ()
     attributes: tuple[Trait, ...] = ()
-    figures: Figures = Figures()
+    measures: tuple[Measure, ...] = ()
+    scopes: tuple[str, ...] = ()
     joints: tuple[str, ...] = ()

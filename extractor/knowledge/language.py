@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from extractor.knowledge.claims import ClaimWords
 from extractor.knowledge.disputes import DisputeWords
 from extractor.knowledge.parts import CountLine, CueWords, NameLine, Part
 from extractor.knowledge.prose import Prose
@@ -336,6 +337,7 @@ class Language(Part):
     names: NameWords = NameWords()
     titles: TitleWords = TitleWords()
     soft_errors: SoftErrorWords = SoftErrorWords()
+    claims: ClaimWords = ClaimWords()
     disputes: DisputeWords = DisputeWords()
     prose: Prose = Prose()
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Concatenate, ParamSpec, Self, TypeVar
 from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints
 
 from extractor.config import Config, package_file
+from extractor.knowledge.claims import Units
 from extractor.knowledge.encodings import Encodings
 from extractor.knowledge.json_fields import JsonFields
 from extractor.knowledge.language import Language
@@ -43,6 +44,7 @@ class Knowledge(Part):
         dates: What dates look like in every language.
         entities: Lists of names.
         publishers: Lists of publishers.
+        units: Units of measure and signs of money.
         merging: When a fact is taken for a known one.
         fetching: How a page that is none any more gives itself away.
         encodings: What tells the encoding of a file that does not say it.
@@ -55,6 +57,7 @@ class Knowledge(Part):
     dates: DateSigns
     entities: EntityLists
     publishers: PublisherLists
+    units: Units
     merging: Merging
     fetching: SoftErrors
     encodings: Encodings

@@ -1,4 +1,4 @@
-"""Values that a subject has only one of (a founding year, a headquarters), read from sentences and from attributes."""
+"""Names that a subject has only one of (a founder, a headquarters), read from sentences and from attributes."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.knowledge import Knowledge, derived
-from extractor.knowledge.disputes import DisputeWords, Figures, ValueKind
+from extractor.knowledge.disputes import DisputeWords, ValueKind
 from extractor.structure.cues import Cues
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.wording import fold_marks
 from extractor.types import Attribute, Fact, Source
 
 _NAME = r"[A-Z][\w'.-]*(?: [A-Z][\w'.-]*)*"
-_TOLERANCE = 0.05
 
 
 class Trait(NamedTuple):
@@ -25,7 +24,6 @@ class Trait(NamedTuple):
     keys: frozenset[str]
     cues: Cues
     value: re.Pattern[str]
-    figures: Figures
     about_source: bool = False
 
 
@@ -46,18 +44,15 @@ def load_traits(knowledge: Knowledge, language: str) -> tuple[Trait, ...]:
 
 
 def _read_traits(words: DisputeWords) -> Iterator[Trait]:
-    scales, joints = "|".join(words.figures.scales), "|".join(f",? {joint}" for joint in words.joints)
-    thousands, decimal = re.escape(words.figures.thousands), re.escape(words.figures.decimal)
+    joints = "|".join(f",? {joint}" for joint in words.joints)
     values: Mapping[ValueKind, str] = {
-        "year": r"(?:1[0-9]|20)\d\d\b",
-        "figure": rf"\d[\d{thousands}]*(?:{decimal}\d+)?(?: (?:{scales}))?",
         "place": r"(?:[A-Z][\w'.-]*\w)(?: [A-Z][\w'.-]*\w)*",
         "names": rf"{_NAME}(?:(?:,|{joints}) {_NAME})*",
     }
     for trait in words.attributes:
         value = values[trait.kind]
         cues = Cues(tuple(re.compile(cue.replace("{value}", value)) for cue in trait.cues), tuple(trait.words))
-        yield Trait(trait.name, trait.kind, frozenset(trait.keys), cues, re.compile(value), words.figures, trait.about_source)
+        yield Trait(trait.name, trait.kind, frozenset(trait.keys), cues, re.compile(value), trait.about_source)
 
 
 def read_assertions(
@@ -110,17 +105,6 @@ def _read_value(words: str, trait: Trait, subject: str) -> str | None:
 
 def differ(one: Assertion, other: Assertion) -> bool:
     """Say whether two values of one trait cannot both be right."""
-    if one.trait.kind == "figure":
-        low, high = sorted(map(_read_figure, (one, other)))
-        return high - low > _TOLERANCE * high
-    if one.trait.kind == "year":
-        return one.value != other.value
     names, others = (set(re.findall(r"\w{3,}", value.casefold())) for value in (one.value, other.value))
     return bool(names) and bool(others) and not names & others
 
-
-def _read_figure(assertion: Assertion) -> float:
-    figures = assertion.trait.figures
-    number, _, scale = assertion.value.partition(" ")
-    plain = number.replace(figures.thousands, "").replace(figures.decimal, ".")
-    return float(plain) * figures.scales.get(scale, 1.0)

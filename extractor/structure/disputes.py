@@ -10,25 +10,39 @@ from typing import NamedTuple
 from extractor.knowledge import Knowledge, derived
 from extractor.schema.prose import is_damaged
 from extractor.structure.assertions import Assertion, differ, load_traits, read_assertions
-from extractor.structure.backing import Backing
+from extractor.structure.claims import Backing, Position
+from extractor.structure.claims.quantities import list_numbers
 from extractor.structure.cues import Cues, read_cues
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.phrasing import Voice, close, join_clause
 from extractor.structure.wording import fold_marks, plain_words
-from extractor.types import Fact, Sections, Source
+from extractor.types import Attribute, Fact, Sections, Source
 
 _MOST = 5
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+_ELISION = re.compile(r"[\s.\u2026\[\]()]*")
 
 
 class Dispute(NamedTuple):
-    """A disagreement in one sentence; ``source`` is the position of the one source that says so, if it is one."""
+    """A disagreement in one sentence; ``source`` is the position of the one source that says so, if it is one.
+
+    ``sentences`` and ``attributes`` are the starts of those that take part.
+    """
 
     statement: str
     source: int | None = None
+    sentences: tuple[int, ...] = ()
+    attributes: tuple[int, ...] = ()
 
 
 def find_disputes(
-    sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], *, voice: Voice, claims: Sequence[Backing] = ()
+    sections: Sections,
+    sources: Sequence[Source],
+    facts: Sequence[Fact],
+    *,
+    voice: Voice,
+    claims: Sequence[Backing] = (),
+    conflicts: Sequence[tuple[Position, ...]] = (),
 ) -> tuple[Dispute, ...]:
     """Find the page's disagreements, five at most.
 
@@ -40,9 +54,11 @@ def find_disputes(
         sources: Its sources.
         facts: Every candidate sentence, chosen or not.
         voice: How the page's sentences are quoted.
+        conflicts: Values of one measure that cannot all be right.
         claims: Sentences of the record laid beside the evidence; a contradicted one is a disagreement.
     """
     found = (
+        *_tell_conflicts(conflicts, sources, facts, voice),
         *_find_values(sections, sources, facts, voice),
         *_find_contradictions(sources, claims, voice),
         *_find_opposites(sections, sources, facts, voice),
@@ -50,6 +66,25 @@ def find_disputes(
     )
     unique = {dispute.statement: dispute for dispute in found if not is_damaged(dispute.statement)}
     return tuple(unique.values())[:_MOST]
+
+
+def _tell_conflicts(
+    conflicts: Sequence[tuple[Position, ...]], sources: Sequence[Source], facts: Sequence[Fact], voice: Voice
+) -> Iterator[Dispute]:
+    """Tell every position, each with who holds it; the record, which is no source, comes last."""
+    statements = {fact.sentence.start: fact.statement for fact in facts}
+    for positions in conflicts:
+        told = sorted(positions, key=lambda position: position.sentence is None)
+        sentences = [each.sentence for each in told if each.sentence]
+        said = [
+            voice.say(sources[each.source], statements.get(each.text.start, each.text.text)) for each in sentences
+        ]
+        said += [_name_attribute(each.attribute, voice) for each in told if each.attribute]
+        yield Dispute(
+            _contrast(voice, *said),
+            sentences=tuple(each.text.start for each in sentences),
+            attributes=tuple(each.attribute.value.start for each in told if each.attribute),
+        )
 
 
 def _find_values(sections: Sections, sources: Sequence[Source], facts: Sequence[Fact], voice: Voice) -> Iterator[Dispute]:
@@ -77,12 +112,19 @@ def _phrase_assertion(assertion: Assertion, sources: Sequence[Source], voice: Vo
         return voice.say(sources[assertion.fact.source], assertion.fact.statement)
     if assertion.attribute is None:
         return ""
-    value, key = plain_words(assertion.attribute.value.text), plain_words(assertion.attribute.key.text)
+    return _name_attribute(assertion.attribute, voice)
+
+
+def _name_attribute(attribute: Attribute, voice: Voice) -> str:
+    value, key = plain_words(attribute.value.text), plain_words(attribute.key.text)
     return voice.prose.record_gives.format(value=value.rstrip("."), key=key)
 
 
-def _contrast(voice: Voice, one: str, other: str) -> str:
-    return close(join_clause(voice.open(one), voice.prose.whereas, other))
+def _contrast(voice: Voice, one: str, other: str, *others: str) -> str:
+    told = join_clause(voice.open(one), voice.prose.whereas, other)
+    for more in others:
+        told = join_clause(told, voice.prose.and_last, more)
+    return close(told)
 
 
 def _find_contradictions(sources: Sequence[Source], claims: Sequence[Backing], voice: Voice) -> Iterator[Dispute]:
@@ -122,9 +164,16 @@ def _find_opposites(sections: Sections, sources: Sequence[Source], facts: Sequen
         if not all(pole.may_match(said) for pole in axis.poles):
             continue
         one, other = (_find_speakers(about, pole) for pole in axis.poles)
-        pairs = ((a, b) for a in one for b in other if a.source != b.source)
+        pairs = ((a, b) for a in one for b in other if a.source != b.source and not _are_elsewhere(a, b))
         if pair := next(pairs, None):
             yield Dispute(_contrast(voice, *(voice.say(sources[fact.source], fact.statement) for fact in pair)))
+
+
+def _are_elsewhere(one: Fact, other: Fact) -> bool:
+    """Both tell when, or both count, and not the same: effects of two times or in two places are no contradiction."""
+    years, others = (set(_YEAR.findall(fact.sentence.text)) for fact in (one, other))
+    figures, other_figures = (list_numbers(fact.sentence.text) for fact in (one, other))
+    return bool((years and others and not years & others) or (figures and other_figures and not figures & other_figures))
 
 
 def _fold_all(facts: Sequence[Fact]) -> str:
@@ -157,6 +206,6 @@ def _find_open_questions(
 
 
 def _touches(sections: Sections, before: Fact, fact: Fact) -> bool:
-    """One sentence follows the other in the page with nothing but blanks between."""
+    """One sentence follows the other in the page with nothing but blanks, or the mark of an elision, between."""
     gap = sections.page.text.text[before.sentence.end : fact.sentence.start]
-    return before.source == fact.source and before.sentence.end <= fact.sentence.start and not gap.strip()
+    return before.source == fact.source and before.sentence.end <= fact.sentence.start and bool(_ELISION.fullmatch(gap))

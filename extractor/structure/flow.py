@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from extractor.config import Config
 from extractor.errors import StructureError
@@ -12,21 +13,22 @@ from extractor.knowledge import Knowledge
 from extractor.schema import Article, Record
 from extractor.schema.prose import is_damaged
 from extractor.structure.article import assemble_article
-from extractor.structure.backing import back_attribute, back_sentences
 from extractor.structure.calendar import PageDates, read_page_dates
+from extractor.structure.claims import ClaimReader, back_attribute, back_events, back_sentences, find_conflicts, index_all, index_facts
+from extractor.structure.claims.dating import date_events_by_evidence
 from extractor.structure.compose import compose_body
-from extractor.structure.dates import date_events
+from extractor.structure.dates import date_events, find_dates, sort_events
 from extractor.structure.drafting import draft_sentences
 from extractor.structure.entities import find_model_doubts, is_same_entity
-from extractor.structure.evidence import index_all, index_facts
 from extractor.structure.facts import choose_facts
 from extractor.structure.language import detect_language, find_gaps
 from extractor.structure.material import Material
+from extractor.structure.phrasing import read_base
 from extractor.structure.record import assemble_record
 from extractor.structure.sentences import split_sentences
 from extractor.structure.sources import read_sources
 from extractor.structure.verdicts import judge_material
-from extractor.types import Fact, Sections, Source, Text
+from extractor.types import Fact, Sections, Source
 
 _DAMAGED = "holds words that the schema counts as damage"
 
@@ -67,7 +69,10 @@ def find_material(
     is_entity = is_same_entity(sections, knowledge=knowledge)
     facts = _refuse_damaged(choose_facts(sections, sources, config=config, is_entity=is_entity, knowledge=knowledge))
     events, issues = date_events(sections, base=dates.base, config=config, language=language, knowledge=knowledge)
-    evidence = index_facts(facts, knowledge=knowledge)
+    reader = _make_reader(sections, dates, language, config=config, knowledge=knowledge)
+    evidence = index_facts(facts, sources, reader=reader)
+    timeline = back_events(events, index_all(facts, sources, reader=reader))
+    dated = sort_events(date_events_by_evidence(events, timeline))
     draft = draft_sentences(facts, sections.page, knobs=config.compose, knowledge=knowledge)
     summary = [text.part(*span) for text in sections.summary for span in split_sentences(text.text, knowledge=knowledge)]
     has_extract = sections.wikipedia is not None and sections.wikipedia.extract is not None
@@ -75,14 +80,11 @@ def find_material(
         sections=sections,
         sources=sources,
         facts=facts,
-        events=events,
-        timeline=back_sentences(
-            [max(event.shown, key=_length) for event in events if event.shown],
-            index_all(facts, sources, knowledge=knowledge),
-            knowledge=knowledge,
-        ),
-        attributes=tuple(back_attribute(attribute, evidence, knowledge=knowledge) for attribute in sections.attributes),
-        summary=back_sentences(summary, evidence, knowledge=knowledge),
+        events=dated,
+        timeline=timeline,
+        attributes=tuple(back_attribute(attribute, evidence) for attribute in sections.attributes),
+        summary=back_sentences(summary, evidence),
+        conflicts=tuple(find_conflicts(evidence, sections.attributes)),
         language=language,
         draft=draft,
         is_entity=is_entity if has_extract else None,
@@ -92,12 +94,19 @@ def find_material(
     return material, (*issues, *draft.issues, *(issue for issue in (doubt, gaps) if issue))
 
 
+def _make_reader(
+    sections: Sections, dates: PageDates, language: str, *, config: Config, knowledge: Knowledge
+) -> ClaimReader:
+    """Read claims and sentences as the page's dates are read."""
+    base = read_base(language)
+    languages = tuple(dict.fromkeys((base, *config.dates.languages)))
+    read_dates = partial(find_dates, base=dates.base, languages=languages, order=config.dates.order, knowledge=knowledge)
+    text = sections.page.text.text
+    return ClaimReader(sections.title.text, text=text, language=base, read_dates=read_dates, knowledge=knowledge)
+
+
 def _refuse_damaged(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Reject the sentences that hold what the schema refuses; the others stay as they are."""
     return tuple(
         replace(fact, status="rejected", reason=_DAMAGED, features={}) if is_damaged(fact.statement) else fact for fact in facts
     )
-
-
-def _length(text: Text) -> int:
-    return len(text.text)

@@ -7,31 +7,41 @@ from collections.abc import Iterator, Sequence
 
 from extractor.knowledge.prose import Prose
 from extractor.schema.prose import is_damaged
-from extractor.structure.backing import AttributeBacking
+from extractor.structure.claims import AttributeBacking
 from extractor.structure.entities import name_key
 from extractor.structure.material import Material
 from extractor.structure.phrasing import join_words, name_source, quote
 from extractor.structure.wording import plain_words
 from extractor.types import Entity, Event, Sections, Source, Text
 
-_MOST_NAMED = 6
+_MOST_NAMED = 24
 _LONGEST_QUOTE = 120
 _LONGEST_CLAUSE = 60
 _LONGEST_ARTICLE = 12
-_MOST_EVENTS = 3
+_MOST_EVENTS = 12
+_MOST_ITEMS = 12
 _STEM = 4
 _CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}")
 
 
-def find_gaps(material: Material, entities: Sequence[Entity], *, is_dated: bool = True) -> tuple[str, ...]:
-    """Give the gaps of a page with these names, one line a kind, ``Topic -- detail``; none for a record that has none."""
+def find_gaps(
+    material: Material, entities: Sequence[Entity], *, disputed: frozenset[int] = frozenset(), is_dated: bool = True
+) -> tuple[str, ...]:
+    """Give the gaps of a page, one line a kind, ``Topic -- detail``; none for a record that has none.
+
+    Args:
+        material: The page.
+        entities: The names in it.
+        disputed: Where the values start that a dispute tells of: they are no gaps.
+        is_dated: The page says when it was made.
+    """
     primary = [material.sources[at] for at in material.primary]
     prose = material.voice.prose
     found = (
         *_find_source_gaps(primary, prose),
         *_find_undated(material.events, prose),
         *_find_unbacked_events(material),
-        *_find_unsupported(material, entities),
+        *_find_unsupported(material, entities, disputed),
         *(() if is_dated else (prose.gaps["undated_page"],)),
         *_find_coverage_gaps(material.sections, material),
         *_find_thin_evidence(material, primary),
@@ -93,31 +103,28 @@ def _find_unbacked_events(material: Material) -> Iterator[str]:
         yield prose.gaps["unbacked_events"].format(events=_join(named[:_MOST_EVENTS], prose))
 
 
-def _find_unsupported(material: Material, entities: Sequence[Entity]) -> Iterator[str]:
+def _find_unsupported(material: Material, entities: Sequence[Entity], disputed: frozenset[int]) -> Iterator[str]:
     prose = material.voice.prose
-    claims = [claim for backing in material.attributes for claim in _name_claims(backing)]
+    open_ = (backing for backing in material.attributes if backing.attribute.value.start not in disputed)
+    claims = [claim for backing in open_ for claim in _name_claims(backing)]
     if claims:
         yield prose.gaps["claims"].format(claims=_join(claims, prose))
-    if names := _list_unmentioned(material, entities):
+    unbacked = [plain_words(backing.claim.text) for backing in material.summary if backing.status == "unbacked"]
+    if unbacked:
+        yield prose.gaps["summary"].format(sentences=_join([quote(_clip(words, _LONGEST_QUOTE)) for words in unbacked], prose))
+    if names := [name for name in _list_unmentioned(material, entities) if not any(name in words for words in unbacked)]:
         yield prose.gaps["names"].format(names=_join(names, prose))
-    elif unbacked := [backing.claim.text for backing in material.summary if backing.status == "unbacked"]:
-        quoted = [quote(_clip(plain_words(words), _LONGEST_QUOTE)) for words in unbacked]
-        yield prose.gaps["summary"].format(sentences=_join(quoted, prose))
 
 
 def _name_claims(backing: AttributeBacking) -> Iterator[str]:
-    """Name the unbacked part of an attribute: the words themselves where they are few, else the key."""
+    """Name the unbacked items of an attribute's value, those that are short; else its key."""
     unbacked = [clause.claim.text for clause in backing.clauses if clause.status == "unbacked"]
     if not unbacked:
         return
-    if backing.is_backed:
-        unbacked = [claim for claim in unbacked if len(claim.split()) > 1]
-    whole = len(unbacked) == len(backing.clauses)
-    claims = [backing.attribute.value.text.rstrip(". ")] if whole and len(unbacked) > 1 else unbacked
-    short = [quote(claim) for claim in claims if len(claim) <= _LONGEST_CLAUSE and claim[:1].isalnum() and "://" not in claim]
+    short = [quote(claim) for claim in unbacked if len(claim) <= _LONGEST_CLAUSE and claim[:1].isalnum() and "://" not in claim]
     key = plain_words(backing.attribute.key.text).rstrip(":")
     if short or not backing.is_backed:
-        yield f"{key} ({', '.join(short[:2])})" if short else key
+        yield f"{key} ({', '.join(short[:_MOST_ITEMS])})" if short else key
 
 
 def _list_unmentioned(material: Material, entities: Sequence[Entity]) -> list[str]:

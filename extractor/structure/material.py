@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor.knowledge import Knowledge
-from extractor.structure.backing import AttributeBacking, Backing
+from extractor.structure.claims import AttributeBacking, Backing, Position
 from extractor.structure.drafting import Draft
 from extractor.structure.phrasing import Voice
 from extractor.types import Event, Fact, Sections, Source
@@ -25,6 +25,7 @@ class Material:
         timeline: The same events, laid beside the evidence and the encyclopedia extract.
         attributes: Its attributes, laid beside the evidence.
         summary: The sentences of its summary, laid beside the evidence.
+        conflicts: Values of one measure that cannot all be right, each by who gives it.
         language: BCP 47 tag of its prose.
         draft: Wordings of a drafting model for some of the sentences; empty without one.
         knowledge: What the program knows besides the page.
@@ -38,6 +39,7 @@ class Material:
     timeline: tuple[Backing, ...]
     attributes: tuple[AttributeBacking, ...]
     summary: tuple[Backing, ...]
+    conflicts: tuple[tuple[Position, ...], ...]
     language: str
     draft: Draft = field(default_factory=Draft, kw_only=True)
     is_entity: bool | None
@@ -61,6 +63,11 @@ class Material:
         """
         resting = {at for fact in self.chosen for at in (fact.source, *fact.corroborated_by)}
         return _list_primary(self.sources, resting)
+
+    @cached_property
+    def disputed(self) -> frozenset[int]:
+        """Where the sentences start that give a value which another source, or the record, gives otherwise."""
+        return frozenset(each.sentence.text.start for told in self.conflicts for each in told if each.sentence)
 
     def word(self, fact: Fact) -> str:
         """Give a sentence as the prose has it: drafted, if a draft passed the gate, else in the page's words."""

@@ -25,7 +25,7 @@ from extractor.schema.page_record import (
 )
 from extractor.spans import quote_spans
 from extractor.structure.attributes import read_value
-from extractor.structure.backing import AttributeBacking
+from extractor.structure.claims import AttributeBacking
 from extractor.structure.entities import list_amounts
 from extractor.structure.quoting import Quoter
 from extractor.structure.sources.publishers import fold_name

@@ -57,8 +57,9 @@ def judge_material(material: Material, dates: PageDates, *, config: Config) -> V
     category = classify_page(sections, config=config, knowledge=material.knowledge)
     article_id = make_article_id(sections.title.text)
     claims = (*material.summary, *material.timeline)
-    disputes = find_disputes(sections, material.sources, material.facts, voice=material.voice, claims=claims)
-    gaps = find_gaps(material, entities, is_dated=dates.verified is not None)
+    disputes = find_disputes(sections, material.sources, material.facts, voice=material.voice, claims=claims, conflicts=material.conflicts)
+    disputed = frozenset(start for dispute in disputes for start in dispute.attributes)
+    gaps = find_gaps(material, entities, disputed=disputed, is_dated=dates.verified is not None)
     return Verdicts(
         article_id=article_id,
         source_ids=_number_sources(material, article_id),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.knowledge.prose import Prose
 from extractor.schema.prose import is_damaged
-from extractor.structure.backing import AttributeBacking
+from extractor.structure.claims import AttributeBacking
 from extractor.structure.compose.dating import show_date
 from extractor.structure.compose.selection import Said
 from extractor.structure.facts.lexicon import load_lexicon

@@ -124,7 +124,8 @@ def select_sentences(material: Material, said: Said) -> Selection:
     knowledge, title = material.knowledge, material.title
     usable = [fact for fact in material.facts if _is_usable(fact, patterns, about=_is_about(material, fact.source))]
     sure = [fact for fact in usable if fact.status == "chosen" or fact.score >= _LEAD_FLOOR]
-    definition = _pick_definition(sure, title, patterns, knowledge=knowledge)
+    undisputed = [fact for fact in sure if fact.sentence.start not in material.disputed]
+    definition = _pick_definition(undisputed, title, patterns, knowledge=knowledge)
     if definition is not None:
         said.take(definition.statement)
     defining = (fact for fact in usable if _is_sense(fact, title, patterns, knowledge=knowledge))

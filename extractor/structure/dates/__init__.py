@@ -10,8 +10,8 @@ stamps    time stamps and the order of their numbers           refusals  numbers
 
 from __future__ import annotations
 
-from extractor.structure.dates.events import date_events
+from extractor.structure.dates.events import date_events, sort_events
 from extractor.structure.dates.finder import find_dates
 from extractor.structure.dates.stamps import infer_order, parse_stamp
 
-__all__ = ["date_events", "find_dates", "infer_order", "parse_stamp"]
+__all__ = ["date_events", "find_dates", "infer_order", "parse_stamp", "sort_events"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
@@ -65,7 +65,7 @@ def date_events(
     if len(padded) >= _PADDED_PAGE:
         spans = tuple(span for when in padded for span in sections.page.spans(when))
         issues.append(make_issue("dates.padded-page", f"{len(padded)} dates of the timeline look padded.", spans))
-    return _sort_events(_merge_events(told)), tuple(issues)
+    return sort_events(_merge_events(told)), tuple(issues)
 
 
 def _read_core(shown: Sequence[Text], whole: Wording, *, knowledge: Knowledge) -> Wording:
@@ -121,7 +121,9 @@ def _width(event: Event) -> int:
     return (found.latest - found.earliest).days if found.earliest and found.latest else 10**9
 
 
-def _sort_events(events: list[Event]) -> tuple[Event, ...]:
+def sort_events(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Sort events by the day they may begin, those without a date last."""
+
     def key(event: Event) -> tuple[bool, date, date]:
         first = event.date.earliest or event.date.latest
         return first is None and event.date.edtf is None, first or date.min, event.date.latest or date.max

@@ -7,7 +7,7 @@ from collections import Counter
 
 from extractor.knowledge import Knowledge, derived
 from extractor.schema.prose import is_damaged
-from extractor.structure.evidence import list_numbers
+from extractor.structure.claims.quantities import list_numbers
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.sentences import split_sentences
 from extractor.structure.wording import plain_words
