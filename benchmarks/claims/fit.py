@@ -88,9 +88,10 @@ def report(examples: Sequence[Example], scores: Sequence[float]) -> None:
         called = [label for label, score in zip(labels, scores, strict=True) if score <= low]
         right = called.count("unbacked")
         said = [label for label, score in zip(labels, scores, strict=True) if score >= 1 - low]
+        sure = said.count("backed")
         print(
             f"{low:.2f}: unbacked {right / max(len(called), 1):.3f} {right / labels.count('unbacked'):.3f}"
-            f"   at {1 - low:.2f}: backed {said.count('backed') / max(len(said), 1):.3f} {said.count('backed') / labels.count('backed'):.3f}"
+            f"   at {1 - low:.2f}: backed {sure / max(len(said), 1):.3f} {sure / labels.count('backed'):.3f}"
         )
 
 

@@ -93,29 +93,36 @@ def main() -> None:
         for verdict in judge_page(page, read_material(page)):
             table[verdict.claim.label, verdict.status] += 1
             kinds[f"{verdict.claim.label} {verdict.claim.kind}", verdict.status] += 1
-            if verdict.claim.label != "unclear" and verdict.status != verdict.claim.label:
+            if verdict.claim.label not in {"unclear", verdict.status}:
                 key = f"{verdict.claim.key}: " if verdict.claim.key else ""
                 evidence = " | ".join(each.text.text for each in verdict.backing.evidence) if verdict.backing else ""
                 remarks.append(
-                    f"  {verdict.page} {verdict.claim.label} {{{verdict.claim.kind}}} as {verdict.status}: {key}{verdict.claim.claim}"
-                    f"{' <- ' + evidence if evidence else ''}"
+                    f"  {verdict.page} {verdict.claim.label} {{{verdict.claim.kind}}} as {verdict.status}: "
+                    f"{key}{verdict.claim.claim}{' <- ' + evidence if evidence else ''}"
                 )
         told = measure_disputes(page)
         found, wanted, invented = found + told[0], wanted + told[1], invented + told[2]
         remarks += told[3]
     if options.show:
         print("\n".join(remarks))
-    called = sum(count for (label, status), count in table.items() if status == "unbacked" and label not in {"unclear", "contradicted"})
+    called = sum(
+        count for (label, status), count in table.items() if status == "unbacked" and label not in {"unclear", "contradicted"}
+    )
     unbacked = sum(count for (label, _), count in table.items() if label == "unbacked")
     right = table["unbacked", "unbacked"]
     backed = sum(count for (label, _), count in table.items() if label == "backed")
     said = sum(count for (label, status), count in table.items() if status == "backed" and label != "unclear")
     print(f"claims {sum(table.values())}, lost {sum(count for (_, status), count in table.items() if status == 'lost')}")
     print(f"unbacked: precision {right / max(called, 1):.3f}, recall {right / max(unbacked, 1):.3f}")
-    print(f"backed:   precision {table['backed', 'backed'] / max(said, 1):.3f}, recall {table['backed', 'backed'] / max(backed, 1):.3f}")
+    sure = table["backed", "backed"]
+    print(f"backed:   precision {sure / max(said, 1):.3f}, recall {sure / max(backed, 1):.3f}")
     print(f"disputes: precision {found / max(found + invented, 1):.3f}, recall {found / max(wanted, 1):.3f} of {wanted}")
     for kind in sorted({kind for kind, _ in kinds}):
-        row = {status: kinds[kind, status] for status in ("backed", "unclear", "unbacked", "contradicted", "lost") if kinds[kind, status]}
+        row = {
+            status: kinds[kind, status]
+            for status in ("backed", "unclear", "unbacked", "contradicted", "lost")
+            if kinds[kind, status]
+        }
         print(f"  {kind:28} {row}")
 
 

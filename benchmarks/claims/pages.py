@@ -14,11 +14,14 @@ PAGES = Path(__file__).with_name("pages")
 LABELS = {"+": "backed", "-": "unbacked", "x": "contradicted", "~": "unclear"}
 _CLAIM = re.compile(r"(?P<mark>[-+x~]) (?P<claim>.*?)(?: \{(?P<kind>[^{}]*)\})?$", re.DOTALL)
 _WORDS = {
-    "en": ("Created", "Summary", "Research Data", "Extracted Attributes", "Timeline", "Wikipedia", "View on Wikipedia", "Web Search Results", "Source"),
-    "de": ("Erstellt", "Zusammenfassung", "Recherchedaten", "Extrahierte Attribute", "Zeitleiste", "Wikipedia", "Auf Wikipedia ansehen", "Websuchergebnisse", "Quelle"),
-    "fr": ("Créé", "Résumé", "Données de recherche", "Attributs extraits", "Chronologie", "Wikipédia", "Voir sur Wikipédia", "Résultats de recherche Web", "Source"),
-    "es": ("Creado", "Resumen", "Datos de investigación", "Atributos extraídos", "Cronología", "Wikipedia", "Ver en Wikipedia", "Resultados de búsqueda web", "Fuente"),
-}  # fmt: skip
+    "en": "Created|Summary|Research Data|Extracted Attributes|Timeline|Wikipedia|View on Wikipedia|Web Search Results|Source",
+    "de": "Erstellt|Zusammenfassung|Recherchedaten|Extrahierte Attribute|Zeitleiste|Wikipedia|Auf Wikipedia ansehen"
+    "|Websuchergebnisse|Quelle",
+    "fr": "Créé|Résumé|Données de recherche|Attributs extraits|Chronologie|Wikipédia|Voir sur Wikipédia"
+    "|Résultats de recherche Web|Source",
+    "es": "Creado|Resumen|Datos de investigación|Atributos extraídos|Cronología|Wikipedia|Ver en Wikipedia"
+    "|Resultados de búsqueda web|Fuente",
+}
 
 
 class LabelledClaim(NamedTuple):
@@ -97,7 +100,7 @@ def _list_claims(data: Mapping[str, Any]) -> Iterator[LabelledClaim]:
 
 def _render(data: Mapping[str, Any]) -> str:
     """Write the page as the site shows it (RAW)."""
-    created, summary, research, attributes, timeline, wikipedia, view, results, source = _WORDS[data["language"]]
+    created, summary, research, attributes, timeline, wikipedia, view, results, source = _WORDS[data["language"]].split("|")
     lines = [data["title"], data["description"], created, "2025-07-26 05:17", summary]
     lines.append(" ".join(_read_claim(written, "summary").claim for written in data.get("summary", ())))
     lines += [research, attributes]

@@ -1,4 +1,4 @@
-"""By what words of a language a claim is laid beside sentences (``configs/languages/<tag>/claims.yaml``), and units of measure."""
+"""By what words a claim is laid beside sentences (``configs/languages/<tag>/claims.yaml``), and units of measure."""
 
 from __future__ import annotations
 

@@ -107,4 +107,3 @@ def differ(one: Assertion, other: Assertion) -> bool:
     """Say whether two values of one trait cannot both be right."""
     names, others = (set(re.findall(r"\w{3,}", value.casefold())) for value in (one.value, other.value))
     return bool(names) and bool(others) and not names & others
-

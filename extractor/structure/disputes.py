@@ -76,9 +76,7 @@ def _tell_conflicts(
     for positions in conflicts:
         told = sorted(positions, key=lambda position: position.sentence is None)
         sentences = [each.sentence for each in told if each.sentence]
-        said = [
-            voice.say(sources[each.source], statements.get(each.text.start, each.text.text)) for each in sentences
-        ]
+        said = [voice.say(sources[each.source], statements.get(each.text.start, each.text.text)) for each in sentences]
         said += [_name_attribute(each.attribute, voice) for each in told if each.attribute]
         yield Dispute(
             _contrast(voice, *said),

@@ -14,7 +14,15 @@ from extractor.schema import Article, Record
 from extractor.schema.prose import is_damaged
 from extractor.structure.article import assemble_article
 from extractor.structure.calendar import PageDates, read_page_dates
-from extractor.structure.claims import ClaimReader, back_attribute, back_events, back_sentences, find_conflicts, index_all, index_facts
+from extractor.structure.claims import (
+    ClaimReader,
+    back_attribute,
+    back_events,
+    back_sentences,
+    find_conflicts,
+    index_all,
+    index_facts,
+)
 from extractor.structure.claims.dating import date_events_by_evidence
 from extractor.structure.compose import compose_body
 from extractor.structure.dates import date_events, find_dates, sort_events
@@ -94,9 +102,7 @@ def find_material(
     return material, (*issues, *draft.issues, *(issue for issue in (doubt, gaps) if issue))
 
 
-def _make_reader(
-    sections: Sections, dates: PageDates, language: str, *, config: Config, knowledge: Knowledge
-) -> ClaimReader:
+def _make_reader(sections: Sections, dates: PageDates, language: str, *, config: Config, knowledge: Knowledge) -> ClaimReader:
     """Read claims and sentences as the page's dates are read."""
     base = read_base(language)
     languages = tuple(dict.fromkeys((base, *config.dates.languages)))

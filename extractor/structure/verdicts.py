@@ -57,7 +57,9 @@ def judge_material(material: Material, dates: PageDates, *, config: Config) -> V
     category = classify_page(sections, config=config, knowledge=material.knowledge)
     article_id = make_article_id(sections.title.text)
     claims = (*material.summary, *material.timeline)
-    disputes = find_disputes(sections, material.sources, material.facts, voice=material.voice, claims=claims, conflicts=material.conflicts)
+    disputes = find_disputes(
+        sections, material.sources, material.facts, voice=material.voice, claims=claims, conflicts=material.conflicts
+    )
     disputed = frozenset(start for dispute in disputes for start in dispute.attributes)
     gaps = find_gaps(material, entities, disputed=disputed, is_dated=dates.verified is not None)
     return Verdicts(

@@ -20,8 +20,8 @@ from math import exp
 from typing import Literal, NamedTuple
 
 from extractor.config import package_file
-from extractor.structure.claims.comparison import FEATURES, Claim, compare
-from extractor.structure.claims.evidence import EvidenceIndex, Sentence
+from extractor.structure.claims.comparison import FEATURES, compare
+from extractor.structure.claims.evidence import Claim, EvidenceIndex, Sentence
 from extractor.types import Attribute, Event, PartialDate, Text
 
 Status = Literal["backed", "unbacked", "contradicted", "unclear"]
@@ -129,7 +129,9 @@ def back_claim(
     weights = _load_weights()
     if judged and judged[0].chance >= weights.backed:
         return Backing(text, "backed", (judged[0].sentence,), judged[0].chance, seen)
-    if key is None and (opposed := next((each for each in judged if each.sentence.is_about and _contradicts(each.features)), None)):
+    if key is None and (
+        opposed := next((each for each in judged if each.sentence.is_about and _contradicts(each.features)), None)
+    ):
         return Backing(text, "contradicted", (opposed.sentence,), opposed.chance, seen)
     best = judged[0].chance if judged else 0.0
     return Backing(text, "unbacked" if best <= weights.unbacked else "unclear", (), best, seen)

@@ -13,14 +13,26 @@ from extractor.structure.claims.words import Word, load_light
 from extractor.types import PartialDate
 
 FEATURES = (
-    "bias", "words", "all_words", "most_words", "lone_word", "key", "no_key", "key_missing", "names", "name_missing", "has_names",
-    "figures", "figure_missing", "figure_differs", "has_figures", "dates", "date_missing", "date_differs", "when_agrees",
-    "when_differs", "about", "not_about", "other_first", "others", "denied", "hedged", "spread", "is_event", "is_summary",
-    "key_alone", "whole", "clean", "clean_key", "specific", "figure_nowhere", "name_nowhere", "words_nowhere", "about_other", "source_about", "others_behind", "bare",
+    "bias", "words", "all_words", "most_words", "lone_word", "key", "no_key", "key_missing", "names", "name_missing",
+    "has_names", "figures", "figure_missing", "figure_differs", "has_figures", "dates", "date_missing", "date_differs",
+    "when_agrees", "when_differs", "about", "not_about", "other_first", "others", "denied", "hedged", "spread", "is_event",
+    "is_summary", "key_alone", "whole", "clean", "clean_key", "specific", "figure_nowhere", "name_nowhere",
+    "words_nowhere", "about_other", "source_about", "others_behind", "bare",
 )  # fmt: skip
 """What a verdict is weighed from, in the order of the weights."""
 
-_TELLING = ("key", "about", "source_about", "when_agrees", "specific", "lone_word", "all_words", "most_words", "spread", "no_key")
+_TELLING = (
+    "key",
+    "about",
+    "source_about",
+    "when_agrees",
+    "specific",
+    "lone_word",
+    "all_words",
+    "most_words",
+    "spread",
+    "no_key",
+)
 """What speaks for a claim only as far as its parts are told."""
 _TOPIC_WEIGHT = 0.25
 _SPECIFIC = 100
@@ -36,7 +48,10 @@ def compare(claim: Claim, sentence: Sentence, evidence: EvidenceIndex) -> dict[s
     told = {word.stem: _tell(word, theirs, evidence) for word in list_content(mine)}
     _compare_names(mine, theirs, reader.language, reader.knowledge, found, told)
     light = load_light(reader.knowledge, reader.language)
-    weights = {word.stem: _TOPIC_WEIGHT if word.stem in reader.topic else _LIGHT if word.stem in light else 1.0 for word in list_content(mine)}
+    weights = {
+        word.stem: _TOPIC_WEIGHT if word.stem in reader.topic else _LIGHT if word.stem in light else 1.0
+        for word in list_content(mine)
+    }
     total = sum(weights.values())
     share = sum(weights[stem] * sure for stem, (sure, _) in told.items()) / total if total else 0.0
     if told:
@@ -65,7 +80,11 @@ def compare(claim: Claim, sentence: Sentence, evidence: EvidenceIndex) -> dict[s
 
 def _sum_up(claim: Claim, evidence: EvidenceIndex, found: dict[str, float]) -> None:
     """Say how much of the weakest part is told, whether nothing speaks against it, and what of the claim stands nowhere."""
-    parts = [found[name] for name, has in (("names", "has_names"), ("figures", "has_figures"), ("dates", "mine_dated")) if has in found]
+    parts = [
+        found[name]
+        for name, has in (("names", "has_names"), ("figures", "has_figures"), ("dates", "mine_dated"))
+        if has in found
+    ]
     whole = min([*parts, *([found["words"]] if "words" in found else [])], default=0.0)
     guarded = any(found.get(name) for name in ("others", "denied", "hedged", "other_first", "not_about"))
     found["whole"] = whole
@@ -83,10 +102,8 @@ def _sum_up(claim: Claim, evidence: EvidenceIndex, found: dict[str, float]) -> N
 
 def list_content(parts: Parts) -> Sequence[Word]:
     """The words that are no figure and no part of a date."""
-    taken = [(each.start, each.end) for each in (*parts.quantities, *parts.dates)]
-    return [
-        word for word in parts.words if word.stem and not any(start <= word.start < end for start, end in taken)
-    ]
+    taken = [(each.start, each.end) for each in parts.quantities] + [(each.start, each.end) for each in parts.dates]
+    return [word for word in parts.words if word.stem and not any(start <= word.start < end for start, end in taken)]
 
 
 def _tell(word: Word, theirs: Parts, evidence: EvidenceIndex) -> tuple[float, int]:
@@ -106,7 +123,9 @@ def _compare_names(
     """Compare names; the words of one that stands there in short, or by its surname, count as told."""
     if not mine.names:
         return
-    held = [find_name(name, theirs.words, topic=mine.reader.topic, language=language, knowledge=knowledge) for name in mine.names]
+    held = [
+        find_name(name, theirs.words, topic=mine.reader.topic, language=language, knowledge=knowledge) for name in mine.names
+    ]
     for name, sure in zip(mine.names, held, strict=True):
         if sure >= _NAMED:
             told.update({word.stem: (max(told[word.stem][0], sure), told[word.stem][1]) for word in name if word.stem in told})
@@ -172,7 +191,9 @@ def _compare_subjects(claim: Claim, sentence: Sentence, places: Sequence[int], f
     found["source_about"] = float(sentence.is_source_about)
     clauses = {theirs.find_clause(place) for place in places}
     found["others"] = float(any(place <= at for place in theirs.others) and not mine.others)
-    found["others_behind"] = float(any(place > at and theirs.find_clause(place) in clauses for place in theirs.others) and not mine.others)
+    found["others_behind"] = float(
+        any(place > at and theirs.find_clause(place) in clauses for place in theirs.others) and not mine.others
+    )
     found["denied"] = float(any(theirs.find_clause(place) in clauses for place in theirs.denials) != bool(mine.denials))
     found["hedged"] = float(any(theirs.find_clause(place) in clauses for place in theirs.hedges) and not mine.hedges)
     found["spread"] = min((last - at) / 120, 2.0) if places else 0.0

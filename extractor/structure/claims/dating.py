@@ -14,7 +14,7 @@ _FINENESS = {"day": 0, "month": 1, "season": 2, "quarter": 2, "year": 3}
 
 
 def date_events_by_evidence(events: Sequence[Event], backings: Sequence[Backing]) -> tuple[Event, ...]:
-    """Give the events with the dates that their evidence states; what says when it was otherwise than the entry decides nothing.
+    """Give the events with the dates that their evidence states; a date other than the entry's decides nothing.
 
     Args:
         events: The timeline.

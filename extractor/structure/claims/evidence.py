@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
@@ -118,7 +118,7 @@ class EvidenceIndex:
         places = sorted({at for stem in stems for at in self._places.get(stem, ())})
         return (self.sentences[at] for at in places[:_MOST_SCANNED])
 
-    def _count_places(self, row: dict[str, float]) -> int:
+    def _count_places(self, row: Mapping[str, float]) -> int:
         return sum(len(self._places[stem]) for stem in row)
 
     @cached_property

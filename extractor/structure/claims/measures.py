@@ -174,7 +174,9 @@ def _find_scopes(parts: Parts, reader: ClaimReader, at: int | None = None) -> fr
 def _list_stems(measure: Measure, evidence: EvidenceIndex) -> frozenset[str]:
     if not measure.all_stems:
         return measure.stems
-    return frozenset(stem for mine in measure.stems for stem, sure in evidence.vocabulary.match_stem(mine).items() if sure >= _TOLD)
+    return frozenset(
+        stem for mine in measure.stems for stem, sure in evidence.vocabulary.match_stem(mine).items() if sure >= _TOLD
+    )
 
 
 def _read_sentence(measure: Measure, sentence: Sentence, evidence: EvidenceIndex) -> Iterator[Position]:
@@ -221,7 +223,11 @@ def _choose(near: Sequence[PartialDate | Quantity], at: int) -> PartialDate | Qu
 
 
 def _may_be_year(quantity: Quantity) -> bool:
-    return quantity.is_plain and quantity.end - quantity.start == _FEW_DIGITS and _YEARS[0] <= quantity.readings[0].low <= _YEARS[1]
+    return (
+        quantity.is_plain
+        and quantity.end - quantity.start == _FEW_DIGITS
+        and _YEARS[0] <= quantity.readings[0].low <= _YEARS[1]
+    )
 
 
 def _is_doubtful(parts: Parts, clause: int, at: int) -> bool:
@@ -288,5 +294,3 @@ def _half_of_noughts(value: float) -> float:
     digits = f"{value:.0f}" if value == int(value) else ""
     noughts = len(digits) - len(digits.rstrip("0"))
     return 0.5 * 10.0**noughts if noughts else 0.0
-
-

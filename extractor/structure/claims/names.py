@@ -46,7 +46,7 @@ def _read_demonyms(knowledge: Knowledge, language: str) -> dict[str, int]:
 def find_name(
     name: Name, words: Sequence[Word], *, topic: frozenset[str] = frozenset(), language: str, knowledge: Knowledge
 ) -> float:
-    """Say how surely a sentence holds a name, from 0 to 1; a last name that is the page's topic tells of no one of the family."""
+    """Say how surely a sentence holds a name, from 0 to 1; a last name that is the page's topic tells of nobody else."""
     capital = [word for word in words if word.is_capital or word.written.isdigit()]
     held = {word.written.casefold() for word in words}
     wanted = [word.written.casefold() for word in name]
@@ -100,7 +100,9 @@ def _has_other_first(name: Name, capital: Sequence[Word]) -> bool:
     firsts = {word.written.casefold() for word in name[:-1]}
     before = [one for one, word in _pair(capital) if word.written.casefold() == last]
     return bool(before) and all(
-        one is not None and one.written.casefold() not in firsts and not (len(one.written) <= 2 and one.written[0].casefold() in {first[0] for first in firsts})
+        one is not None
+        and one.written.casefold() not in firsts
+        and not (len(one.written) <= 2 and one.written[0].casefold() in {first[0] for first in firsts})
         for one in before
     )
 

@@ -70,7 +70,8 @@ class Parts:
         return tuple(
             each
             for each in found
-            if not (each.is_plain or each.unit == "share") or not any(date.start < each.end and each.start < date.end for date in self.dates)
+            if not (each.is_plain or each.unit == "share")
+            or not any(date.start < each.end and each.start < date.end for date in self.dates)
         )
 
     @cached_property
@@ -180,7 +181,9 @@ def _read_cues(knowledge: Knowledge, language: str) -> _Cues:
     endings = [word for word in words.negations if word.startswith("n'")]
     whole = tuple(word for word in words.negations if word not in endings)
     return _Cues(
-        negations=re.compile(rf"(?<![\w-])(?:{either(whole)})(?![\w-])|(?<=\w)(?:{either(tuple(endings))})(?!\w)", re.IGNORECASE),
+        negations=re.compile(
+            rf"(?<![\w-])(?:{either(whole)})(?![\w-])|(?<=\w)(?:{either(tuple(endings))})(?!\w)", re.IGNORECASE
+        ),
         hedges=re.compile(rf"(?<![\w-])(?:{either(words.hedges)})(?![\w-])"),
         others=re.compile(rf"(?<![\w-])(?:{either(words.others)})(?![\w-])", re.IGNORECASE),
         inner=re.compile(rf"(?<![\w-])(?:{either(words.inner_pronouns)})(?![\w-])"),
@@ -217,7 +220,7 @@ class ClaimReader:
         return self.language != "de"
 
     def is_name(self, word: str) -> bool:
-        """Whether a word that opens a sentence is a name: the page writes it with a capital elsewhere, or no dictionary has it."""
+        """Whether a word that opens a sentence is a name: the page writes it with a capital inside others too."""
         if word in self._capitals:
             return True
         return not self._capitals and word.lower() not in load_lexicon(self.knowledge).ordinary

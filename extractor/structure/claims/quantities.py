@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from extractor.knowledge import Knowledge, derived
@@ -157,7 +156,9 @@ def read_claim_words(knowledge: Knowledge, language: str) -> ClaimWords:
     if own is None or language == "en":
         return knowledge.languages["en"].claims
     joined = knowledge.gather(lambda each: each.claims, tags=("en", language))
-    return joined.model_copy(update={key: value for key in ("stemmer", "decimal", "glued", "compounds") if (value := getattr(own.claims, key))})
+    return joined.model_copy(
+        update={key: value for key in ("stemmer", "decimal", "glued", "compounds") if (value := getattr(own.claims, key))}
+    )
 
 
 def _list_ordinals(knowledge: Knowledge, language: str) -> dict[str, int]:
@@ -180,19 +181,24 @@ def _read_grammar(knowledge: Knowledge, language: str) -> _Grammar:
     signs = _either(sign for sign in money if not sign.isalpha() or sign.isupper())
     scales, short = _either(words.scales), _either(words.short_scales)
     pattern = re.compile(
-        rf"(?<![\w.,:/#-])(?:(?P<before>{signs}) ?)?(?P<number>-?(?:{_DIGITS}))(?: ?(?P<scale>{scales})(?!\w)| ?(?P<short>{short})(?: ?(?={signs})|(?(before)(?!\w)|(?!))))?"
+        rf"(?<![\w.,:/#-])(?:(?P<before>{signs}) ?)?(?P<number>-?(?:{_DIGITS}))"
+        rf"(?: ?(?P<scale>{scales})(?!\w)| ?(?P<short>{short})(?: ?(?={signs})|(?(before)(?!\w)|(?!))))?"
         rf"(?:(?P<percent> ?%)|(?:[ -]?|{_either(words.unit_joints)})(?P<unit>{named})(?![\w']))?(?![\d%])",
     )
     ordinals = _list_ordinals(knowledge, language)
     numbers = _either((*words.numbers, *words.scales, *words.ones))
-    chained = rf"(?:{numbers})(?:(?:[ -]|(?: (?:{_either(words.joints)}) )|{'' if words.glued else '(?!)'})(?:{numbers})){{0,8}}"
+    chained = (
+        rf"(?:{numbers})(?:(?:[ -]|(?: (?:{_either(words.joints)}) )|{'' if words.glued else '(?!)'})(?:{numbers})){{0,8}}"
+    )
     return _Grammar(
         words=words,
         pattern=pattern,
         units=units,
         currencies=money,
         bounds={
-            "about": re.compile(rf"(?:^|(?<=[\s(,])|(?<=[\s(,]['])|(?<=\())(?:{_either(words.about)}) ?(?:the )?$", re.IGNORECASE),
+            "about": re.compile(
+                rf"(?:^|(?<=[\s(,])|(?<=[\s(,]['])|(?<=\())(?:{_either(words.about)}) ?(?:the )?$", re.IGNORECASE
+            ),
             "least": re.compile(rf"(?:^|(?<=[\s(,]))(?:{_either(words.least)}) ?$", re.IGNORECASE),
             "most": re.compile(rf"(?:^|(?<=[\s(,]))(?:{_either(words.most)}) ?$", re.IGNORECASE),
         },
@@ -206,14 +212,16 @@ def _read_grammar(knowledge: Knowledge, language: str) -> _Grammar:
         unit=re.compile(rf"[ -]({named})(?!\w)"),
         before_scale=re.compile(rf"(?<!\w)({_either(words.fractions)}) $", re.IGNORECASE),
         in_every=re.compile(
-            rf"(?<![\w-])(?P<part>{_either((*words.singles, *words.numbers))}) (?:[^\W\d_]{{3,20}} )?(?:{_either(words.of_every)}) "
-            rf"(?:[^\W\d_]{{3,20}} )?(?:(?P<digits>\d{{1,3}})(?![\d.,]\d|\d)|(?P<words>{_either(words.numbers)}))(?!\w)",
+            rf"(?<![\w-])(?P<part>{_either((*words.singles, *words.numbers))}) (?:[^\W\d_]{{3,20}} )?"
+            rf"(?:{_either(words.of_every)}) (?:[^\W\d_]{{3,20}} )?"
+            rf"(?:(?P<digits>\d{{1,3}})(?![\d.,]\d|\d)|(?P<words>{_either(words.numbers)}))(?!\w)",
             re.IGNORECASE,
         ),
         every=re.compile(rf"(?<![\w-])(?:{_either(words.every)}) (?P<ordinal>{_either(ordinals)})(?!\w)", re.IGNORECASE),
         ordinals=ordinals,
         share_word=re.compile(
-            rf"(?<![\w-])(?:{_either(words.shares)})(?!\w)(?! (?:{_either(words.ones)}) (?:{_either(words.scales)}))", re.IGNORECASE
+            rf"(?<![\w-])(?:{_either(words.shares)})(?!\w)(?! (?:{_either(words.ones)}) (?:{_either(words.scales)}))",
+            re.IGNORECASE,
         ),
         word_number=re.compile(rf"(?<![\w-]){chained}(?![\w])", re.IGNORECASE),
         whole_word=re.compile(numbers if words.glued else rf"(?<!\w)(?:{numbers})(?!\w)", re.IGNORECASE),
@@ -253,7 +261,10 @@ class _Finder:
             if match[3]:
                 readings.append(Reading("duration", *2 * (first * 3600.0 + second * 60 + third,)))
             else:
-                readings += [Reading("duration", *2 * (first * 3600.0 + second * 60,)), Reading("duration", *2 * (first * 60.0 + second,))]
+                readings += [
+                    Reading("duration", *2 * (first * 3600.0 + second * 60,)),
+                    Reading("duration", *2 * (first * 60.0 + second,)),
+                ]
             if first <= _LAST_HOUR:
                 minutes = first * 60.0 + second
                 if behind and behind[1].casefold() in self.grammar.afternoon and first < _NOON:
@@ -274,7 +285,9 @@ class _Finder:
             yield Quantity(match.start(), match.end(), (Reading("percent", share, share),), unit="share")
         for match in self.grammar.share_word.finditer(self.text):
             share = self.grammar.words.shares[match.group().casefold()]
-            yield Quantity(match.start(), match.end(), (Reading("percent", share, share),), self._read_bound(match.start()), "share")
+            yield Quantity(
+                match.start(), match.end(), (Reading("percent", share, share),), self._read_bound(match.start()), "share"
+            )
 
     def _find_figures(self) -> Iterator[Quantity]:
         for match in self.grammar.pattern.finditer(self.text):
@@ -334,7 +347,7 @@ class _Finder:
             else:
                 group += words.numbers.get(word, 1.0)
         value = total + group
-        return value if value else None
+        return value or None
 
     def _read_out_of(self, end: int, values: Sequence[tuple[float, float]]) -> tuple[float, int] | None:
         """Read "in four" behind a number: the share, and where it ends."""
@@ -382,9 +395,7 @@ def _read_values(written: str, decimal: str) -> Iterator[tuple[float, float]]:
         mark = marks[-1]
     elif len(marks) > 1:
         mark = "," if marks[0] == "." else "."
-    elif marks and len(number) - number.rindex(marks[0]) - 1 != _THOUSAND:
-        mark = marks[0]
-    elif marks and number.lstrip("-").startswith("0"):
+    elif (marks and len(number) - number.rindex(marks[0]) - 1 != _THOUSAND) or (marks and number.lstrip("-").startswith("0")):
         mark = marks[0]
     plain = number.replace("," if mark == "." else ".", "").replace(mark, ".")
     digits = len(plain.partition(".")[2])

@@ -12,7 +12,7 @@ import Stemmer
 
 from extractor.knowledge import Knowledge, derived
 from extractor.structure.claims.quantities import read_claim_words
-from extractor.structure.claims.vectors import embed_words
+from extractor.structure.claims.vectors import Array, embed_words
 from extractor.structure.facts.languages import cut_joined
 from extractor.structure.facts.lexicon import load_lexicon
 from extractor.structure.wording import fold_marks
@@ -116,7 +116,7 @@ class Vocabulary:
         self._rows: dict[str, Mapping[str, float]] = {}
 
     @cached_property
-    def _vectors(self):  # type: ignore[no-untyped-def]
+    def _vectors(self) -> Array:
         return embed_words(tuple(self._forms.values()))
 
     def prepare(self, words: Sequence[Word]) -> None:
@@ -145,7 +145,9 @@ class Vocabulary:
         if len(stem) >= _DERIVED:
             found.update(dict.fromkeys(self._heads.get(stem[:_DERIVED], ()), _BEGINS_ALIKE))
         if self._compounds and len(stem) >= _COMPOUND:
-            found.update({other: _PART_OF for other in self._forms if len(other) >= _COMPOUND and (stem in other or other in stem)})
+            found.update(
+                {other: _PART_OF for other in self._forms if len(other) >= _COMPOUND and (stem in other or other in stem)}
+            )
         for number in find_groups(stem, language=self._language, knowledge=self._knowledge):
             found.update(dict.fromkeys(self._groups[number], _ALIKE))
         if stem in self._forms:

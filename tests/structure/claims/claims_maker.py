@@ -29,7 +29,9 @@ def index(*sentences: str, title: str = "Eling tide mill", language: str = "en")
     start = 0
     for at, words in enumerate(sentences):
         parts = read.read(words)
-        made.append(Sentence(at, text(words, start), parts, True if parts.names_topic or parts.leans else None, True))
+        made.append(
+            Sentence(at, text(words, start), parts, True if parts.names_topic or parts.leans else None, is_source_about=True)
+        )
         start += len(words) + 1
     return EvidenceIndex(made, reader=read)
 

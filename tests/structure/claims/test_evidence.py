@@ -16,7 +16,9 @@ def find(evidence: EvidenceIndex, words: str) -> list[str]:
 
 
 def test_sentences_that_share_most_words_come_first_and_ties_in_reading_order() -> None:
-    evidence = index("The mill has a wheel.", "The mill grinds wheat.", "A wheel of the mill grinds oats.", "Rain fell.", title="Rye")
+    evidence = index(
+        "The mill has a wheel.", "The mill grinds wheat.", "A wheel of the mill grinds oats.", "Rain fell.", title="Rye"
+    )
     assert find(evidence, "the mill grinds")[:2] == ["The mill grinds wheat.", "A wheel of the mill grinds oats."]
 
 
