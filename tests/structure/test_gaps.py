@@ -70,7 +70,14 @@ def test_every_gap_has_a_topic_and_a_detail() -> None:
 
 
 def test_a_quotation_that_is_cut_says_so_and_one_that_is_not_ends_without_a_stop() -> None:
-    long = f"The mill is said to grind {'very ' * 25}slowly for its age."
+    long = f"A purple dragon guarded {'very ' * 25}fiercely the treasure of seven kings."
     found = gaps(summary=(f"{long} It is haunted.",))
     (gap,) = [line for line in found if line.startswith("Unsupported summary")]
     assert gap.endswith('very ..." and "It is haunted"')
+
+
+def test_every_unbacked_item_of_a_list_is_named_and_no_other() -> None:
+    results = (("Mills - IBM", f"{MILL} Tide mills grind wheat and oats but never maize."),)
+    found = gaps(attributes=(("Grain", "wheat, oats, maize, granite"),), results=results)
+    (gap,) = [line for line in found if line.startswith("Unsupported claims")]
+    assert 'Grain ("maize", "granite")' in gap
