@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
     from extractor.issues import Issue
     from extractor.pipeline import Outcome, convert, convert_pages
+    from extractor.runs.export import tables
     from extractor.schema import Article, Record
     from extractor.spans import Span
     from extractor.structure.dates import find_dates
@@ -67,13 +68,14 @@ __all__ = [
     "load_config",
     "parse_article",
     "render_article",
+    "tables",
 ]  # fmt: skip
 
 _HOMES = {
     "Article": "schema", "Config": "config", "Document": "types", "Issue": "issues", "Mention": "types", "Outcome": "pipeline",
     "PartialDate": "types", "Record": "schema", "Span": "spans", "convert": "pipeline", "convert_pages": "pipeline",
     "find_dates": "structure.dates", "find_mentions": "structure.entities", "load_config": "config",
-    "parse_article": "write", "render_article": "write", "__version__": "config",
+    "parse_article": "write", "render_article": "write", "tables": "runs.export", "__version__": "config",
 }  # fmt: skip
 _HOMES |= {name: "errors" for name in __all__ if name.endswith("Error")}
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from extractor.config import Config, default_config
 from extractor.errors import PageError, ReadError
@@ -52,6 +52,30 @@ class Outcome:
     seconds: Mapping[str, float] = field(default_factory=dict)
     raw: RawPage | None = None
     failure: Mapping[str, str] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give all of it but the raw page as plain values, for JSON."""
+        return {
+            "path": self.path,
+            "status": self.status,
+            "article": self.article.to_dict() if self.article else None,
+            "record": self.record.to_dict() if self.record else None,
+            "issues": [asdict(issue) for issue in self.issues],
+            "seconds": dict(self.seconds),
+            "failure": dict(self.failure) if self.failure else None,
+        }
+
+    def _repr_html_(self) -> str:
+        """Show a notebook the page, the words that facts rest on marked, beside the article; or why there is none."""
+        from html import escape
+
+        from extractor.write import render_article, render_side_by_side
+
+        if self.article is None or self.record is None or self.raw is None:
+            why = f"{self.failure['message']} [{self.failure['code']}]" if self.failure else ""
+            return f"<p>{escape(self.path)}: {self.status}. {escape(why)}</p>"
+        spans = (Span(*span) for fact in self.record.facts if fact.id for span in fact.evidence.spans)
+        return render_side_by_side(self.raw.raw, spans, render_article(self.article))
 
 
 def convert(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import html
+import json
 import re
 import shutil
 import subprocess
@@ -91,6 +93,32 @@ def test_the_public_names_are_listed_and_there() -> None:
     assert dir(extractor) == sorted(extractor.__all__)
     assert all(getattr(extractor, name) is not None for name in extractor.__all__)
     assert issubclass(extractor.ConfigError, extractor.ExtractorError)
+
+
+def test_an_outcome_shows_its_page_beside_its_article_and_gives_itself_as_plain_values() -> None:
+    page = (ROOT / "raw" / "012_9f3c2a71d04be815.txt").read_text("utf-8")
+    outcome = extractor.convert(page.replace("Ada Lovelace\n", "Ada <script>alert(1)</script> Lovelace\n", 1).encode())
+    assert outcome.article is not None
+    assert outcome.record is not None
+    shown = outcome._repr_html_()
+    fact = next(fact for fact in outcome.record.facts if fact.id)
+    assert f"<mark>{html.escape(fact.evidence.exact)}</mark>" in shown
+    for part in (shown, outcome.article._repr_html_(), outcome.record._repr_html_()):
+        assert "<script" not in part
+        assert "&lt;script&gt;" in part
+    plain = json.loads(json.dumps(outcome.to_dict()))
+    assert plain["article"]["id"] == plain["record"]["id"] == outcome.article.id
+    assert plain["article"]["body"].startswith("## TL;DR\n")
+    assert plain["failure"] is None
+    failed = extractor.convert(b"")
+    assert "The page holds no text. [read.empty]" in failed._repr_html_()
+    assert failed.to_dict()["failure"]["code"] == "read.empty"
+
+
+def test_a_text_alone_is_a_list_of_one() -> None:
+    config = extractor.load_config(None, ["entities.model=none"])
+    text = "Sam Altman leads OpenAI Inc. in San Francisco."
+    assert list(extractor.find_mentions(text, config=config)) == list(extractor.find_mentions([text], config=config))
 
 
 @pytest.mark.process

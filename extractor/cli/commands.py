@@ -47,7 +47,7 @@ PLACES = {
     ),
     "export": (
         "export.export_command",
-        "Write facts, timeline, entities and sources as Parquet, CSV or JSON Lines, or the facts as JSON-LD claims.",
+        "Write the workspace as tables (Parquet, CSV, JSON Lines), or its facts as linked data (claims, Web Annotations).",
     ),
     "reingest": (
         "reingest.reingest_command",

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from extractor.cli.options import ConfigOption, JobsOption, MetricsOption, ProfileOption, SetOption, read_config, tell_metrics
+from extractor.cli.options import (
+    ConfigOption,
+    JobsOption,
+    JsonOption,
+    MetricsOption,
+    ProfileOption,
+    SetOption,
+    read_config,
+    tell_metrics,
+)
 
 if TYPE_CHECKING:
     from extractor.config import Config
@@ -17,19 +26,21 @@ SCREEN = "-"
 """Standard input as a page, standard output as the place of its article."""
 
 
+PathsArgument = Annotated[
+    list[str],
+    typer.Argument(help="Pages: files, folders, patterns or fsspec URLs; - for standard input.", metavar="PATH…"),
+]
+ScreenOption = Annotated[
+    str,
+    typer.Option(
+        "--output", "-o", envvar="EXTRACTOR_OUTPUT", help="The workspace, a folder or an fsspec URL; - prints articles."
+    ),
+]
+
+
 def convert_command(
-    paths: Annotated[
-        list[str], typer.Argument(help="Pages: files, folders, patterns or fsspec URLs; - for standard input.", metavar="PATH…")
-    ],
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output",
-            "-o",
-            envvar="EXTRACTOR_OUTPUT",
-            help="The workspace, a folder or an fsspec URL; - prints articles.",
-        ),
-    ] = "output",
+    paths: PathsArgument,
+    output: ScreenOption = "output",
     config: ConfigOption = None,
     assignments: SetOption = None,
     profile: ProfileOption = None,
@@ -39,7 +50,7 @@ def convert_command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Convert and report; write nothing.")] = False,
     only_failed: Annotated[bool, typer.Option("--only-failed", help="Take only the pages in quarantine.")] = False,
     metrics: MetricsOption = None,
-    report_format: Annotated[Literal["text", "json"], typer.Option("--format", help="How the summary is printed.")] = "text",
+    report_format: JsonOption = "text",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every doubtful or failed page.")] = False,
 ) -> int:

@@ -7,6 +7,7 @@ leaves it to ``find_faults`` to name what is wrong with it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any, Self
 
 from pydantic import PrivateAttr, model_validator
@@ -58,6 +59,13 @@ class Article(ArticleFields):
         if status is not None:
             data["status"] = status
         return data
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the article as plain values: its front matter and, under ``body``, its Markdown."""
+        return {**self.to_data(), "body": self.body.render()}
+
+    def _repr_html_(self) -> str:
+        return f'<h3>{escape(str(self.title))}</h3><pre style="white-space: pre-wrap">{escape(self.body.render())}</pre>'
 
 
 FRONT_MATTER_KEYS: tuple[str, ...] = tuple(name for name in Article.model_fields if name not in {"status", "body"})

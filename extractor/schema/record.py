@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from html import escape
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import ConfigDict, Field
@@ -175,6 +176,14 @@ class Record(RecordPart):
     sections: tuple[SectionRecord, ...] = ()
     article: MachineArticle | None = None
     merge: MergeRecord | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the record as plain values, as its file has them."""
+        return self.model_dump(mode="json")
+
+    def _repr_html_(self) -> str:
+        facts = "".join(f"<li>{escape(fact.statement)} ({escape(fact.source_title)})</li>" for fact in self.facts if fact.id)
+        return f"<h3>{escape(self.title.text)}</h3><p>{escape(self.page.path)}</p><ol>{facts}</ol>"
 
     def quotes(self) -> Iterator[Quote]:
         """Yield every value that quotes the page, in the order of the record."""

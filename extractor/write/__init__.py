@@ -13,6 +13,7 @@ from extractor.write.record_files import (
     replace_machine_article,
     seal_record,
 )
+from extractor.write.side_by_side import render_side_by_side
 
 __all__ = [
     "ParsedArticle",
@@ -26,6 +27,7 @@ __all__ = [
     "read_yaml",
     "render_article",
     "render_record",
+    "render_side_by_side",
     "replace_machine_article",
     "seal_record",
     "update_article",

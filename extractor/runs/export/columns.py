@@ -20,6 +20,12 @@ _ARTICLE = (
     Column("review", "category", "accepted or pending"),
 )
 
+_PLACE = (
+    Column("start", "Int32", "first character of the raw page, as text, that it rests on; null for what a person wrote"),
+    Column("end", "Int32", "the character behind the last one"),
+    Column("page", "string", "the raw page"),
+)
+
 TABLES: dict[str, tuple[Column, ...]] = {
     "facts": (
         Column("fact_id", "string", "id of the fact"),
@@ -31,7 +37,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("source_url", "string", "its address, if the page gives one"),
         Column("exact", "string", "the words of the page that it rests on; null for a fact that a person wrote"),
         Column("score", "Float64", "rank among the candidates of its page; null for a fact that a person wrote"),
-        Column("page", "string", "the raw page"),
+        *_PLACE,
         Column("page_sha256", "string", "hash of the raw page"),
     ),
     "timeline": (
@@ -46,7 +52,15 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("qualifier", "category", "approximate, uncertain or empty"),
         Column("basis", "category", "stated, corroborated, demoted or unknown"),
         Column("rule", "category", "the rule that decided"),
-        Column("page", "string", "the raw page"),
+        *_PLACE,
+    ),
+    "attributes": (
+        *_ARTICLE,
+        Column("key", "string", "what the page calls it"),
+        Column("value", "string", "its value, as the page has it"),
+        Column("type", "category", "text, date, number, list, ..."),
+        Column("normalised", "list", "the value as the record has it: a date as ISO 8601-2, a list item by item"),
+        *_PLACE,
     ),
     "entities": (
         Column(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from extractor.errors import WriteError
@@ -68,12 +68,18 @@ def list_rows(entry: Entry, table: str) -> Iterator[dict[str, Any]]:
         yield head | row
 
 
+def find_chosen(entry: Entry) -> dict[str, Mapping[str, Any]]:
+    """Give the record's facts that the article still says as the machine wrote them, by their ids."""
+    known = {fact["id"]: fact for fact in entry.record.get("facts", ()) if fact["id"]}
+    said = {fact.id: fact.statement for fact in entry.article.atomic_facts}
+    return {fact_id: fact for fact_id, fact in known.items() if fact["statement"] == said.get(fact_id)}
+
+
 def _list_facts(entry: Entry) -> Iterator[dict[str, Any]]:
-    candidates = {fact["id"]: fact for fact in entry.record.get("facts", ()) if fact["id"]}
+    chosen = find_chosen(entry)
     ids = {source.title: source.id for source in entry.article.primary_sources}
     for fact in entry.article.atomic_facts:
-        known = candidates.get(fact.id)
-        same = known is not None and known["statement"] == fact.statement
+        known = chosen.get(fact.id)
         yield {
             "fact_id": fact.id,
             "statement": fact.statement,
@@ -81,8 +87,9 @@ def _list_facts(entry: Entry) -> Iterator[dict[str, Any]]:
             "source_id": fact.source_ref or ids.get(fact.source_title),
             "source_title": fact.source_title,
             "source_url": fact.source_url,
-            "exact": known["evidence"]["exact"] if known and same else None,
-            "score": known["score"] if known and same else None,
+            "exact": known["evidence"]["exact"] if known else None,
+            "score": known["score"] if known else None,
+            **_place(known["evidence"]["spans"] if known else ()),
         }
 
 
@@ -100,7 +107,26 @@ def _list_timeline(entry: Entry) -> Iterator[dict[str, Any]]:
             "qualifier": date.get("qualifier") or "",
             "basis": date["basis"],
             "rule": date["evidence"]["rule"],
+            **_place(event["spans"]),
         }
+
+
+def _list_attributes(entry: Entry) -> Iterator[dict[str, Any]]:
+    for attribute in entry.record.get("attributes", ()):
+        normalised = attribute.get("normalised")
+        items = normalised if isinstance(normalised, list) else [normalised]
+        yield {
+            "key": attribute["key"],
+            "value": attribute["value"],
+            "type": attribute["type"],
+            "normalised": [str(item) for item in items if item is not None],
+            **_place(attribute["spans"]),
+        }
+
+
+def _place(spans: Sequence[Sequence[int]]) -> dict[str, int | None]:
+    """Give where some words begin and end in the raw page."""
+    return {"start": spans[0][0], "end": spans[-1][1]} if spans else {"start": None, "end": None}
 
 
 def _list_entities(entry: Entry) -> Iterator[dict[str, Any]]:
@@ -136,4 +162,10 @@ def _list_sources(entry: Entry) -> Iterator[dict[str, Any]]:
             }
 
 
-_LISTS = {"facts": _list_facts, "timeline": _list_timeline, "entities": _list_entities, "sources": _list_sources}
+_LISTS = {
+    "facts": _list_facts,
+    "timeline": _list_timeline,
+    "attributes": _list_attributes,
+    "entities": _list_entities,
+    "sources": _list_sources,
+}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from extractor.extras import require_extra
-from extractor.runs.export.claims import write_claims
+from extractor.runs.export.claims import write_annotations, write_claims
 from extractor.runs.export.columns import TABLES, Column
 from extractor.runs.export.entries import FOLDERS, Review, list_entries, list_rows
 from extractor.workspace.storage import Storage, open_storage, open_workspace
@@ -17,8 +18,13 @@ from extractor.workspace.storage import Storage, open_storage, open_workspace
 if TYPE_CHECKING:
     import pandas as pd
 
-Format = Literal["parquet", "csv", "jsonl", "jsonld"]
-FORMATS: tuple[Format, ...] = ("parquet", "csv", "jsonl", "jsonld")
+Format = Literal["parquet", "csv", "jsonl", "jsonld", "annotations"]
+FORMATS: tuple[Format, ...] = ("parquet", "csv", "jsonl", "jsonld", "annotations")
+LINKED: Mapping[Format, tuple[str, Callable[..., int]]] = {
+    "jsonld": ("claims.jsonld", write_claims),
+    "annotations": ("annotations.jsonld", write_annotations),
+}
+"""Formats of one file of linked data: its name, and what writes it."""
 ROWS_AT_ONCE = 5000
 
 
@@ -29,9 +35,11 @@ class ExportRequest:
     Attributes:
         output: The workspace: a folder or an fsspec URL.
         target: Where the files go: likewise.
-        form: ``jsonld`` gives the facts as claims; the others give every table that is asked for.
+        form: ``jsonld`` gives the facts as claims, ``annotations`` as annotations of the raw pages; the others give every table
+            that is asked for.
         tables: Names out of ``TABLES``.
         reviews: Accepted articles, pending ones, or both.
+        base: What ids of linked data begin with: an address; they are relative if it is empty.
     """
 
     output: str
@@ -39,6 +47,7 @@ class ExportRequest:
     form: Format = "parquet"
     tables: tuple[str, ...] = tuple(TABLES)
     reviews: tuple[Review, ...] = tuple(FOLDERS)
+    base: str = ""
 
 
 def export_workspace(request: ExportRequest) -> dict[str, int]:
@@ -47,22 +56,38 @@ def export_workspace(request: ExportRequest) -> dict[str, int]:
     Raises:
         ConfigError: A table needs the extra ``tables``, there is no such workspace, or fsspec does not know one of the places.
     """
-    if request.form != "jsonld":
+    if request.form not in LINKED:
         require_extra("tables", "A table")
     storage, target = open_workspace(request.output), open_storage(request.target)
-    if request.form == "jsonld":
-        with target.stream("claims.jsonld") as file:
-            return {"claims.jsonld": write_claims(list_entries(storage, request.reviews), file)}
+    if request.form in LINKED:
+        name, write = LINKED[request.form]
+        with target.stream(name) as file:
+            return {name: write(list_entries(storage, request.reviews), file, base=request.base)}
     written = {}
     for table in request.tables:
         name = f"{table}.{request.form}"
         with target.stream(name) as file:
-            written[name] = _write_table(_list_table(storage, request, table), TABLES[table], request.form, file)
+            written[name] = _write_table(_list_table(storage, request.reviews, table), TABLES[table], request.form, file)
     return written
 
 
-def _list_table(storage: Storage, request: ExportRequest, table: str) -> Iterator[dict[str, Any]]:
-    for entry in list_entries(storage, request.reviews):
+def tables(output: str | Path, *, reviews: tuple[Review, ...] = tuple(FOLDERS)) -> dict[str, pd.DataFrame]:
+    """Give the tables of a workspace as pandas frames, by their names: those that an export writes.
+
+    Args:
+        output: The workspace: a folder or an fsspec URL.
+        reviews: Accepted articles, pending ones, or both.
+
+    Raises:
+        ConfigError: There is no such workspace, or the extra ``tables`` is not installed.
+    """
+    require_extra("tables", "A table")
+    storage = open_workspace(str(output))
+    return {name: make_frame(list(_list_table(storage, reviews, name)), columns) for name, columns in TABLES.items()}
+
+
+def _list_table(storage: Storage, reviews: tuple[Review, ...], table: str) -> Iterator[dict[str, Any]]:
+    for entry in list_entries(storage, reviews):
         yield from list_rows(entry, table)
 
 

@@ -29,7 +29,7 @@ _remembered: OrderedDict[bytes, tuple[Name, ...]] = OrderedDict()
 def find_mentions(
     texts: Iterable[str], *, config: Config | None = None, knowledge: Knowledge | None = None
 ) -> Iterator[tuple[Mention, ...]]:
-    """Give the names of each text, in order and without overlaps.
+    """Give the names of each text, in order and without overlaps; a text alone is one of one.
 
     ``coarse`` is PER, ORG, LOC or MISC; ``label`` is finer where the words tell (GPE, NORP, PRODUCT).
 
@@ -38,7 +38,7 @@ def find_mentions(
     """
     knobs = (config or default_config()).entities
     knowledge = knowledge or default_knowledge()
-    pending = iter(texts)
+    pending = iter([texts] if isinstance(texts, str) else texts)
     while batch := list(islice(pending, _BATCH)):
         if knobs.model == "none":
             yield from (
