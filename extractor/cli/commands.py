@@ -49,6 +49,10 @@ PLACES = {
         "export.export_command",
         "Write the workspace as tables (Parquet, CSV, JSON Lines), or its facts as linked data (claims, Web Annotations).",
     ),
+    "serve": (
+        "serve.serve_command",
+        "Let other programs find, read, cite and explain articles: --mcp, on standard input and output. Nothing is changed.",
+    ),
     "reingest": (
         "reingest.reingest_command",
         "Bring articles up to date with their sources. No person's edit is lost; a source that is down empties nothing.",
