@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from extractor.errors import WriteError
@@ -80,7 +79,7 @@ def tell_conflicts(list_rows: ListRows, storage: Storage) -> Iterator[Chapter]:
 def _read_conflicts(article: str, storage: Storage) -> Iterable[tuple[str, ...]]:
     try:
         merge = parse_record(read_file(storage, f"records/{article}.json") or b"").merge or MergeRecord()
-        for conflict in islice(merge.conflicts, MOST_ROWS):
+        for conflict in merge.conflicts:
             values = (_show(conflict.mine), _show(conflict.theirs))
             evidence = (_cite(conflict.mine_evidence), _cite(conflict.theirs_evidence))
             yield (article, ".".join(conflict.place), *values, *evidence)

@@ -22,6 +22,8 @@ from extractor.runs.results import Task
 from extractor.workspace.storage import hash_place
 
 RACY_NS = 2_000_000_000
+LATEST_NS = 2**63 - 1
+"""The latest time that SQLite can hold, in the year 2262; a file's time beyond it is told apart by its lower digits."""
 _CHUNK = 500
 
 _TABLES = """
@@ -144,7 +146,7 @@ def find_planned(ledger: Ledger, position: int) -> tuple[Task, int | None]:
 
 
 def _take_listing(ledger: Ledger, inputs: Iterable[Input]) -> None:
-    rows = ((item.path, os.fsencode(item.url), item.size, item.stamp) for item in inputs)
+    rows = ((item.path, os.fsencode(item.url), item.size, item.stamp & LATEST_NS) for item in inputs)
     try:
         ledger.database.executemany(_LIST, rows)
     except sqlite3.IntegrityError:
@@ -170,7 +172,7 @@ def _check_touched(ledger: Ledger, selection: Selection) -> None:
 
 
 def _forget_young_stamps(ledger: Ledger, started: datetime) -> None:
-    newest = int(started.timestamp() * 1_000_000_000) - RACY_NS
+    newest = max(min(int(started.timestamp()) * 1_000_000_000, LATEST_NS) - RACY_NS, 0)
     ledger.database.execute("UPDATE todo SET stamp = NULL WHERE stamp > ?", (newest,))
     ledger.database.execute("UPDATE inputs SET stamp = NULL WHERE stamp > ? AND path IN (SELECT path FROM same)", (newest,))
 

@@ -292,6 +292,18 @@ def test_the_same_bytes_in_another_encoding_are_another_page(town: Town, home: P
     assert town.follow("/p/1", "/p/2").run.planned == 0
 
 
+def test_a_page_that_has_not_changed_but_is_said_to_be_in_another_encoding_is_read_again(town: Town, home: Path) -> None:
+    body = write_page(1).replace("Page 1", "Page 1 Кафе").encode("cp1251")
+    town.pages["/p/1"] = Answer(body, kind="text/plain; charset=koi8-r")
+    town.follow("/p/1")
+    town.pages["/p/1"] = Answer(body, kind="text/plain; charset=windows-1251")
+    report = town.follow("/p/1")
+    assert (town.web.statuses[304], dict(report.fetched[0].counts), report.run.planned) == (1, {"changed": 1}, 1)
+    titles = [path.read_text("utf-8").splitlines()[2] for path in (home / "out" / "pending").rglob("*.md")]
+    assert "title: Page 1 Кафе" in titles
+    assert town.follow("/p/1").run.planned == 0
+
+
 def test_a_login_in_an_address_is_used_and_never_told(town: Town, home: Path) -> None:
     address = town.web.url.replace("://", "://reader:s3cret@")
     report = town.follow(source={"urls": [f"{address}/p/1", f"{address}/p/missing"]})

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -272,3 +274,14 @@ def test_a_ledger_of_a_newer_version_is_refused_and_not_used(raw: Path, out: Pat
     with pytest.raises(RunError, match="a newer one made it"):
         run_odd(raw, out, dry_run=dry)
     assert (out / "ledger.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("year", [1, 1938, 1969, 1970, 2262, 2300, 9999])
+def test_a_run_ends_whatever_the_clock_says(raw: Path, out: Path, year: int) -> None:
+    write_pages(raw, PAGES)
+    os.utime(raw / "a.txt", ns=(0, -(10**18)))
+    os.utime(raw / "b.txt", (33_000_000_000, 33_000_000_000))
+    now = datetime(year, 6, 1, tzinfo=UTC)
+    report = run_odd(raw, out, now=now)
+    assert (report.exit_code, report.counts["written"]) == (0, 2)
+    assert run_odd(raw, out, now=now).planned == 0

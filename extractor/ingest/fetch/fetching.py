@@ -7,6 +7,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -55,7 +56,7 @@ def fetch_source(source: SourcePlace, home: Path, fetcher: Fetcher, *, journal: 
     addresses, troubles = find_addresses(source, home, fetcher, knowledge=knowledge)
     store = PageStore(home / source.place, journal.note)
     last = {url: store.find(url) for url in addresses}
-    fetched = _fetch_all(addresses, last, fetcher, per_host=source.limits.per_host)
+    fetched = [_renew(one, last[one.url]) for one in _fetch_all(addresses, last, fetcher, per_host=source.limits.per_host)]
     judged = list(_judge_all(fetched, last, knowledge=knowledge))
     soft = sum(one.outcome == "refused" and two.outcome != "refused" for one, two in zip(judged, fetched, strict=True))
     recoded = [found.name for one in judged if one.outcome == "changed" and (found := last[one.url]) and is_recoded(one, found)]
@@ -93,6 +94,16 @@ def _fetch_all(addresses: Sequence[str], last: dict[str, Stored | None], fetcher
         for future in [pool.submit(work, queue) for queue in hosts.values() for _ in range(per_host)]:
             future.result()
     return [results[url] for url in addresses]
+
+
+def _renew(fetched: Fetched, last: Stored | None) -> Fetched:
+    """Take a page that has not changed, and whose server names another encoding now, as the same body under other headers."""
+    if fetched.status != HTTPStatus.NOT_MODIFIED or last is None or "content-type" not in fetched.headers:
+        return fetched
+    renewed = replace(
+        fetched, outcome="changed", status=HTTPStatus.OK, body=last.body, headers={**last.headers, **fetched.headers}
+    )
+    return renewed if is_recoded(renewed, last) else fetched
 
 
 def _judge_all(fetched: Iterable[Fetched], last: dict[str, Stored | None], *, knowledge: Knowledge) -> Iterable[Fetched]:

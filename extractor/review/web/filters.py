@@ -41,6 +41,11 @@ class QueueFilter(Filter):
         return bool(self.query)
 
 
+def read_count(text: str) -> int | None:
+    """Read a number that a request names; ``None`` where it is none of nine digits at most."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def read_wanted(parameters: Mapping[str, str]) -> QueueFilter:
     """Read a filter from the parameters of a request; an unknown parameter means nothing."""
     values = {key: parameters[key][:200] for key in _KEYS if parameters.get(key)}

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from extractor.errors import ReviewError
 from extractor.review import actions
 from extractor.review.web.app import WebApp
-from extractor.review.web.filters import QueueFilter
+from extractor.review.web.filters import QueueFilter, read_count
 from extractor.review.web.views import find_following, list_waiting
 
 _ANCHOR = re.compile(r"v-[\w.-]{1,200}", re.ASCII)
@@ -66,9 +66,9 @@ def _edit(app: WebApp, article_id: str, sent: Sent) -> None:
 
 def _promote(app: WebApp, article_id: str, sent: Sent) -> None:
     candidate = sent.read("candidate")
-    if not (candidate.isascii() and candidate.isdigit() and len(candidate) < 10):
+    if (number := read_count(candidate)) is None:
         raise ReviewError("That is no candidate.", code="review.no-candidate", hint="Choose one of the list.")
-    actions.promote_fact(app.session, article_id, int(candidate), by=app.make_actor(sent.read("seen")))
+    actions.promote_fact(app.session, article_id, number, by=app.make_actor(sent.read("seen")))
 
 
 def _undo(app: WebApp, article_id: str, sent: Sent) -> None:
@@ -123,9 +123,9 @@ def describe_done(parameters: Mapping[str, str]) -> str:
 
     did, was = parameters.get("did", ""), parameters.get("was", "")
     if did == "accept-all":
-        count, refused = (parameters.get(key, "0") for key in ("count", "refused"))
-        if count.isdigit() and refused.isdigit():
-            return f"{int(count)} accepted." + (f" {int(refused)} could not be accepted and stay." if int(refused) else "")
+        count, refused = (read_count(parameters.get(key, "0")) for key in ("count", "refused"))
+        if count is not None and refused is not None:
+            return f"{count} accepted." + (f" {refused} could not be accepted and stay." if refused else "")
     if did not in _SAYINGS:
         return ""
     return _SAYINGS[did].format(check_slug(was))

@@ -19,6 +19,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from extractor.review.web.filters import read_count
+
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -105,8 +107,8 @@ class Guard:
             return _say("The request comes from another site.", 403)
         if headers.get("sec-fetch-site", "same-origin") != "same-origin":
             return _say("The request comes from another site.", 403)
-        length = headers.get("content-length", "")
-        if not length.isdigit() or int(length) > MAX_BODY:
+        length = read_count(headers.get("content-length", ""))
+        if length is None or length > MAX_BODY:
             return _say("The request is too long.", 413)
         return None
 

@@ -18,7 +18,7 @@ from extractor.errors import ExtractorError, ReviewError
 from extractor.review.session import ReviewSession
 from extractor.review.web import forms, views
 from extractor.review.web.app import FOLDER, WebApp
-from extractor.review.web.filters import QueueFilter, read_wanted
+from extractor.review.web.filters import QueueFilter, read_count, read_wanted
 from extractor.review.web.guard import Guard, Keys, check_form
 from extractor.runs.report.page import REVIEW_PORT
 
@@ -46,9 +46,7 @@ def make_app(app: WebApp) -> Starlette:
 
 
 def _queue(app: WebApp, request: Request, wanted: QueueFilter, extra: dict[str, Any]) -> str:
-    offset = request.query_params.get("offset", "0")
-    number = int(offset) if offset.isascii() and offset.isdigit() and len(offset) < 10 else 0
-    return views.show_queue(app, wanted, offset=number, extra=extra)
+    return views.show_queue(app, wanted, offset=read_count(request.query_params.get("offset", "")) or 0, extra=extra)
 
 
 def _bulk(app: WebApp, request: Request, wanted: QueueFilter, extra: dict[str, Any]) -> str:  # noqa: ARG001 - the shape of a Show
