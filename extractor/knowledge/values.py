@@ -102,11 +102,11 @@ def derived(build: Callable[Concatenate[Knowledge, Rest], Value]) -> Callable[Co
 
     @wraps(build)
     def read(knowledge: Knowledge, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Value:
-        table = knowledge._derived  # noqa: SLF001 - the cache is the value's own
+        table = (knowledge.__pydantic_private__ or {})["_derived"]  # by its attribute it takes pydantic longer than the work
         found = table.get(build)
         if found is None:
             found = table[build] = lru_cache(maxsize=4096)(partial(build, knowledge))
-        value: Value = found(*args, **kwargs)  # type: ignore[arg-type]  # a key of a cache is hashable
+        value: Value = found(*args, **kwargs)
         return value
 
     return read

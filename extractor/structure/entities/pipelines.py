@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -16,6 +17,8 @@ from extractor.structure.entities.name_lists import BUNDLED
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_SIGNS = re.compile(r"(?:[^\w\s]|_){40,}")
+"""A run of signs that no name goes across: the tokenizer takes them off one by one, and looks at the rest each time."""
 _MOST_WORDS = 100_000
 """Words of the vocabulary, some hundred bytes each, before a pipeline is loaded afresh."""
 
@@ -103,6 +106,7 @@ def find_names(
     waiting = iter(texts)
     while batch := list(islice(waiting, batch_size)):
         nlp = load_pipeline(model)
-        yield from [tuple(Name(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents) for doc in nlp.pipe(batch)]
+        docs = nlp.pipe(_SIGNS.sub(lambda run: " " * len(run[0]), text) for text in batch)
+        yield from [tuple(Name(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents) for doc in docs]
         if len(nlp.vocab) > most_words:
             load_pipeline.cache_clear()
