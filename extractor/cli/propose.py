@@ -23,21 +23,22 @@ def propose_command(
     from datetime import UTC, datetime
 
     from extractor.review.git import find_repository
-    from extractor.review.proposal import propose_articles
+    from extractor.review.proposal import PREFIX, propose_articles
     from extractor.review.session import ReviewSession
     from extractor.write import write_atomic
 
     session = ReviewSession(output, raw=raw)
     session.require_workspace()
     repository = find_repository(output)
-    name = branch or f"review/{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    name = branch or f"{PREFIX}{datetime.now(UTC):%Y%m%d-%H%M%S}"
     proposal = propose_articles(session, base=base, branch=name, title=title)
     place = body or repository.root / repository.run("rev-parse", "--git-path", "extractor-proposal.md")
     write_atomic(place, proposal.body)
     typer.echo(f"branch  {proposal.branch} ({proposal.commit[:12]}, {len(proposal.articles)} articles)\nbody    {place}")
     if push:
-        repository.run("push", "--quiet", push, f"refs/heads/{name}:refs/heads/{name}")
+        made = f"refs/heads/{proposal.branch}"
+        repository.run("push", "--quiet", push, f"{made}:{made}")
         typer.echo(f"pushed  {push}")
     else:
-        typer.echo(f"next    git push -u origin {name}")
+        typer.echo(f"next    git push -u origin {proposal.branch}")
     return 0

@@ -6,6 +6,7 @@ stays as it is. Nothing is pushed unless that is asked for.
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from extractor.workspace.paths import name_command
 from extractor.write import parse_article
 
 SHELF = "articles"
+PREFIX = "review/"
+_UNCHOSEN = re.compile(PREFIX + r"\d{8}-\d{6}")
+"""The name of a branch that nobody chose: what it begins with, and the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def propose_articles(session: ReviewSession, *, base: str, branch: str, title: s
     Args:
         session: The workspace, inside a git repository.
         base: The commit or branch that the new branch starts from.
-        branch: The name of the new branch.
+        branch: The name of the new branch; one that is only a time gives way to one of the same content.
         title: The commit's first line; by default it counts the articles.
 
     Raises:
@@ -70,8 +74,18 @@ def propose_articles(session: ReviewSession, *, base: str, branch: str, title: s
         subject = title or name_proposal(articles)
         body = describe_proposal(subject, articles)
         commit = _commit(session, repository, start, Staging(prefix, articles, f"{subject}\n\n{list_lines(articles)}\n"))
-        repository.run("update-ref", f"refs/heads/{branch}", commit, "")
-    return Proposal(branch, commit, articles, body)
+        known = _find_same(repository, commit) if _UNCHOSEN.fullmatch(branch) else None
+        if known is None:
+            repository.run("update-ref", f"refs/heads/{branch}", commit, "")
+    return Proposal(*(known or (branch, commit)), articles, body)
+
+
+def _find_same(repository: Repository, commit: str) -> tuple[str, str] | None:
+    """Find a proposal that was made before of the same files over the same base: its branch and its commit."""
+    wanted = repository.run("log", "-1", "--format=%T %P", commit)
+    refs = repository.run("for-each-ref", "--format=%(refname:short) %(objectname) %(tree) %(parent)", f"refs/heads/{PREFIX}")
+    found = (line.split(" ", 2) for line in refs.splitlines())
+    return next(((branch, known) for branch, known, made in found if made.strip() == wanted.strip()), None)
 
 
 class Staging(NamedTuple):

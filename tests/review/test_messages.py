@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import subprocess
 
 import pytest
 
@@ -178,3 +179,25 @@ def test_a_broken_line_of_decisions_is_named_by_its_number(pair, capsys):
         assert code == 1
         assert "Line 1 of" in said
         assert "Repair the line" in said
+
+
+@pytest.mark.process
+def test_what_was_proposed_already_makes_no_second_branch(pair, monkeypatch, capsys):
+    def git(*words: str) -> str:
+        return subprocess.run(["git", *words], cwd=pair.root, check=True, capture_output=True, text=True).stdout
+
+    monkeypatch.chdir(pair.root)
+    for words in (["init", "-q", "-b", "main"], ["config", "user.name", "R. Ito"], ["config", "user.email", "ito@example.org"]):
+        git(*words)
+    git("add", "raw", "output")
+    git("commit", "-q", "-m", "Drafts")
+    accept_article(ReviewSession(pair.output), "tide-mills", by=BY)
+    assert run(["propose", "--branch", "review/chosen"]) == 0
+    for _ in range(2):
+        assert run(["propose"]) == 0
+        assert "next    git push -u origin review/chosen" in capsys.readouterr().out
+    assert run(["propose", "--branch", "review/another"]) == 0
+    assert git("branch", "--list", "review/*", "--format=%(refname:short)").split() == ["review/another", "review/chosen"]
+    accept_article(ReviewSession(pair.output), "harbour-notes", by=BY)
+    assert run(["propose"]) == 0
+    assert len(git("branch", "--list", "review/*").splitlines()) == 3
