@@ -189,9 +189,14 @@ def undo_reingest(output: Path, run_id: str) -> int:
 
 def render_runs(runs: Mapping[str, Any]) -> str:
     """Say when the last run was, how it went, and when the next one is due."""
+    from extractor.runs.report.page import EXITS
+
     if not runs["runs"]:
         return "no run yet"
     last = runs["runs"][0]
-    ended = f"exit code {last['exit_code']}" if last["exit_code"] is not None else "under way, or died"
+    code = last["exit_code"]
+    ended = (
+        "under way, or died" if code is None else f"exit code {code}" + (f": {EXITS[code]}" if code and code in EXITS else "")
+    )
     due = runs["next_run"] or "whenever its schedule says (systemd, cron), or extractor reingest is called"
     return f"last run: {last['run']} ({ended}); last success: {runs['last_success'] or 'unknown'}; next run: {due}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from datetime import datetime
@@ -33,7 +35,7 @@ def beat(output: Path, report: ReingestReport, *, ended: datetime, next_run: dat
         "ok": well,
         "exit_code": report.run.exit_code,
         "last_success": ended.isoformat() if well else before.get("last_success"),
-        "next_run": next_run.isoformat() if next_run else None,
+        **_plan_next(next_run),
         "pages": {"new": survey.new, "changed": survey.changed, "unchanged": survey.unchanged, "moved": len(survey.moved)}
         if survey
         else {},
@@ -53,7 +55,7 @@ def beat_failure(output: Path, message: str, *, ended: datetime, next_run: datet
         "ended": ended.isoformat(),
         "ok": False,
         "stopped": mask_logins(message),
-        "next_run": next_run.isoformat() if next_run else None,
+        **_plan_next(next_run),
     }
     LocalStorage(output).write(HEARTBEAT, (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode())
     return told
@@ -61,8 +63,27 @@ def beat_failure(output: Path, message: str, *, ended: datetime, next_run: datet
 
 def note_next(output: Path, next_run: datetime | None) -> None:
     """Write into the heartbeat file when the next run is due."""
-    told = read_heartbeat(output) | {"next_run": next_run.isoformat() if next_run else None}
+    told = read_heartbeat(output) | _plan_next(next_run)
     LocalStorage(output).write(HEARTBEAT, (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode())
+
+
+def _plan_next(next_run: datetime | None) -> dict[str, Any]:
+    """Say when the next run is due, and which process will start it."""
+    daemon = {"process": os.getpid(), "host": socket.gethostname()} if next_run else None
+    return {"next_run": next_run.isoformat() if next_run else None, "daemon": daemon}
+
+
+def _is_gone(daemon: Any) -> bool:
+    """Tell whether the process that would start the next run has ended; of one on another machine nobody knows."""
+    if not isinstance(daemon, dict) or daemon.get("host") != socket.gethostname() or not isinstance(daemon.get("process"), int):
+        return False
+    try:
+        os.kill(daemon["process"], 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def read_heartbeat(output: Path) -> dict[str, Any]:
@@ -92,7 +113,8 @@ def describe_runs(output: Path, *, limit: int = 5) -> dict[str, Any]:
 
     Returns:
         ``runs``, the newest first, each with ``run``, ``started``, ``exit_code`` (``None`` while it is under way or after
-        it died) and ``counts``; ``last_success`` and ``next_run`` as the heartbeat has them, ``None`` where nobody knows.
+        it died) and ``counts``; ``last_success`` and ``next_run`` as the heartbeat has them, ``None`` where nobody knows, or
+        where the daemon that would start it is gone.
     """
     told = read_heartbeat(output)
     runs: list[dict[str, Any]] = []
@@ -104,4 +126,5 @@ def describe_runs(output: Path, *, limit: int = 5) -> dict[str, Any]:
                 runs.append(
                     {"run": run_id, "started": started, "exit_code": exit_code, "counts": json.loads(counts) if counts else {}}
                 )
-    return {"runs": runs, "last_success": told.get("last_success"), "next_run": told.get("next_run")}
+    next_run = None if _is_gone(told.get("daemon")) else told.get("next_run")
+    return {"runs": runs, "last_success": told.get("last_success"), "next_run": next_run}

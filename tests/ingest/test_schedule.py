@@ -16,10 +16,11 @@ from pathlib import Path
 
 import pytest
 
+from extractor.cli.reingest import render_runs
 from extractor.errors import ConfigError
 from extractor.ingest import schedule
 from extractor.ingest.fetch.sources import SourcesFile, load_sources
-from extractor.ingest.notifications import describe_runs
+from extractor.ingest.notifications import describe_runs, note_next
 from extractor.ingest.schedule import Stop, Timing, list_timings, run_daemon
 from tests.ingest.conftest import run_command
 from tests.ingest.web import Web, serve
@@ -126,12 +127,14 @@ def test_the_daemon_says_when_it_runs_next_and_leaves_when_it_is_told_to(home: P
     daemon = subprocess.Popen(command, cwd=home, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True)
     assert daemon.stderr is not None
     line = daemon.stderr.readline()
+    shown = describe_runs(home / "output")["next_run"]
     daemon.send_signal(signal.SIGTERM)
     assert daemon.wait(timeout=20) == 0
     daemon.stderr.close()
     said = datetime.fromisoformat(line.removeprefix("next run: ").strip())
     assert abs((said - due).total_seconds()) < 120
-    assert describe_runs(home / "output")["next_run"] == said.isoformat()
+    assert shown == said.isoformat()
+    assert describe_runs(home / "output")["next_run"] is None, "nobody would start it any more"
 
 
 @pytest.mark.timing
@@ -261,3 +264,23 @@ def test_the_workflow_follows_its_schema() -> None:
     command = [tool, "--builtin-schema", "vendor.github-workflows", str(FILES / "reingest.yml")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_next_run_of_a_daemon_that_is_gone_is_not_shown(home: Path) -> None:
+    due = datetime(2030, 1, 2, tzinfo=UTC)
+    note_next(home, due)
+    assert describe_runs(home)["next_run"] == due.isoformat(), "this process would start it"
+    told = json.loads((home / "runs" / "heartbeat.json").read_text("utf-8"))
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    told["daemon"]["process"] = gone.pid
+    (home / "runs" / "heartbeat.json").write_text(json.dumps(told), "utf-8")
+    assert describe_runs(home)["next_run"] is None
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [(0, "(exit code 0)"), (4, "(exit code 4: conflicts wait for a person)"), (9, "(exit code 9)")]
+)
+def test_the_status_says_what_an_exit_code_means(code: int, words: str) -> None:
+    runs = [{"run": "20300101T000000Z", "started": "", "exit_code": code, "counts": {}}]
+    assert words in render_runs({"runs": runs, "last_success": None, "next_run": None})
