@@ -69,6 +69,7 @@ class FactKnobs(Knobs):
     max_chars: int = Field(le=300)
     preferred_chars: tuple[int, int]
     min_score: float
+    plain_score: float
     further_score: float
     weights: Mapping[str, float]
 

@@ -183,6 +183,7 @@ class FactWords(Part):
     negation_endings: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
+    leaning: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
     modals: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ _LEFT_OUT = frozenset(
 _PLACES: Mapping[str, frozenset[str]] = {
     "attributed": frozenset({"name", "sentence"}),
     "says": frozenset({"name", "sentence"}),
+    "reported": frozenset({"name", "sentence"}),
     "again": frozenset({"name", "sentence"}),
     "describes": frozenset({"title", "sentence"}),
     "description": frozenset({"sentence"}),
@@ -42,6 +43,7 @@ class Prose(Part):
 
     attributed: str = ""
     says: str = ""
+    reported: str = ""
     again: tuple[str, ...] = ()
     same_source: str = ""
     whereas: str = ""

@@ -97,6 +97,7 @@ class Merging(Part):
     least_both_sides: float
     least_same: float
     least_duplicate: float
+    least_event: float
 
 
 class SoftErrors(Part):

@@ -27,7 +27,7 @@ from extractor.structure.claims.dating import date_events_by_evidence
 from extractor.structure.compose import compose_body
 from extractor.structure.dates import date_events, find_dates, sort_events
 from extractor.structure.drafting import draft_sentences
-from extractor.structure.entities import find_model_doubts, is_same_entity
+from extractor.structure.entities import find_model_doubts, is_same_entity, resolve_entities
 from extractor.structure.facts import choose_facts
 from extractor.structure.language import detect_language, find_gaps
 from extractor.structure.material import Material
@@ -92,6 +92,7 @@ def find_material(
         timeline=timeline,
         attributes=tuple(back_attribute(attribute, evidence) for attribute in sections.attributes),
         summary=back_sentences(summary, evidence),
+        entities=resolve_entities(sections, config=config, knowledge=knowledge),
         conflicts=tuple(find_conflicts(evidence, sections.attributes)),
         language=language,
         draft=draft,

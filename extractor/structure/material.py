@@ -10,7 +10,7 @@ from extractor.knowledge import Knowledge
 from extractor.structure.claims import AttributeBacking, Backing, Position
 from extractor.structure.drafting import Draft
 from extractor.structure.phrasing import Voice
-from extractor.types import Event, Fact, Sections, Source
+from extractor.types import Entity, Event, Fact, Sections, Source
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Material:
         timeline: The same events, laid beside the evidence and the encyclopedia extract.
         attributes: Its attributes, laid beside the evidence.
         summary: The sentences of its summary, laid beside the evidence.
+        entities: The names in it.
         conflicts: Values of one measure that cannot all be right, each by who gives it.
         language: BCP 47 tag of its prose.
         draft: Wordings of a drafting model for some of the sentences; empty without one.
@@ -39,6 +40,7 @@ class Material:
     timeline: tuple[Backing, ...]
     attributes: tuple[AttributeBacking, ...]
     summary: tuple[Backing, ...]
+    entities: tuple[Entity, ...]
     conflicts: tuple[tuple[Position, ...], ...]
     language: str
     draft: Draft = field(default_factory=Draft, kw_only=True)
@@ -48,7 +50,8 @@ class Material:
     @cached_property
     def voice(self) -> Voice:
         """How the page's sentences are quoted."""
-        return Voice(self.sections, self.language, knowledge=self.knowledge)
+        names = frozenset(text.text.split()[0] for entity in self.entities for text, _ in entity.mentions if text.text.strip())
+        return Voice(self.sections, self.language, names=names, knowledge=self.knowledge)
 
     @cached_property
     def chosen(self) -> tuple[Fact, ...]:

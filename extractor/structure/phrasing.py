@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from extractor.knowledge import Knowledge, derived
 from extractor.knowledge.prose import Prose
+from extractor.structure.claims.vectors import is_known
+from extractor.structure.facts.lexicon import drop_quoted
 from extractor.structure.sources.publisher_names import is_ordinary
 from extractor.structure.wording import fold_marks, plain_words
 from extractor.types import Sections, Source
@@ -23,6 +25,7 @@ _WIDE_ENDS = ("。", "！", "？", "｡")
 _STOP = re.compile(r"\.([\"')]*)$")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.)+$")
 _ENDS = ".;,: "
+_QUOTED_SPEECH = re.compile(r"\"[^\"]{8,}\"|'[^']{20,}'(?!\w)")
 
 
 @derived
@@ -53,7 +56,11 @@ class Voice:
         embeds: Whether sentences of this language are put inside others; else they stand behind a colon as they are.
     """
 
-    def __init__(self, sections: Sections, language: str = "en", *, knowledge: Knowledge) -> None:
+    def __init__(
+        self, sections: Sections, language: str = "en", *, names: frozenset[str] | None = None, knowledge: Knowledge
+    ) -> None:
+        """Count how the page writes its words; ``names`` are the first words of its names, None where they are not known."""
+        self._names = names
         self.knowledge = knowledge
         self.language = read_base(language)
         self.prose = find_prose(knowledge, self.language)
@@ -66,8 +73,11 @@ class Voice:
     def attribute(self, source: Source, sentence: str, *, times: int = 0) -> str:
         """Give a sentence with the name of who says it; ``times`` counts how often that speaker spoke just before."""
         speaker = name_speaker(source, self.prose)
-        if drop_article(_key(sentence), self.prose).startswith(drop_article(_key(speaker), self.prose)):
+        opening = drop_article(_key(sentence), self.prose)
+        if any(opening.startswith(drop_article(_key(name), self.prose)) for name in (speaker, source.title)):
             return close(sentence)
+        if _QUOTED_SPEECH.search(fold_marks(sentence)) and self._names_speaker(sentence):
+            return self.open(close(self.prose.reported.format(name=speaker, sentence=plain_words(sentence))))
         if not self.embeds:
             words = plain_words(sentence)
             return close(words if times else self.prose.attributed.format(name=name_source(source), sentence=words))
@@ -79,6 +89,19 @@ class Voice:
         lead = self.prose.attributed.partition("{name}")[0].strip().casefold()
         frame = self.prose.says if lead in said.casefold() else self.prose.attributed
         return self.open(close(frame.format(name=speaker, sentence=said)))
+
+    def _names_speaker(self, sentence: str) -> bool:
+        """A verb of speech stands outside the quotation: the sentence says itself who said it."""
+        words = self.knowledge.gather(lambda language: language.names, tags=("en", self.language)).speech_verbs
+        outside = set(_WORD.findall(drop_quoted(fold_marks(sentence)).casefold()))
+        return not outside.isdisjoint(word.casefold() for word in words)
+
+    def say(self, source: Source, sentence: str) -> str:
+        """Give ``IBM says that ...``, without a full stop; a sentence that says itself who said it stands behind a colon."""
+        speaker, prose = name_speaker(source, self.prose), self.prose
+        if _QUOTED_SPEECH.search(fold_marks(sentence)) and self._names_speaker(sentence):
+            return prose.reported.format(name=speaker, sentence=_STOP.sub(r"\1", plain_words(sentence)))
+        return prose.says.format(name=speaker, sentence=self.embed(sentence))
 
     def embed(self, sentence: str) -> str:
         """Give a sentence as it stands inside another one: no full stop, no capital that only opened it."""
@@ -98,6 +121,8 @@ class Voice:
         key = word.casefold()
         if key in self.prose.function_words:
             return True
+        if self._capital[key] and word in self._title.split():
+            return False
         if written := self._lower[key]:
             return written >= self._capital[key]
         if not self.prose.inflections or self._capital[key]:
@@ -105,7 +130,11 @@ class Voice:
         built = (key.endswith("s") and following in self.prose.plural_verbs) or (
             following.islower() and _read_endings(self.prose.ordinary_endings).search(key) is not None
         )
-        return built or self._is_inflected(key)
+        return built or self._is_inflected(key) or (following.islower() and self._is_common(word))
+
+    def _is_common(self, word: str) -> bool:
+        """A dictionary has the word, and no name of the page begins with it."""
+        return self._names is not None and word not in self._names and not self._capital[word.casefold()] and is_known(word)
 
     def _is_inflected(self, word: str) -> bool:
         """The word, or what it is a form of, is an ordinary one (``historians``, ``devastating``)."""
@@ -115,10 +144,6 @@ class Voice:
             len(stem) > 2 and any(is_ordinary(f"{stem}{ending}", knowledge=self.knowledge) for ending in endings)
             for stem in stems
         )
-
-    def say(self, source: Source, sentence: str) -> str:
-        """Give ``IBM says that ...``, without a full stop."""
-        return self.prose.says.format(name=name_speaker(source, self.prose), sentence=self.embed(sentence))
 
     def open(self, sentence: str) -> str:
         """Begin a sentence with a capital where one of our own words begins it."""

@@ -12,7 +12,6 @@ from extractor.structure.category import CategoryChoice, classify_page
 from extractor.structure.completeness import Completeness, measure_completeness
 from extractor.structure.confidence import Confidence, score_confidence
 from extractor.structure.disputes import Dispute, find_disputes
-from extractor.structure.entities import resolve_entities
 from extractor.structure.gaps import find_gaps
 from extractor.structure.identity import make_article_id
 from extractor.structure.material import Material
@@ -53,7 +52,7 @@ class Verdicts:
 def judge_material(material: Material, dates: PageDates, *, config: Config) -> Verdicts:
     """Judge a page by what was found in it."""
     sections, chosen = material.sections, material.chosen
-    entities = resolve_entities(sections, config=config, knowledge=material.knowledge)
+    entities = material.entities
     category = classify_page(sections, config=config, knowledge=material.knowledge)
     article_id = make_article_id(sections.title.text)
     claims = (*material.summary, *material.timeline)

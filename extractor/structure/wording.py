@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _SAME_LENGTH = {
@@ -14,13 +15,20 @@ _SAME_LENGTH = {
     "·": "-",
 }
 _LONGER = {**dict.fromkeys("—―", " -- "), "…": "...", "→": "->", "←": "<-", "⇒": "=>", "≤": "<=", "≥": ">=", "≠": "!="}
+_INNER_BLANK = re.compile(r"(?<![^\W\d_])([«‹])\s+|\s+([»›])(?!\w)")
+"""Blanks that French puts inside its marks; where the marks point inwards (»so«), none of these fits."""
 _TABLE = str.maketrans({**_SAME_LENGTH, **_LONGER, **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffd", "")})
 _FOLD = str.maketrans({**_SAME_LENGTH, "—": "-", "―": "-"})
+
+
+def _drop_blank(found: re.Match[str]) -> str:
+    return found[1] or found[2]
 
 
 def plain_words(text: str) -> str:
     """Give the words as an article writes them: NFC, ASCII punctuation, `` -- `` for dashes, single blanks, one line."""
     if not text.isascii() or "`" in text:
+        text = _INNER_BLANK.sub(_drop_blank, text) if "«" in text or "‹" in text else text
         text = unicodedata.normalize("NFC", text).translate(_TABLE)
     return " ".join(text.split())
 

@@ -51,6 +51,11 @@ def _list_pieces(word: str) -> tuple[int, ...]:
     return tuple(pieces)
 
 
+def is_known(word: str) -> bool:
+    """Whether the table has a word as a whole; names of old stand in it too, all in small letters."""
+    return word.lower() in _load_table().rows
+
+
 def embed_words(words: Sequence[str]) -> Array:
     """Give a row for each word in small letters, of length one; a row of noughts for a word that is not known as such.
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from extractor.knowledge import Knowledge, derived
+from extractor.structure.claims.quantities import read_claim_words
 from extractor.structure.facts.lexicon import stem_words
 from extractor.structure.material import Material
 from extractor.structure.phrasing import find_prose
@@ -37,6 +38,7 @@ class _Patterns(NamedTuple):
     sense: re.Pattern[str]
     purpose: re.Pattern[str]
     empty: re.Pattern[str]
+    pronouns: re.Pattern[str]
     benefit: tuple[re.Pattern[str], re.Pattern[str]]
     concern: tuple[re.Pattern[str], re.Pattern[str]]
 
@@ -51,6 +53,7 @@ def _read_patterns(knowledge: Knowledge, language: str) -> _Patterns:
             rf"(?:(?:{_either(prose.definite)}) )?(?:\w+ ){{0,3}}(?:{_either(prose.purposes)}) {prose.of} ", re.IGNORECASE
         ),
         empty=re.compile(_either(prose.empty_cues), re.IGNORECASE),
+        pronouns=re.compile(rf"\b(?:{_either(read_claim_words(knowledge, language).inner_pronouns)})\b"),
         benefit=(
             re.compile(_either(prose.benefit_cues), re.IGNORECASE), re.compile(_either(prose.benefit_words), re.IGNORECASE)
         ),
@@ -124,8 +127,11 @@ def select_sentences(material: Material, said: Said) -> Selection:
     knowledge, title = material.knowledge, material.title
     usable = [fact for fact in material.facts if _is_usable(fact, patterns, about=_is_about(material, fact.source))]
     sure = [fact for fact in usable if fact.status == "chosen" or fact.score >= _LEAD_FLOOR]
-    undisputed = [fact for fact in sure if fact.sentence.start not in material.disputed]
-    definition = _pick_definition(undisputed, title, patterns, knowledge=knowledge)
+    undisputed = [fact for fact in usable if fact.sentence.start not in material.disputed]
+    definition = _pick_definition([fact for fact in undisputed if fact in sure], title, patterns, knowledge=knowledge)
+    definition = definition or _pick_definition(
+        [fact for fact in undisputed if _opens_with_definition(fact, title, patterns)], title, patterns, knowledge=knowledge
+    )
     if definition is not None:
         said.take(definition.statement)
     defining = (fact for fact in usable if _is_sense(fact, title, patterns, knowledge=knowledge))
@@ -178,7 +184,8 @@ def _is_usable(fact: Fact, patterns: _Patterns, *, about: bool) -> bool:
     if fact.status == "chosen":
         return True
     strays = fact.features.get("off_topic") and not about
-    refused = not fact.features or "says the same" in fact.reason or strays
+    leans = fact.features.get("off_topic") and patterns.pronouns.search(fact.statement)
+    refused = not fact.features or "says the same" in fact.reason or strays or leans
     praise = fact.features.get("vague", 0) + fact.features.get("promotion", 0)
     weak = praise >= _VAGUE or _matches(patterns.empty, fact)
     return not refused and not weak and fact.score >= (_FLOOR if _is_concrete(fact) else _EMPTY_FLOOR)
@@ -212,14 +219,20 @@ def _best(facts: Sequence[Fact], most: int, *, near_topic: bool = False) -> list
     return [facts[at] for at in sorted(sorted(range(len(facts)), key=rank)[:most])]
 
 
+def _opens_with_definition(fact: Fact, title: str, patterns: _Patterns) -> bool:
+    """``Tide mill is``: the subject's name, and next the verb that says what it is."""
+    rest = _after_name(fact.statement, title, patterns)
+    return rest is not None and patterns.sense.match(_ASIDE.sub("", rest).lstrip(" ,")) is not None
+
+
 def _pick_definition(facts: Sequence[Fact], title: str, patterns: _Patterns, *, knowledge: Knowledge) -> Fact | None:
     """The sentence that opens the article: it defines the subject and names it as the title does, if one can be had."""
     stems = stem_words(title, knowledge=knowledge)
 
     def rank(fact: Fact) -> tuple[bool, bool, bool, float]:
-        rest = _after_name(fact.statement, title, patterns)
-        defines = rest is not None and patterns.sense.match(_ASIDE.sub("", rest).lstrip(" ,")) is not None
-        return defines, rest is not None, fold_marks(title).casefold() in fold_marks(fact.statement).casefold(), fact.score
+        named = fold_marks(title).casefold() in fold_marks(fact.statement).casefold()
+        opens = _after_name(fact.statement, title, patterns) is not None
+        return _opens_with_definition(fact, title, patterns), opens, named, fact.score
 
     fitting = [
         fact

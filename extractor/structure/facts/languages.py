@@ -49,6 +49,18 @@ def load_negations(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(knowledge.gather(lambda language: language.facts).negations)
 
 
+@derived
+def _load_leaning(knowledge: Knowledge) -> re.Pattern[str]:
+    words = knowledge.gather(lambda language: language.facts).leaning
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+
+
+def find_leaning(statement: str, *, knowledge: Knowledge) -> str:
+    """Give the adverb by which a sentence counts from a time that another one names; nothing behind a figure of its own."""
+    match = _load_leaning(knowledge).search(statement)
+    return match.group() if match and not any(map(str.isdigit, statement[: match.start()])) else ""
+
+
 def is_english(words: Iterable[str], *, knowledge: Knowledge) -> bool:
     """Whether one of the words is such as English sentences hold and others do not."""
     return not _load_lists(knowledge).english.isdisjoint(word.lower() for word in words)

@@ -17,6 +17,7 @@ from extractor.structure.wording import plain_words
 from extractor.types import Fact, Sections, Source
 
 _DEFINES = "defines_entity"
+_WEAK = ("modal", "promotion", "vague", "nameless", "off_topic")
 _DUPLICATE = "says the same as a better sentence"
 
 
@@ -118,13 +119,21 @@ def choose_best(facts: Sequence[Fact], knobs: FactKnobs) -> tuple[Fact, ...]:
     settled = list(facts)
     ranked = sorted((at for at, fact in enumerate(facts) if not fact.reason), key=lambda at: (-facts[at].score, at))
     first, further = _deal(ranked, facts)
-    chosen = [at for at in first if facts[at].score >= knobs.min_score]
+    chosen = [at for at in first if facts[at].score >= _need(facts[at], knobs)]
     chosen += [at for at in further if facts[at].score >= knobs.further_score]
     kept, leading = set(chosen[: knobs.max_facts]), frozenset(first)
     for at in ranked:
         reason = _explain(at, facts[at], kept, leading, knobs)
         settled[at] = replace(facts[at], status="chosen" if at in kept else "rejected", reason=reason)
     return tuple(settled)
+
+
+def _need(fact: Fact, knobs: FactKnobs) -> float:
+    """A short sentence that says plainly what the entity is, or when or how much, needs less than any other."""
+    features = fact.features
+    plain = features.get("topic") == 1.0 and features.get("named_subject") and not any(features.get(name) for name in _WEAK)
+    told = any(features.get(name) for name in ("dated", "figure", "definitional"))
+    return knobs.plain_score if plain and told else knobs.min_score
 
 
 def _deal(ranked: Iterable[int], facts: Sequence[Fact]) -> tuple[list[int], list[int]]:
@@ -139,7 +148,7 @@ def _deal(ranked: Iterable[int], facts: Sequence[Fact]) -> tuple[list[int], list
 
 
 def _explain(at: int, fact: Fact, kept: set[int], first: frozenset[int], knobs: FactKnobs) -> str:
-    needed = knobs.min_score if at in first else knobs.further_score
+    needed = _need(fact, knobs) if at in first else knobs.further_score
     if at in kept:
         return f"score {fact.score} >= {needed}" + (", best of its source" if at in first else "")
     if fact.score < needed:

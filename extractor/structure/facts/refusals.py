@@ -9,7 +9,7 @@ from extractor.config import FactKnobs
 from extractor.knowledge import Knowledge
 from extractor.structure.facts.candidates import Candidate, Topic
 from extractor.structure.facts.features import measure_report
-from extractor.structure.facts.languages import find_foreign_refusal, is_english
+from extractor.structure.facts.languages import find_foreign_refusal, find_leaning, is_english
 from extractor.structure.facts.lexicon import drop_quoted, list_words, load_lexicon
 
 _END = re.compile(r"[.。｡][\"')\]」』]*$")
@@ -145,6 +145,8 @@ def find_dangling(statement: str, *, knowledge: Knowledge) -> str:
         return f"it depends on the sentence before: '{match.group().strip()}'"
     if late := _find_late_pronoun(statement):
         return f"it depends on the sentence before: '{late}'"
+    if adverb := find_leaning(statement, knowledge=knowledge):
+        return f"it depends on the sentence before: '{adverb}'"
     if words[0] == "the" and (noun := _find_bare_noun(list_words(statement)[1:5], knowledge=knowledge)):
         return f"it depends on the sentence before: 'the {noun}'"
     return ""

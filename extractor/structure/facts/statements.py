@@ -27,6 +27,7 @@ from extractor.structure.facts.languages import load_negations
 from extractor.structure.facts.lexicon import list_words, stem_words
 
 _COMPARED = 400
+_MANY = 7
 
 
 class _Marks(NamedTuple):
@@ -68,6 +69,18 @@ def same_statement(one: str, other: str, *, part: bool = False, least: float | N
     return _share(small.content, large.content, part=part) >= (least or knowledge.merging.least_same)
 
 
+def same_event(one: str, other: str, *, knowledge: Knowledge) -> bool:
+    """Tell whether two statements tell one dated event in another order of words: nearly all words of the shorter one, all figures.
+
+    With so many words in common the order matters no more; with fewer, one verb may be all the difference.
+    """
+    fewer, more = sorted((_read_marks(knowledge, one), _read_marks(knowledge, other)), key=lambda each: len(set(each.content)))
+    shared = set(fewer.content) & set(more.content)
+    if not fewer.figures or fewer.figures != more.figures or fewer.turning != more.turning:
+        return False
+    return len(shared) >= _MANY and len(shared) >= knowledge.merging.least_event * len(set(fewer.content))
+
+
 def group_duplicates(statements: Sequence[str], *, knowledge: Knowledge) -> list[list[int]]:
     """Group positions of statements that say the same; each group has at least two, in reading order.
 
@@ -79,7 +92,8 @@ def group_duplicates(statements: Sequence[str], *, knowledge: Knowledge) -> list
         group = by_words.get(statement.casefold())
         if group is None and at < _COMPARED:
             same = partial(same_statement, statement, part=True, least=knowledge.merging.least_duplicate, knowledge=knowledge)
-            group = next((known for known in groups if same(statements[known[0]])), None)
+            told = partial(same_event, statement, knowledge=knowledge)
+            group = next((known for known in groups if same(statements[known[0]]) or told(statements[known[0]])), None)
         if group is None:
             group = []
             groups.append(group)
