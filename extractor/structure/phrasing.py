@@ -74,7 +74,8 @@ class Voice:
         """Give a sentence with the name of who says it; ``times`` counts how often that speaker spoke just before."""
         speaker = name_speaker(source, self.prose)
         opening = drop_article(_key(sentence), self.prose)
-        if any(opening.startswith(drop_article(_key(name), self.prose)) for name in (speaker, source.title)):
+        named = speaker if source.institution else source.title
+        if opening.startswith(drop_article(_key(named), self.prose)):
             return close(sentence)
         if _QUOTED_SPEECH.search(fold_marks(sentence)) and self._names_speaker(sentence):
             return self.open(close(self.prose.reported.format(name=speaker, sentence=plain_words(sentence))))

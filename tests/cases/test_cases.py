@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 FOLDERS = (
     "sentences", "tables-and-lists", "results", "headings", "titles", "metadata", "json", "containers", "encodings", "dates",
-    "gaps-and-disputes", "cli", "reingest",
+    "gaps-and-disputes", "prose", "publishers", "cli", "reingest",
 )  # fmt: skip
 """Folders of ``../shared/cases`` of which every case holds; it may only grow."""
 OTHERWISE = {"headings/bold-labels.md"}

@@ -22,6 +22,7 @@ _MOST_POSITIONS = 40
 _ABOUT = timedelta(days=800)
 _FEW_DIGITS = 4
 _TOLD = 0.6
+_COUNTED = ("count", "money")
 _BESIDE = 24
 _YEARS = (1400, 2100)
 
@@ -240,7 +241,9 @@ def _is_of_entity(measure: Measure, sentence: Sentence) -> bool:
     parts = sentence.parts
     if parts.others or (sentence.is_about is True and parts.names_other_thing):
         return False
-    return sentence.is_about is True or (sentence.is_source_about and (parts.reader.knows_names or measure.kind != "date"))
+    return sentence.is_about is True or (
+        sentence.is_source_about and (parts.reader.knows_names or measure.kind.startswith(_COUNTED))
+    )
 
 
 def _is_of_other(measure: Measure, parts: Parts, at: int) -> bool:

@@ -125,13 +125,14 @@ def select_sentences(material: Material, said: Said) -> Selection:
     """
     patterns = _read_patterns(material.knowledge, material.voice.language)
     knowledge, title = material.knowledge, material.title
-    usable = [fact for fact in material.facts if _is_usable(fact, patterns, about=_is_about(material, fact.source))]
+    usable = [fact for fact in material.facts if _is_usable(fact, title, patterns, about=_is_about(material, fact.source))]
     sure = [fact for fact in usable if fact.status == "chosen" or fact.score >= _LEAD_FLOOR]
-    undisputed = [fact for fact in usable if fact.sentence.start not in material.disputed]
-    definition = _pick_definition([fact for fact in undisputed if fact in sure], title, patterns, knowledge=knowledge)
-    definition = definition or _pick_definition(
-        [fact for fact in undisputed if _opens_with_definition(fact, title, patterns)], title, patterns, knowledge=knowledge
-    )
+    undisputed = [fact for fact in sure if fact.sentence.start not in material.disputed]
+    definition = _pick_definition(undisputed, title, patterns, knowledge=knowledge)
+    if definition is None:
+        plain = [fact for fact in material.facts if _is_plain_definition(fact, title, patterns)]
+        undisputed = [fact for fact in plain if fact.sentence.start not in material.disputed]
+        definition = _pick_definition(undisputed, title, patterns, knowledge=knowledge)
     if definition is not None:
         said.take(definition.statement)
     defining = (fact for fact in usable if _is_sense(fact, title, patterns, knowledge=knowledge))
@@ -179,12 +180,13 @@ def _is_about(material: Material, source: int) -> bool:
     return material.is_entity is True and material.sources[source].type == "encyclopedia"
 
 
-def _is_usable(fact: Fact, patterns: _Patterns, *, about: bool) -> bool:
+def _is_usable(fact: Fact, title: str, patterns: _Patterns, *, about: bool) -> bool:
     """A chosen fact, or one that only better ones kept out: whole, on the topic, and neither vague nor promotion."""
     if fact.status == "chosen":
         return True
     strays = fact.features.get("off_topic") and not about
-    leans = fact.features.get("off_topic") and patterns.pronouns.search(fact.statement)
+    named = title.casefold() in fact.statement.casefold()
+    leans = fact.features.get("off_topic") and not named and patterns.pronouns.search(fact.statement)
     refused = not fact.features or "says the same" in fact.reason or strays or leans
     praise = fact.features.get("vague", 0) + fact.features.get("promotion", 0)
     weak = praise >= _VAGUE or _matches(patterns.empty, fact)
@@ -223,6 +225,12 @@ def _opens_with_definition(fact: Fact, title: str, patterns: _Patterns) -> bool:
     """``Tide mill is``: the subject's name, and next the verb that says what it is."""
     rest = _after_name(fact.statement, title, patterns)
     return rest is not None and patterns.sense.match(_ASIDE.sub("", rest).lstrip(" ,")) is not None
+
+
+def _is_plain_definition(fact: Fact, title: str, patterns: _Patterns) -> bool:
+    """It opens with what the subject is and praises nothing: too little for a fact may be enough for a first line."""
+    praise = fact.features.get("vague", 0) + fact.features.get("promotion", 0)
+    return bool(fact.features) and praise < _VAGUE and _opens_with_definition(fact, title, patterns)
 
 
 def _pick_definition(facts: Sequence[Fact], title: str, patterns: _Patterns, *, knowledge: Knowledge) -> Fact | None:

@@ -123,6 +123,8 @@ def _read_command(clause: str, *, knowledge: Knowledge) -> str:
         return f"a command: '{words[0]}'"
     if first in lexicon.imperatives and second.lower() in lexicon.objects:
         return f"a command: '{words[0]} {second}'"
+    if first in lexicon.imperatives and second.islower() and not _has_verb(words[1:], knowledge=knowledge):
+        return f"a command: '{words[0]}'"  # Run orla sort to begin
     return ""
 
 
@@ -143,10 +145,8 @@ def find_dangling(statement: str, *, knowledge: Knowledge) -> str:
         return f"it depends on the sentence before: '{words[0]}'"
     if match := lexicon.dangling.match(statement) or _LOOKS_BACK.search(statement[-_TAIL:]):
         return f"it depends on the sentence before: '{match.group().strip()}'"
-    if late := _find_late_pronoun(statement):
+    if late := _find_late_pronoun(statement) or find_leaning(statement, knowledge=knowledge):
         return f"it depends on the sentence before: '{late}'"
-    if adverb := find_leaning(statement, knowledge=knowledge):
-        return f"it depends on the sentence before: '{adverb}'"
     if words[0] == "the" and (noun := _find_bare_noun(list_words(statement)[1:5], knowledge=knowledge)):
         return f"it depends on the sentence before: 'the {noun}'"
     return ""
@@ -225,8 +225,12 @@ def find_fragment(statement: str, *, knowledge: Knowledge) -> str:
     small = [word for word in words if word.islower()]
     known = [word for word in small if word in lexicon.ordinary or word in lexicon.stopwords]
     english = statement.isascii() and 2 * len(known) > len(small)
-    verbs = any(word in lexicon.finite or (word.islower() and word.endswith(("s", "ed"))) for word in words)
-    return "a fragment: no verb" if english and not verbs else ""
+    return "a fragment: no verb" if english and not _has_verb(words[1:], knowledge=knowledge) else ""
+
+
+def _has_verb(words: Sequence[str], *, knowledge: Knowledge) -> bool:
+    finite = load_lexicon(knowledge).finite
+    return any(word in finite or (word.islower() and word.endswith(("s", "ed"))) for word in words)
 
 
 def find_foreign(statement: str, *, knowledge: Knowledge) -> str:

@@ -70,7 +70,7 @@ def same_statement(one: str, other: str, *, part: bool = False, least: float | N
 
 
 def same_event(one: str, other: str, *, knowledge: Knowledge) -> bool:
-    """Tell whether two statements tell one dated event in another order of words: nearly all words of the shorter one, all figures.
+    """Tell whether two statements tell one event in another order: nearly all words of the shorter one, all figures.
 
     With so many words in common the order matters no more; with fewer, one verb may be all the difference.
     """

@@ -148,7 +148,7 @@ def _is_topic(words: list[str], about: str, *, knowledge: Knowledge) -> bool:
 
 def _has_organisation_word(words: list[str], *, knowledge: Knowledge) -> bool:
     """A word such as ``Institute``; ahead of an ordinary word it only says of what kind that is (``Board Game``)."""
-    folded = [word.casefold().rstrip(".") for word in words]
+    folded = [word.casefold().rstrip(".").rpartition("-")[2] for word in words]
     kinds = [
         word in _words(knowledge).organisations or word.removesuffix("s") in _words(knowledge).organisations for word in folded
     ]
