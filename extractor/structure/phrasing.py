@@ -14,7 +14,6 @@ from itertools import pairwise
 from extractor.knowledge import Knowledge, derived
 from extractor.knowledge.prose import Prose
 from extractor.structure.claims.vectors import is_known
-from extractor.structure.facts.lexicon import drop_quoted
 from extractor.structure.sources.publisher_names import is_ordinary
 from extractor.structure.wording import fold_marks, plain_words
 from extractor.types import Sections, Source
@@ -25,6 +24,7 @@ _WIDE_ENDS = ("。", "！", "？", "｡")
 _STOP = re.compile(r"\.([\"')]*)$")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.)+$")
 _ENDS = ".;,: "
+_NEXT = 4
 _QUOTED_SPEECH = re.compile(r"\"[^\"]{8,}\"|'[^']{20,}'(?!\w)")
 
 
@@ -77,7 +77,7 @@ class Voice:
         named = speaker if source.institution else source.title
         if opening.startswith(drop_article(_key(named), self.prose)):
             return close(sentence)
-        if _QUOTED_SPEECH.search(fold_marks(sentence)) and self._names_speaker(sentence):
+        if self._names_speaker(sentence):
             return self.open(close(self.prose.reported.format(name=speaker, sentence=plain_words(sentence))))
         if not self.embeds:
             words = plain_words(sentence)
@@ -92,15 +92,18 @@ class Voice:
         return self.open(close(frame.format(name=speaker, sentence=said)))
 
     def _names_speaker(self, sentence: str) -> bool:
-        """A verb of speech stands outside the quotation: the sentence says itself who said it."""
-        words = self.knowledge.gather(lambda language: language.names, tags=("en", self.language)).speech_verbs
-        outside = set(_WORD.findall(drop_quoted(fold_marks(sentence)).casefold()))
-        return not outside.isdisjoint(word.casefold() for word in words)
+        """A verb of speech stands right behind a quotation: the sentence says itself who said it."""
+        tags = ("en", self.language)
+        verbs = {word.casefold() for word in self.knowledge.gather(lambda language: language.names, tags=tags).speech_verbs}
+        verbs |= {word.casefold() for word in self.knowledge.gather(lambda language: language.facts, tags=tags).reports}
+        folded = fold_marks(sentence)
+        behind = (folded[quotation.end() :].split()[:_NEXT] for quotation in _QUOTED_SPEECH.finditer(folded))
+        return any(word.strip(",.").casefold() in verbs for words in behind for word in words)
 
     def say(self, source: Source, sentence: str) -> str:
         """Give ``IBM says that ...``, without a full stop; a sentence that says itself who said it stands behind a colon."""
         speaker, prose = name_speaker(source, self.prose), self.prose
-        if _QUOTED_SPEECH.search(fold_marks(sentence)) and self._names_speaker(sentence):
+        if self._names_speaker(sentence):
             return prose.reported.format(name=speaker, sentence=_STOP.sub(r"\1", plain_words(sentence)))
         return prose.says.format(name=speaker, sentence=self.embed(sentence))
 
