@@ -29,6 +29,7 @@ class ClaimWords(Part):
         out_of: Words between the numbers of "one in four".
         every: Words before the ordinal of "every fourth".
         shares: Words that are a share by themselves, in percent.
+        halves: Words behind a unit for half of it.
         coins: Words for the hundredth of a currency, and the currency's name.
         light: Words that tell little of what is claimed.
         singles: Those words for one that are no articles, or may count something.
@@ -70,6 +71,7 @@ class ClaimWords(Part):
     out_of: tuple[str, ...] = ()
     every: tuple[str, ...] = ()
     shares: Mapping[str, float] = Field(default_factory=dict)
+    halves: tuple[str, ...] = ()
     coins: Mapping[str, str] = Field(default_factory=dict)
     light: tuple[str, ...] = ()
     singles: tuple[str, ...] = ()

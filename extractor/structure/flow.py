@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -36,7 +36,7 @@ from extractor.structure.record import assemble_record
 from extractor.structure.sentences import split_sentences
 from extractor.structure.sources import read_sources
 from extractor.structure.verdicts import judge_material
-from extractor.types import Fact, Sections, Source
+from extractor.types import Event, Fact, Sections, Source
 
 _DAMAGED = "holds words that the schema counts as damage"
 
@@ -79,7 +79,8 @@ def find_material(
     events, issues = date_events(sections, base=dates.base, config=config, language=language, knowledge=knowledge)
     reader = _make_reader(sections, dates, language, config=config, knowledge=knowledge)
     evidence = index_facts(facts, sources, reader=reader)
-    timeline = back_events(events, index_all(facts, sources, reader=reader))
+    evidence.prepare(_list_claims(sections, events))
+    timeline = back_events(events, index_all(facts, sources, reader=reader, known=evidence))
     dated = sort_events(date_events_by_evidence(events, timeline))
     draft = draft_sentences(facts, sections.page, knobs=config.compose, knowledge=knowledge)
     summary = [text.part(*span) for text in sections.summary for span in split_sentences(text.text, knowledge=knowledge)]
@@ -101,6 +102,13 @@ def find_material(
     )
     gaps = find_gaps(language, knowledge=knowledge)
     return material, (*issues, *draft.issues, *(issue for issue in (doubt, gaps) if issue))
+
+
+def _list_claims(sections: Sections, events: Sequence[Event]) -> Iterator[str]:
+    """Give the texts that are laid beside the evidence, and the keys of attributes."""
+    yield from (text.text for text in sections.summary)
+    yield from (each.text for attribute in sections.attributes for each in (attribute.key, attribute.value))
+    yield from (text.text for event in events for text in event.shown)
 
 
 def _make_reader(sections: Sections, dates: PageDates, language: str, *, config: Config, knowledge: Knowledge) -> ClaimReader:

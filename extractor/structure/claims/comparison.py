@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.knowledge import Knowledge
 from extractor.structure.claims.evidence import Claim, EvidenceIndex, Sentence
-from extractor.structure.claims.names import find_name
-from extractor.structure.claims.parts import Parts, overlap
+from extractor.structure.claims.names import find_name, is_people_of
+from extractor.structure.claims.parts import Cue, Parts, overlap
 from extractor.structure.claims.quantities import agree, comparable
-from extractor.structure.claims.words import Word, load_light
+from extractor.structure.claims.words import Word
 from extractor.types import PartialDate
 
 FEATURES = (
@@ -18,6 +17,7 @@ FEATURES = (
     "when_agrees", "when_differs", "about", "not_about", "other_first", "others", "denied", "hedged", "spread", "is_event",
     "is_summary", "key_alone", "whole", "clean", "clean_key", "specific", "figure_nowhere", "name_nowhere",
     "words_nowhere", "about_other", "source_about", "others_behind", "bare",
+    "denied_behind", "denied_elsewhere", "hedged_behind", "hedged_elsewhere",
 )  # fmt: skip
 """What a verdict is weighed from, in the order of the weights."""
 
@@ -38,6 +38,8 @@ _TOPIC_WEIGHT = 0.25
 _SPECIFIC = 100
 _LIGHT = 0.4
 _FRONT = 12
+_HEAD = 6
+_PEOPLE = 0.9
 _NAMED = 0.9
 
 
@@ -45,12 +47,11 @@ def compare(claim: Claim, sentence: Sentence, evidence: EvidenceIndex) -> dict[s
     """Give the features of a claim beside a sentence; a feature that is nought is left out."""
     reader, mine, theirs = evidence.reader, claim.parts, sentence.parts
     found: dict[str, float] = {"bias": 1.0}
-    told = {word.stem: _tell(word, theirs, evidence) for word in list_content(mine)}
-    _compare_names(mine, theirs, reader.language, reader.knowledge, found, told)
-    light = load_light(reader.knowledge, reader.language)
+    told = {word.stem: _tell(word, theirs, evidence) for word in mine.content}
+    _compare_names(mine, theirs, found, told)
     weights = {
-        word.stem: _TOPIC_WEIGHT if word.stem in reader.topic else _LIGHT if word.stem in light else 1.0
-        for word in list_content(mine)
+        word.stem: _TOPIC_WEIGHT if word.stem in reader.topic else _LIGHT if word.stem in reader.light else 1.0
+        for word in mine.content
     }
     total = sum(weights.values())
     share = sum(weights[stem] * sure for stem, (sure, _) in told.items()) / total if total else 0.0
@@ -92,7 +93,7 @@ def _sum_up(claim: Claim, evidence: EvidenceIndex, found: dict[str, float]) -> N
     found["clean_key"] = 0.0 if guarded else whole * found.get("key", 1.0)
     found["key_alone"] = float(claim.key is not None and found.get("key", 0.0) >= 0.45 and whole < 0.4)
     found.pop("mine_dated", None)
-    few = len({word.stem for word in list_content(claim.parts)}) + len(claim.parts.quantities) <= 1
+    few = len({word.stem for word in claim.parts.content}) + len(claim.parts.quantities) <= 1
     found["bare"] = whole if few and found.get("key_missing") else 0.0
     for name in _TELLING:
         found[name] = found.get(name, 0.0) * whole
@@ -100,32 +101,25 @@ def _sum_up(claim: Claim, evidence: EvidenceIndex, found: dict[str, float]) -> N
     found["figure_nowhere"], found["name_nowhere"], found["words_nowhere"] = nowhere
 
 
-def list_content(parts: Parts) -> Sequence[Word]:
-    """The words that are no figure and no part of a date."""
-    taken = [(each.start, each.end) for each in parts.quantities] + [(each.start, each.end) for each in parts.dates]
-    return [word for word in parts.words if word.stem and not any(start <= word.start < end for start, end in taken)]
-
-
 def _tell(word: Word, theirs: Parts, evidence: EvidenceIndex) -> tuple[float, int]:
     """How surely a sentence tells a word, and where."""
-    row = evidence.vocabulary.match(word)
-    best, at = 0.0, 0
-    for other in theirs.words:
-        sure = row.get(other.stem, 0.0) if other.stem else 0.0
-        if sure > best:
-            best, at = sure, other.start
+    row, places = evidence.vocabulary.match(word), theirs.places
+    found = [(sure, -places[stem]) for stem, sure in row.items() if stem in places]
+    best, at = max(found, default=(0.0, 0))
+    at = -at
+    reader = evidence.reader
+    foreign = reader.language != "en" and word.written.islower()
+    if not best and foreign and is_people_of(word, theirs.words, reader.demonyms):
+        return _PEOPLE, at
     return best, at
 
 
-def _compare_names(
-    mine: Parts, theirs: Parts, language: str, knowledge: Knowledge, found: dict[str, float], told: dict[str, tuple[float, int]]
-) -> None:
+def _compare_names(mine: Parts, theirs: Parts, found: dict[str, float], told: dict[str, tuple[float, int]]) -> None:
     """Compare names; the words of one that stands there in short, or by its surname, count as told."""
     if not mine.names:
         return
-    held = [
-        find_name(name, theirs.words, topic=mine.reader.topic, language=language, knowledge=knowledge) for name in mine.names
-    ]
+    reader = mine.reader
+    held = [find_name(name, theirs.words, topic=reader.topic, demonyms=reader.demonyms) for name in mine.names]
     for name, sure in zip(mine.names, held, strict=True):
         if sure >= _NAMED:
             told.update({word.stem: (max(told[word.stem][0], sure), told[word.stem][1]) for word in name if word.stem in told})
@@ -190,12 +184,27 @@ def _compare_subjects(claim: Claim, sentence: Sentence, places: Sequence[int], f
     found["about_other"] = float(sentence.is_about is not True and named)
     found["source_about"] = float(sentence.is_source_about)
     clauses = {theirs.find_clause(place) for place in places}
-    found["others"] = float(any(place <= at for place in theirs.others) and not mine.others)
-    found["others_behind"] = float(
-        any(place > at and theirs.find_clause(place) in clauses for place in theirs.others) and not mine.others
-    )
-    found["denied"] = float(any(theirs.find_clause(place) in clauses for place in theirs.denials) != bool(mine.denials))
-    found["hedged"] = float(any(theirs.find_clause(place) in clauses for place in theirs.hedges) and not mine.hedges)
+    _compare_turns(claim, theirs, clauses, (at, last), found)
     found["spread"] = min((last - at) / 120, 2.0) if places else 0.0
     found["is_event"] = float(claim.kind == "event")
     found["is_summary"] = float(claim.kind == "summary")
+
+
+def _compare_turns(claim: Claim, theirs: Parts, clauses: set[int], ends: tuple[int, int], found: dict[str, float]) -> None:
+    """Compare what denies, supposes, or means somebody else: before or behind the claim's words, or in another clause."""
+    mine, (at, last) = claim.parts, ends
+    own = f"{mine.text} {claim.key.text if claim.key else ''}".casefold()
+
+    def list_places(cues: Sequence[Cue]) -> list[int]:
+        return [cue.start for cue in cues if cue.word[:_HEAD] not in own]
+
+    others = list_places(theirs.others)
+    found["others"] = float(any(place <= at for place in others) and not mine.others)
+    found["others_behind"] = float(any(place > at and theirs.find_clause(place) in clauses for place in others))
+    for name, cues, has in (("denied", theirs.denials, mine.denials), ("hedged", theirs.hedges, mine.hedges)):
+        places = list_places(cues)
+        inside = [place for place in places if theirs.find_clause(place) in clauses]
+        before = any(place <= last for place in inside)
+        found[name] = float(before != bool(has)) if name == "denied" else float(before and not has)
+        found[f"{name}_behind"] = float(any(place > last for place in inside) and not has)
+        found[f"{name}_elsewhere"] = float(len(places) > len(inside) and not has)

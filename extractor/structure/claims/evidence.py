@@ -14,7 +14,7 @@ from extractor.structure.claims.words import Vocabulary, Word
 from extractor.structure.sentences import split_sentences
 from extractor.types import Fact, PartialDate, Source, Text
 
-_MOST_MATCHES = 16
+_MOST_MATCHES = 8
 _MOST_SCANNED = 500
 _MOST_PLACES = 4_000
 _TOPIC = 0.25
@@ -82,36 +82,46 @@ class EvidenceIndex:
         words = (word for sentence in self.sentences for word in sentence.parts.words)
         self.vocabulary = Vocabulary(words, language=reader.language, knowledge=reader.knowledge)
 
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Look up the words of claims all at once, which takes less time than one by one."""
+        self.vocabulary.prepare([word for text in texts for word in self.reader.read(text).words])
+
     def find(self, claim: Claim) -> list[Sentence]:
         """Give the sentences that tell most of a claim's words and figures, best first; ties in reading order.
 
         A rare word is looked up first, and on a huge page common ones no more, so that the work is bounded.
         """
-        topic = self.reader.topic
-        rows = [(self.vocabulary.match(word), _TOPIC if word.stem in topic else 1.0) for word in dict.fromkeys(claim.words)]
-        near: set[int] = set()
-        seen = 0
-        for row, _ in sorted(rows, key=lambda pair: self._count_places(pair[0])):
-            seen += self._count_places(row)
-            if near and seen > _MOST_PLACES:
-                break
-            for stem in row:
-                near.update(self._places[stem][:_MOST_PLACES])
-        weights: dict[int, float] = defaultdict(float)
-        for at in near:
-            stems = self.sentences[at].stems
-            for row, weight in rows:
-                best = max((row[stem] for stem in stems & row.keys()), default=0.0)
-                weights[at] += weight * best
+        weights = self._weigh_words(claim)
         for quantity in claim.parts.quantities:
             for at in {at for at, other in self._quantities if agree(quantity, other)}:
-                weights[at] += 1.0
+                weights[at] = weights.get(at, 0.0) + 1.0
         whens = (*claim.parts.dates, *((claim.when,) if claim.when else ()))
         for when in whens:
             for at in {at for at, other in self._dates if overlap(when, other)}:
-                weights[at] += 1.0
+                weights[at] = weights.get(at, 0.0) + 1.0
         ranked = nsmallest(_MOST_MATCHES, weights, key=lambda at: (-round(weights[at], 6), at))
         return [self.sentences[at] for at in ranked]
+
+    def _weigh_words(self, claim: Claim) -> dict[int, float]:
+        """Say for each sentence near a claim how many of its words it tells, the rarest looked up first."""
+        topic = self.reader.topic
+        rows = [(self.vocabulary.match(word), _TOPIC if word.stem in topic else 1.0) for word in dict.fromkeys(claim.words)]
+        weights: dict[int, float] = {}
+        seen = 0
+        for row, weight in sorted(rows, key=lambda pair: self._count_places(pair[0])):
+            best: dict[int, float] = {}
+            for stem, sure in row.items():
+                for at in self._places[stem]:
+                    if sure > best.get(at, 0.0):
+                        best[at] = sure
+                if len(best) > _MOST_PLACES:
+                    break
+            seen += len(best)
+            if weights and seen > _MOST_PLACES:
+                best = {at: best[at] for at in weights.keys() & best.keys()}
+            for at, sure in best.items():
+                weights[at] = weights.get(at, 0.0) + weight * sure
+        return weights
 
     def find_stems(self, stems: Iterable[str]) -> Iterator[Sentence]:
         """Give the sentences that hold one of some stems, in reading order."""
@@ -158,8 +168,8 @@ def index_facts(facts: Sequence[Fact], sources: Sequence[Source], *, reader: Cla
     return EvidenceIndex(_read_facts(facts, sources, reader), reader=reader)
 
 
-def index_all(facts: Sequence[Fact], sources: Sequence[Source], *, reader: ClaimReader) -> EvidenceIndex:
-    """Index the evidence of levels 1 to 3: also the encyclopedia extract about something else."""
+def index_all(facts: Sequence[Fact], sources: Sequence[Source], *, reader: ClaimReader, known: EvidenceIndex) -> EvidenceIndex:
+    """Index the evidence of levels 1 to 3: also the encyclopedia extract about something else, if there is one."""
     context = [
         (at, passage.part(span.start, span.end))
         for at, source in enumerate(sources)
@@ -168,7 +178,7 @@ def index_all(facts: Sequence[Fact], sources: Sequence[Source], *, reader: Claim
         for span in split_sentences(passage.text, knowledge=reader.knowledge)
     ]
     if not context:
-        return index_facts(facts, sources, reader=reader)
+        return known
     return EvidenceIndex([*_read_facts(facts, sources, reader), *_read_sentences(context, sources, reader)], reader=reader)
 
 

@@ -233,7 +233,7 @@ def _may_be_year(quantity: Quantity) -> bool:
 
 def _is_doubtful(parts: Parts, clause: int, at: int) -> bool:
     """The clause denies or supposes something before a place."""
-    return any(place < at and parts.find_clause(place) == clause for place in (*parts.denials, *parts.hedges))
+    return any(cue.start < at and parts.find_clause(cue.start) == clause for cue in (*parts.denials, *parts.hedges))
 
 
 def _is_of_entity(measure: Measure, sentence: Sentence) -> bool:

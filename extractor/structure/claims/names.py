@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.knowledge import Knowledge, derived
 from extractor.structure.claims.quantities import read_claim_words
@@ -38,19 +41,32 @@ def list_names(words: Sequence[Word], text: str, *, is_name: Callable[[str], boo
     return tuple(tuple(run) for run in runs if len(run) > 1 or run[0] != words[0] or is_name(run[0].written))
 
 
+class Demonyms(NamedTuple):
+    """How the people of a country are named.
+
+    Attributes:
+        lines: The number of the line in which names of one country stand together.
+        endings: How the names of peoples end that begin as their country does.
+    """
+
+    lines: Mapping[str, int]
+    endings: tuple[str, ...]
+
+
 @derived
-def _read_demonyms(knowledge: Knowledge, language: str) -> dict[str, int]:
-    return {word: number for number, line in enumerate(read_claim_words(knowledge, language).demonyms) for word in line.split()}
+def read_demonyms(knowledge: Knowledge, language: str) -> Demonyms:
+    """Read the demonyms of a language and of English."""
+    words = read_claim_words(knowledge, language)
+    lines = {word: number for number, line in enumerate(words.demonyms) for word in line.split()}
+    return Demonyms(lines, words.demonym_endings)
 
 
-def find_name(
-    name: Name, words: Sequence[Word], *, topic: frozenset[str] = frozenset(), language: str, knowledge: Knowledge
-) -> float:
+def find_name(name: Name, words: Sequence[Word], *, topic: frozenset[str] = frozenset(), demonyms: Demonyms) -> float:
     """Say how surely a sentence holds a name, from 0 to 1; a last name that is the page's topic tells of nobody else."""
     capital = [word for word in words if word.is_capital or word.written.isdigit()]
     held = {word.written.casefold() for word in words}
     wanted = [word.written.casefold() for word in name]
-    found = [word in held or _is_kin(each, capital, language, knowledge) for word, each in zip(wanted, name, strict=True)]
+    found = [word in held or _is_kin(each, capital, demonyms) for word, each in zip(wanted, name, strict=True)]
     if all(found) or _is_short(name, capital):
         return 1.0
     if len(name) > 1 and found[-1] and name[-1].stem not in topic:
@@ -58,10 +74,9 @@ def find_name(
     return _PARTLY * sum(found) / len(found)
 
 
-def _is_kin(word: Word, others: Sequence[Word], language: str, knowledge: Knowledge) -> bool:
+def _is_kin(word: Word, others: Sequence[Word], demonyms: Demonyms) -> bool:
     """``Norwegian`` and ``Norway``: they begin alike, or a table knows both."""
-    table = _read_demonyms(knowledge, language)
-    endings = read_claim_words(knowledge, language).demonym_endings
+    table, endings = demonyms
     mine = word.written
     for other in others:
         theirs = other.written
@@ -72,11 +87,24 @@ def _is_kin(word: Word, others: Sequence[Word], language: str, knowledge: Knowle
     return False
 
 
+@lru_cache(maxsize=4096)
+def fold_accents(word: str) -> str:
+    """Give a word in small letters without accents."""
+    return "".join(char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char))
+
+
+def is_people_of(word: Word, others: Sequence[Word], demonyms: Demonyms) -> bool:
+    """Say whether a word in small letters names the people of a country that is named: ``norvégienne``, ``Norvège``."""
+    known = (other.written for other in others if other.written[:1].isupper())
+    return any(_differ_in_ending(word.written, other, demonyms.endings) for other in known)
+
+
 def _differ_in_ending(one: str, other: str, endings: Sequence[str]) -> bool:
     """They begin alike, and one of them ends as the names of peoples do."""
-    pairs = zip(one.casefold(), other.casefold(), strict=False)
+    one, other = fold_accents(one), fold_accents(other)
+    pairs = zip(one, other, strict=False)
     common = next((at for at, (mine, theirs) in enumerate(pairs) if mine != theirs), min(len(one), len(other)))
-    rests = one[common:].casefold(), other[common:].casefold()
+    rests = one[common:], other[common:]
     if common < _DEMONYM or max(map(len, rests)) > _LONGEST_ENDING:
         return False
     return any(rest == ending or (len(ending) > 2 and rest.endswith(ending)) for rest in rests for ending in endings)

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from extractor.knowledge import Knowledge, derived
-from extractor.structure.claims.names import Name, find_name, list_names
+from extractor.structure.claims.names import Demonyms, Name, find_name, list_names, read_demonyms
 from extractor.structure.claims.quantities import Quantity, find_quantities, read_claim_words
-from extractor.structure.claims.words import Word, list_words
+from extractor.structure.claims.words import Word, list_words, load_light
 from extractor.structure.facts.languages import is_english
 from extractor.structure.facts.lexicon import load_lexicon
 from extractor.structure.wording import fold_marks
@@ -36,6 +37,18 @@ def overlap(one: PartialDate, other: PartialDate) -> bool:
     return starts[0] <= ends[1] and starts[1] <= ends[0]  # type: ignore[operator]  # None was looked for
 
 
+class Cue(NamedTuple):
+    """A word that turns what a text says.
+
+    Attributes:
+        start: Where it starts.
+        word: The word, in small letters.
+    """
+
+    start: int
+    word: str
+
+
 @dataclass(frozen=True)
 class Parts:
     """A text taken apart.
@@ -52,6 +65,17 @@ class Parts:
     def words(self) -> tuple[Word, ...]:
         """Its words in order; those that tell nothing have no stem."""
         return list_words(self.text, language=self.reader.language, knowledge=self.reader.knowledge)
+
+    @cached_property
+    def content(self) -> tuple[Word, ...]:
+        """Its words that tell something and are no figure and no part of a date."""
+        taken = [(each.start, each.end) for each in self.quantities] + [(each.start, each.end) for each in self.dates]
+        return tuple(word for word in self.words if word.stem and not any(start <= word.start < end for start, end in taken))
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each of its stems stands first."""
+        return {word.stem: word.start for word in reversed(self.words) if word.stem}
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -86,6 +110,7 @@ class Parts:
             for name in found
             if not {word.stem for word in name if word.stem} <= topic
             and not any(date.start <= name[0].start < date.end for date in self.dates)
+            and not any(each.start <= name[0].start < each.end for each in self.quantities)
         )
 
     @cached_property
@@ -96,18 +121,18 @@ class Parts:
         return _read_cues(self.reader.knowledge, "en" if english else own)
 
     @cached_property
-    def denials(self) -> tuple[int, ...]:
-        """Where it denies something."""
+    def denials(self) -> tuple[Cue, ...]:
+        """The words that deny something."""
         return _find(self.cues.negations, self.text)
 
     @cached_property
-    def hedges(self) -> tuple[int, ...]:
-        """Where it only supposes something."""
+    def hedges(self) -> tuple[Cue, ...]:
+        """The words that only suppose something."""
         return _find(self.cues.hedges, self.text)
 
     @cached_property
-    def others(self) -> tuple[int, ...]:
-        """Where it says that somebody else is meant."""
+    def others(self) -> tuple[Cue, ...]:
+        """The words that say that somebody else is meant."""
         return _find(self.cues.others, self.text)
 
     @cached_property
@@ -167,8 +192,8 @@ class _Cues:
     joints: re.Pattern[str]
 
 
-def _find(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
-    return tuple(match.start() for match in pattern.finditer(fold_marks(text)))
+def _find(pattern: re.Pattern[str], text: str) -> tuple[Cue, ...]:
+    return tuple(Cue(match.start(), match.group().casefold()) for match in pattern.finditer(fold_marks(text)))
 
 
 @derived
@@ -187,7 +212,7 @@ def _read_cues(knowledge: Knowledge, language: str) -> _Cues:
         hedges=re.compile(rf"(?<![\w-])(?:{either(words.hedges)})(?![\w-])"),
         others=re.compile(rf"(?<![\w-])(?:{either(words.others)})(?![\w-])", re.IGNORECASE),
         inner=re.compile(rf"(?<![\w-])(?:{either(words.inner_pronouns)})(?![\w-])"),
-        joints=re.compile(rf"[,;](?= )| (?=(?:{either(words.turns)}) )", re.IGNORECASE),
+        joints=re.compile(rf"[,;](?= )|:(?= [^\W\d])|[()]| (?=(?:{either(words.turns)}) )", re.IGNORECASE),
         pronouns=re.compile(rf"[\s\"'“«„]*(?:{either(words.pronouns)})(?![\w-])", re.IGNORECASE),
     )
 
@@ -214,6 +239,16 @@ class ClaimReader:
         """Take a text apart."""
         return self._read.setdefault(text, Parts(text, self))
 
+    @cached_property
+    def demonyms(self) -> Demonyms:
+        """How the people of a country are named."""
+        return read_demonyms(self.knowledge, self.language)
+
+    @cached_property
+    def light(self) -> frozenset[str]:
+        """Stems of words that tell little of what is claimed."""
+        return load_light(self.knowledge, self.language)
+
     @property
     def knows_names(self) -> bool:
         """Whether a capital shows a name: in German every noun has one."""
@@ -228,7 +263,7 @@ class ClaimReader:
     def find_topic(self, parts: Parts) -> int:
         """Say where a text names what the page is about: by half of the title's words, its last one, or its initials."""
         wanted = [word for word in self._title if word.stem]
-        held = {word.stem: word.start for word in reversed(parts.words) if word.stem}
+        held = parts.places
         found = [word for word in wanted if word.stem in held]
         if found and (len(found) >= _NAMES_OF_TOPIC * len(wanted) or wanted[-1] in found):
             return min(held[word.stem] for word in found)
@@ -239,6 +274,6 @@ class ClaimReader:
                     return word.start
         if len(wanted) == 1 and wanted[0].written.isupper():
             name = tuple(wanted[:1])
-            if find_name(name, parts.words, language=self.language, knowledge=self.knowledge) == 1.0:
+            if find_name(name, parts.words, demonyms=self.demonyms) == 1.0:
                 return 0
         return len(parts.text)

@@ -134,6 +134,7 @@ class _Grammar(NamedTuple):
     unit: re.Pattern[str]
     before_scale: re.Pattern[str]
     in_every: re.Pattern[str]
+    half: re.Pattern[str]
     every: re.Pattern[str]
     ordinals: Mapping[str, int]
     share_word: re.Pattern[str]
@@ -187,9 +188,9 @@ def _read_grammar(knowledge: Knowledge, language: str) -> _Grammar:
     )
     ordinals = _list_ordinals(knowledge, language)
     numbers = _either((*words.numbers, *words.scales, *words.ones))
-    chained = (
-        rf"(?:{numbers})(?:(?:[ -]|(?: (?:{_either(words.joints)}) )|{'' if words.glued else '(?!)'})(?:{numbers})){{0,8}}"
-    )
+    joints = _either(words.joints)
+    glue = f"(?:{joints})?" if words.glued else "(?!)"
+    chained = rf"(?:{numbers})(?:(?:[ -]|(?: (?:{joints}) )|{glue})(?:{numbers})){{0,8}}"
     return _Grammar(
         words=words,
         pattern=pattern,
@@ -217,6 +218,7 @@ def _read_grammar(knowledge: Knowledge, language: str) -> _Grammar:
             rf"(?:(?P<digits>\d{{1,3}})(?![\d.,]\d|\d)|(?P<words>{_either(words.numbers)}))(?!\w)",
             re.IGNORECASE,
         ),
+        half=re.compile(rf" (?:{_either(words.halves)})(?!\w)"),
         every=re.compile(rf"(?<![\w-])(?:{_either(words.every)}) (?P<ordinal>{_either(ordinals)})(?!\w)", re.IGNORECASE),
         ordinals=ordinals,
         share_word=re.compile(
@@ -304,7 +306,8 @@ class _Finder:
             name = match["before"] or unit
             readings = tuple(self._measure(value * scale, step * scale, name) for value, step in values)
             factor = scale * (known.factor if (known := self.grammar.units.get(name)) else 1.0)
-            yield Quantity(match.start(), end, readings, self._read_bound(match.start()), name, factor)
+            quantity = Quantity(match.start(), end, readings, self._read_bound(match.start()), name, factor)
+            yield self._add_half(quantity)
 
     def _find_words(self) -> Iterator[Quantity]:
         words = self.grammar.words
@@ -329,7 +332,18 @@ class _Finder:
             name = unit[1] if unit else ""
             factor = known.factor if (known := self.grammar.units.get(name)) else 1.0
             reading = self._measure(value, 0.0, name)
-            yield Quantity(start, unit.end() if unit else end, (reading,), self._read_bound(start), name, factor)
+            yield self._add_half(
+                Quantity(start, unit.end() if unit else end, (reading,), self._read_bound(start), name, factor)
+            )
+
+    def _add_half(self, quantity: Quantity) -> Quantity:
+        """Read "and a half" behind a unit."""
+        half = self.grammar.half.match(self.text, quantity.end)
+        if half is None:
+            return quantity
+        more = quantity.factor / 2
+        readings = tuple(each._replace(low=each.low + more, high=each.high + more) for each in quantity.readings)
+        return quantity._replace(end=half.end(), readings=readings)
 
     def _add_words(self, phrase: str) -> float | None:
         """Add up number words: ``two thousand four hundred and six``; None where no number is among them."""

@@ -7,7 +7,7 @@ The table holds whole numbers only, so that every machine gives the same likenes
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from extractor.config import package_file
@@ -19,6 +19,7 @@ Array: TypeAlias = "NDArray[Any]"
 """An array of numpy, which is loaded when it is first needed."""
 
 _LONGEST = 24
+_MOST_PIECES = 2
 
 
 class _Table(NamedTuple):
@@ -32,10 +33,9 @@ def _load_table() -> _Table:
 
     folder = package_file("models/word_vectors")
     words = (folder / "words.txt").read_text(encoding="ascii").split()
-    return _Table({word: row for row, word in enumerate(words)}, np.load(folder / "vectors.npy", mmap_mode="r"))
+    return _Table({word: row for row, word in enumerate(words)}, np.load(folder / "vectors.npy"))
 
 
-@cache
 def _list_pieces(word: str) -> tuple[int, ...]:
     """Cut a word as the encoder does, longest piece first; nothing where it cannot be cut."""
     rows = _load_table().rows
@@ -56,6 +56,16 @@ def is_known(word: str) -> bool:
     return word.lower() in _load_table().rows
 
 
+@lru_cache(maxsize=4096)
+def _embed(word: str) -> Array:
+    import numpy as np
+
+    table = _load_table().vectors
+    pieces = _list_pieces(word) if word.isascii() and word.isalpha() and len(word) <= _LONGEST else ()
+    row = table[list(pieces)].astype(np.int32).sum(axis=0) if 0 < len(pieces) <= _MOST_PIECES else np.zeros(table.shape[1])
+    return row / (np.sqrt(float(row @ row)) or 1.0)
+
+
 def embed_words(words: Sequence[str]) -> Array:
     """Give a row for each word in small letters, of length one; a row of noughts for a word that is not known as such.
 
@@ -63,11 +73,11 @@ def embed_words(words: Sequence[str]) -> Array:
     """
     import numpy as np
 
-    table = _load_table().vectors
-    rows = np.zeros((len(words), table.shape[1]), dtype=np.float64)
-    for at, word in enumerate(words):
-        pieces = _list_pieces(word) if word.isascii() and word.isalpha() and len(word) <= _LONGEST else ()
-        if 0 < len(pieces) <= 2:
-            rows[at] = table[list(pieces)].astype(np.int32).sum(axis=0)
-    lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
-    return rows / np.where(lengths == 0, 1.0, lengths)
+    return np.stack([_embed(word) for word in words]).astype(np.float32)
+
+
+def compare_rows(one: Array, other: Array) -> Array:
+    """Give the cosine of each row of one with each of another; with no library's threads, which wait for each other busily."""
+    import numpy as np
+
+    return np.einsum("ij,kj->ik", one, other, optimize=False)

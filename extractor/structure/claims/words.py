@@ -12,7 +12,7 @@ import Stemmer
 
 from extractor.knowledge import Knowledge, derived
 from extractor.structure.claims.quantities import read_claim_words
-from extractor.structure.claims.vectors import Array, embed_words
+from extractor.structure.claims.vectors import Array, compare_rows, embed_words
 from extractor.structure.facts.languages import cut_joined
 from extractor.structure.facts.lexicon import load_lexicon
 from extractor.structure.wording import fold_marks
@@ -24,6 +24,7 @@ _ALIKE = 0.85
 _BEGINS_ALIKE = 0.8
 _PART_OF = 0.7
 _NEAR = 0.45
+_MOST_KNOWN = 50_000
 
 
 class Word(NamedTuple):
@@ -45,63 +46,73 @@ class Word(NamedTuple):
         return self.written != self.written.lower()
 
 
-class _Stems(NamedTuple):
-    stop: frozenset[str]
-    stemmers: tuple[Stemmer.Stemmer, ...]
-    groups: Mapping[str, frozenset[int]]
+class _Stems:
+    """The stems of one language; each word is stemmed once."""
+
+    def __init__(self, stop: frozenset[str], stemmer: str) -> None:
+        self._stop, self._stemmer = stop, Stemmer.Stemmer(stemmer) if stemmer else None
+        self._known: dict[str, str] = {}
+
+    def stem(self, word: str) -> str:
+        """Give the stem of a word in small letters; a word that tells nothing has none."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[word] = self._find(word)
+        return known
+
+    def _find(self, word: str) -> str:
+        lower = word.lower()
+        if lower in self._stop or (len(lower) == 1 and not lower.isdigit() and word == lower):
+            return ""
+        return self._stemmer.stemWord(lower) if self._stemmer and lower.isalpha() else lower
 
 
 @derived
 def _read_stems(knowledge: Knowledge, language: str) -> _Stems:
     words = read_claim_words(knowledge, language)
-    stop = load_lexicon(knowledge).stopwords | frozenset(words.stopwords)
-    stemmers = (Stemmer.Stemmer(words.stemmer),) if words.stemmer else ()
-    groups: dict[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(words.alike):
-        for word in line.split():
-            groups[stemmers[0].stemWord(word.lower()) if stemmers else word.lower()].add(number)
-    return _Stems(stop, stemmers, {stem: frozenset(numbers) for stem, numbers in groups.items()})
+    return _Stems(load_lexicon(knowledge).stopwords | frozenset(words.stopwords), words.stemmer)
 
 
 @derived
-def _stem(knowledge: Knowledge, language: str, word: str) -> str:
+def _read_groups(knowledge: Knowledge, language: str) -> Mapping[str, frozenset[int]]:
+    """The numbers of the lines of words alike that each stem stands in."""
     stems = _read_stems(knowledge, language)
-    lower = word.lower()
-    if lower in stems.stop or (len(lower) == 1 and not lower.isdigit() and word == lower):
-        return ""
-    return stems.stemmers[0].stemWord(lower) if stems.stemmers and lower.isalpha() else lower
+    groups: dict[str, set[int]] = defaultdict(set)
+    for number, line in enumerate(read_claim_words(knowledge, language).alike):
+        for word in line.split():
+            if stem := stems.stem(word):
+                groups[stem].add(number)
+    return {stem: frozenset(numbers) for stem, numbers in groups.items()}
 
 
 @derived
 def load_light(knowledge: Knowledge, language: str) -> frozenset[str]:
     """Give the stems of words that tell little of what is claimed."""
-    return frozenset(_stem(knowledge, language, word) for word in read_claim_words(knowledge, language).light) - {""}
+    stems = _read_stems(knowledge, language)
+    return frozenset(map(stems.stem, read_claim_words(knowledge, language).light)) - {""}
 
 
 def list_words(text: str, *, language: str, knowledge: Knowledge) -> tuple[Word, ...]:
     """Give the words of a text in order; those that tell nothing have no stem."""
     found: list[Word] = []
-    elisions = read_claim_words(knowledge, language).elisions
+    elisions, stems = read_claim_words(knowledge, language).elisions, _read_stems(knowledge, language)
     for match in _WORD.finditer(fold_marks(text)):
         written = match.group().removesuffix("'s").removesuffix("'")
         start = match.start()
         if (cut := written.find("'")) > 0 and written[:cut].lower() in elisions:
             start, written = start + cut + 1, written[cut + 1 :]  # l'école
         parts = (written,) if written.isascii() else tuple(cut_joined(written))
-        found.extend(Word(start, part, _stem(knowledge, language, part)) for part in parts)
+        found.extend(Word(start, part, stems.stem(part)) for part in parts)
     return tuple(found)
-
-
-def find_groups(stem: str, *, language: str, knowledge: Knowledge) -> frozenset[int]:
-    """Give the numbers of the lines of words alike that a stem stands in."""
-    return _read_stems(knowledge, language).groups.get(stem, frozenset())
 
 
 class Vocabulary:
     """The words of the evidence: for a word of a claim, those of them that tell the same, and how surely (0 to 1)."""
 
     def __init__(self, words: Iterable[Word], *, language: str, knowledge: Knowledge) -> None:
-        self._language, self._knowledge = language, knowledge
+        self._alike, self._english = _read_groups(knowledge, language), language == "en"
         self._forms: dict[str, str] = {}
         for word in words:
             if word.stem:
@@ -109,7 +120,7 @@ class Vocabulary:
         self._groups: dict[int, list[str]] = defaultdict(list)
         self._heads: dict[str, list[str]] = defaultdict(list)
         for stem in self._forms:
-            for number in find_groups(stem, language=language, knowledge=knowledge):
+            for number in self._alike.get(stem, ()):
                 self._groups[number].append(stem)
             self._heads[stem[:_DERIVED]].append(stem)
         self._compounds = read_claim_words(knowledge, language).compounds
@@ -124,11 +135,18 @@ class Vocabulary:
         wanted = {word.stem: word.written.lower() for word in words if word.stem and word.stem not in self._rows}
         if not wanted:
             return
-        near = (embed_words(tuple(wanted.values())) @ self._vectors.T).round(9)
+        unsaid = [stem for stem in wanted if stem not in self._forms]
+        near = dict(zip(unsaid, self._find_near([wanted[stem] for stem in unsaid]), strict=True))
+        for stem in wanted:
+            self._rows[stem] = near.get(stem, {}) | self._find_alike(stem, near.get(stem, {}))
+
+    def _find_near(self, words: Sequence[str]) -> list[dict[str, float]]:
+        """Give for each word the stems of words near in meaning; the table knows English only."""
+        if not words or not self._english or not self._forms:
+            return [{} for _ in words]
+        near = compare_rows(embed_words(words), self._vectors)
         stems = tuple(self._forms)
-        for row, stem in enumerate(wanted):
-            found = {stems[at]: float(near[row, at]) for at in (near[row] >= _NEAR).nonzero()[0]}
-            self._rows[stem] = found | self._find_alike(stem, found)
+        return [{stems[at]: round(float(row[at]), 4) for at in (row >= _NEAR).nonzero()[0]} for row in near]
 
     def match(self, word: Word) -> Mapping[str, float]:
         """Give the stems of the evidence that tell what a word tells, and how surely."""
@@ -148,7 +166,7 @@ class Vocabulary:
             found.update(
                 {other: _PART_OF for other in self._forms if len(other) >= _COMPOUND and (stem in other or other in stem)}
             )
-        for number in find_groups(stem, language=self._language, knowledge=self._knowledge):
+        for number in self._alike.get(stem, ()):
             found.update(dict.fromkeys(self._groups[number], _ALIKE))
         if stem in self._forms:
             found[stem] = 1.0

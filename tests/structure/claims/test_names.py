@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.structure.claims.names import find_name
-from tests.structure.claims.claims_maker import KNOWLEDGE, reader
+from tests.structure.claims.claims_maker import reader
 
 
 @pytest.mark.parametrize(
@@ -28,5 +28,5 @@ def test_a_name_is_known_in_full_by_surname_by_initials_in_another_order_and_by_
 ) -> None:
     read = reader("Norvane")
     (wanted,) = read.read(f"of {name}").names
-    found = find_name(wanted, read.read(sentence).words, language="en", knowledge=KNOWLEDGE)
+    found = find_name(wanted, read.read(sentence).words, demonyms=read.demonyms)
     assert (found >= 0.9) is held
