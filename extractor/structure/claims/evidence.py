@@ -109,19 +109,23 @@ class EvidenceIndex:
         weights: dict[int, float] = {}
         seen = 0
         for row, weight in sorted(rows, key=lambda pair: self._count_places(pair[0])):
-            best: dict[int, float] = {}
-            for stem, sure in row.items():
-                for at in self._places[stem]:
-                    if sure > best.get(at, 0.0):
-                        best[at] = sure
-                if len(best) > _MOST_PLACES:
-                    break
-            seen += len(best)
-            if weights and seen > _MOST_PLACES:
-                best = {at: best[at] for at in weights.keys() & best.keys()}
+            seen += self._count_places(row)
+            best = self._look_among(weights, row) if weights and seen > _MOST_PLACES else self._look_up(row)
             for at, sure in best.items():
                 weights[at] = weights.get(at, 0.0) + weight * sure
         return weights
+
+    def _look_up(self, row: Mapping[str, float]) -> dict[int, float]:
+        best: dict[int, float] = {}
+        for stem, sure in row.items():
+            for at in self._places[stem][:_MOST_PLACES]:
+                if sure > best.get(at, 0.0):
+                    best[at] = sure
+        return best
+
+    def _look_among(self, places: Iterable[int], row: Mapping[str, float]) -> dict[int, float]:
+        found = ((at, [row[stem] for stem in row.keys() & self.sentences[at].stems]) for at in places)
+        return {at: max(sure) for at, sure in found if sure}
 
     def find_stems(self, stems: Iterable[str]) -> Iterator[Sentence]:
         """Give the sentences that hold one of some stems, in reading order."""

@@ -80,4 +80,5 @@ def compare_rows(one: Array, other: Array) -> Array:
     """Give the cosine of each row of one with each of another; with no library's threads, which wait for each other busily."""
     import numpy as np
 
-    return np.einsum("ij,kj->ik", one, other, optimize=False)
+    cosines: Array = np.einsum("ij,kj->ik", one, other, optimize=False)
+    return cosines
