@@ -78,6 +78,6 @@ def test_a_quotation_that_is_cut_says_so_and_one_that_is_not_ends_without_a_stop
 
 def test_every_unbacked_item_of_a_list_is_named_and_no_other() -> None:
     results = (("Mills - IBM", f"{MILL} Tide mills grind wheat and oats but never maize."),)
-    found = gaps(attributes=(("Grain", "wheat, oats, maize, granite"),), results=results)
+    found = gaps(attributes=(("Grain", "wheat, oats, granite, violins"),), results=results)
     (gap,) = [line for line in found if line.startswith("Unsupported claims")]
-    assert 'Grain ("maize", "granite")' in gap
+    assert 'Grain ("granite", "violins")' in gap
