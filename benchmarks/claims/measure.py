@@ -79,51 +79,87 @@ def measure_disputes(page: LabelledPage) -> tuple[int, int, int, list[str]]:
     return found, len(page.disputes), len(invented), remarks
 
 
+def measure_dates(page: LabelledPage, material: Material, remarks: list[str]) -> Counter[str]:
+    """Count the events whose date a source states more finely: settled as it says, otherwise than that, or left coarser."""
+    counts: Counter[str] = Counter()
+    for statement, edtf in page.dates.items():
+        words = plain_words(statement).rstrip(".")
+        event = next((each for each in material.events if words in plain_words(each.statement.text)), None)
+        told = event.date.edtf if event else None
+        kind = "right" if told == edtf else "coarse" if told is None or edtf.startswith(told) else "wrong"
+        counts[kind] += 1
+        if kind != "right":
+            remarks.append(f"  date {kind} {page.name}: {statement} is {told}, not {edtf}")
+    return counts
+
+
+class Figures(NamedTuple):
+    """What was measured, each from 0 to 1, and remarks on what went wrong."""
+
+    figures: dict[str, float]
+    kinds: Counter[tuple[str, str]]
+    remarks: list[str]
+
+
+def measure(names: Sequence[str] = ()) -> Figures:
+    """Measure all labelled pages, or some."""
+    table: Counter[tuple[str, str]] = Counter()
+    kinds: Counter[tuple[str, str]] = Counter()
+    dated: Counter[str] = Counter()
+    told: Counter[str] = Counter()
+    remarks: list[str] = []
+    for page in load_pages(names):
+        material = read_material(page)
+        for verdict in judge_page(page, material):
+            table[verdict.claim.label, verdict.status] += 1
+            kinds[f"{verdict.claim.label} {verdict.claim.kind}", verdict.status] += 1
+            if verdict.claim.label not in {"unclear", verdict.status}:
+                remarks.append(_remark(verdict))
+        dated.update(measure_dates(page, material, remarks))
+        found, wanted, invented, notes = measure_disputes(page)
+        told.update(found=found, wanted=wanted, invented=invented)
+        remarks += notes
+    return Figures(_sum_up(table, dated, told), kinds, remarks)
+
+
+def _remark(verdict: Verdict) -> str:
+    claim = verdict.claim
+    key = f"{claim.key}: " if claim.key else ""
+    evidence = " | ".join(each.text.text for each in verdict.backing.evidence) if verdict.backing else ""
+    said = f"{key}{claim.claim}{' <- ' + evidence if evidence else ''}"
+    return f"  {verdict.page} {claim.label} {{{claim.kind}}} as {verdict.status}: {said}"
+
+
+def _sum_up(table: Counter[tuple[str, str]], dated: Counter[str], told: Counter[str]) -> dict[str, float]:
+    """Give precision and recall; a contradicted claim is neither backed nor unbacked."""
+
+    def share(part: int, whole: int) -> float:
+        return round(part / max(whole, 1), 4)
+
+    figures: dict[str, float] = {}
+    for kind, other in (("unbacked", "backed"), ("backed", "unbacked")):
+        right = table[kind, kind]
+        figures[f"{kind}_precision"] = share(right, right + table[other, kind])
+        figures[f"{kind}_recall"] = share(right, sum(count for (label, _), count in table.items() if label == kind))
+    figures["disputes_precision"] = share(told["found"], told["found"] + told["invented"])
+    figures["disputes_recall"] = share(told["found"], told["wanted"])
+    figures["dates_precision"] = share(dated["right"], dated["right"] + dated["wrong"])
+    figures["dates_recall"] = share(dated["right"], dated.total())
+    return figures
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--pages", nargs="*", default=())
     options = parser.parse_args()
-    table: Counter[tuple[str, str]] = Counter()
-    kinds: Counter[tuple[str, str]] = Counter()
-    remarks: list[str] = []
-    found = wanted = invented = 0
-    for page in load_pages(options.pages):
-        for verdict in judge_page(page, read_material(page)):
-            table[verdict.claim.label, verdict.status] += 1
-            kinds[f"{verdict.claim.label} {verdict.claim.kind}", verdict.status] += 1
-            if verdict.claim.label not in {"unclear", verdict.status}:
-                key = f"{verdict.claim.key}: " if verdict.claim.key else ""
-                evidence = " | ".join(each.text.text for each in verdict.backing.evidence) if verdict.backing else ""
-                remarks.append(
-                    f"  {verdict.page} {verdict.claim.label} {{{verdict.claim.kind}}} as {verdict.status}: "
-                    f"{key}{verdict.claim.claim}{' <- ' + evidence if evidence else ''}"
-                )
-        told = measure_disputes(page)
-        found, wanted, invented = found + told[0], wanted + told[1], invented + told[2]
-        remarks += told[3]
+    measured = measure(options.pages)
     if options.show:
-        print("\n".join(remarks))
-    called = sum(
-        count for (label, status), count in table.items() if status == "unbacked" and label not in {"unclear", "contradicted"}
-    )
-    unbacked = sum(count for (label, _), count in table.items() if label == "unbacked")
-    right = table["unbacked", "unbacked"]
-    backed = sum(count for (label, _), count in table.items() if label == "backed")
-    said = sum(count for (label, status), count in table.items() if status == "backed" and label != "unclear")
-    print(f"claims {sum(table.values())}, lost {sum(count for (_, status), count in table.items() if status == 'lost')}")
-    print(f"unbacked: precision {right / max(called, 1):.3f}, recall {right / max(unbacked, 1):.3f}")
-    sure = table["backed", "backed"]
-    print(f"backed:   precision {sure / max(said, 1):.3f}, recall {sure / max(backed, 1):.3f}")
-    print(f"disputes: precision {found / max(found + invented, 1):.3f}, recall {found / max(wanted, 1):.3f} of {wanted}")
-    for kind in sorted({kind for kind, _ in kinds}):
-        row = {
-            status: kinds[kind, status]
-            for status in ("backed", "unclear", "unbacked", "contradicted", "lost")
-            if kinds[kind, status]
-        }
-        print(f"  {kind:28} {row}")
+        print("\n".join(measured.remarks))
+    print("\n".join(f"{name:20} {value:.3f}" for name, value in measured.figures.items()))
+    for kind in sorted({kind for kind, _ in measured.kinds}):
+        print(f"  {kind:28} { ({status: count for (each, status), count in sorted(measured.kinds.items()) if each == kind}) }")
 
 
 if __name__ == "__main__":

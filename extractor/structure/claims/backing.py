@@ -44,6 +44,7 @@ class Backing:
         status: The verdict.
         evidence: The sentence that it rests on, if it rests on one.
         chance: How surely it does, from 0 to 1.
+        best: The sentence nearest to it, whether it backs it or not.
         seen: The claim taken apart, and the sentences it was laid beside.
     """
 
@@ -51,6 +52,7 @@ class Backing:
     status: Status
     evidence: tuple[Sentence, ...] = ()
     chance: float = 0.0
+    best: Sentence | None = field(default=None, repr=False)
     seen: tuple[Claim, EvidenceIndex] | None = field(default=None, repr=False, compare=False)
 
 
@@ -124,17 +126,18 @@ def back_claim(
     claim = make_claim(text.text, evidence, kind=kind, key=key.text if key else None, when=when)
     seen = (claim, evidence)
     if _UNSPACED.search(text.text) and (found := evidence.find_verbatim(text.text.strip(" 。.、，,"))):
-        return Backing(text, "backed", (found,), 1.0, seen)
+        return Backing(text, "backed", (found,), 1.0, found, seen)
     judged = judge(claim, evidence)
     weights = _load_weights()
     if judged and judged[0].chance >= weights.backed:
-        return Backing(text, "backed", (judged[0].sentence,), judged[0].chance, seen)
-    if key is None and (
-        opposed := next((each for each in judged if each.sentence.is_about and _contradicts(each.features)), None)
-    ):
-        return Backing(text, "contradicted", (opposed.sentence,), opposed.chance, seen)
-    best = judged[0].chance if judged else 0.0
-    return Backing(text, "unbacked" if best <= weights.unbacked else "unclear", (), best, seen)
+        return Backing(text, "backed", (judged[0].sentence,), judged[0].chance, judged[0].sentence, seen)
+    opposed = next((each for each in judged if each.sentence.is_about and _contradicts(each.features)), None)
+    if key is None and opposed:
+        return Backing(text, "contradicted", (opposed.sentence,), opposed.chance, opposed.sentence, seen)
+    if not judged:
+        return Backing(text, "unbacked", seen=seen)
+    status: Status = "unbacked" if judged[0].chance <= weights.unbacked else "unclear"
+    return Backing(text, status, (), judged[0].chance, judged[0].sentence, seen)
 
 
 def _contradicts(features: Mapping[str, float]) -> bool:

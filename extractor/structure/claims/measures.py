@@ -5,6 +5,7 @@ Measures are in ``configs/languages/<tag>/disputes.yaml``; a key of the record t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
@@ -21,10 +22,13 @@ _MOST = 4
 _MOST_POSITIONS = 40
 _ABOUT = timedelta(days=800)
 _FEW_DIGITS = 4
-_TOLD = 0.6
+_TOLD = 0.75
+_WORDS_BEHIND = 3
+_TIMES = 30
 _COUNTED = ("count", "money")
 _BESIDE = 24
 _YEARS = (1400, 2100)
+_YEAR = re.compile(r"\d{3,4}")
 
 
 class Measure(NamedTuple):
@@ -126,19 +130,30 @@ def _find_kind(attribute: Attribute, reader: ClaimReader) -> str:
     """Say what an attribute's one value is: a figure by its unit; nothing for several."""
     parts = reader.read(attribute.value.text)
     kinds = [each.readings[0].kind or "count" for each in parts.quantities if each.unit != "share"]
-    if not kinds and len(parts.dates) == 1 and parts.dates[0].edtf:
+    if not kinds and len(parts.dates) == 1 and _names_year(parts.dates[0]):
         return "date"
     return kinds[0] if len(kinds) == 1 and kinds[0] not in {"clock", "percent"} else ""
 
 
+def _names_year(date: PartialDate) -> bool:
+    return date.edtf is not None and _YEAR.search(date.raw) is not None
+
+
 def _list_values(measure: Measure, parts: Parts) -> Iterator[PartialDate | Quantity]:
     if measure.kind == "date":
-        yield from (date for date in parts.dates if date.edtf and (date.earliest or date.latest))
+        yield from (date for date in parts.dates if _names_year(date) and (date.earliest or date.latest))
         return
     for quantity in parts.quantities:
         kind = quantity.readings[0].kind
-        if (measure.kind == "count" and not kind and quantity.unit != "share") or (kind and kind.startswith(measure.kind)):
+        if (measure.kind == "count" and not kind and quantity.unit != "share" and not _is_of_name(quantity, parts)) or (
+            kind and kind.startswith(measure.kind)
+        ):
             yield quantity
+
+
+def _is_of_name(quantity: Quantity, parts: Parts) -> bool:
+    """A number word with a capital inside a sentence is part of a name: ``Tour des Trois Cols``."""
+    return quantity.start > 0 and parts.text[quantity.start].isupper()
 
 
 def _read_attribute(measure: Measure, attribute: Attribute, reader: ClaimReader) -> Position | None:
@@ -190,7 +205,7 @@ def _read_sentence(measure: Measure, sentence: Sentence, evidence: EvidenceIndex
     for at in places:
         clause = parts.find_clause(at)
         near = [value for value in values if parts.find_clause(value.start) == clause and abs(value.start - at) <= _REACH]
-        value = _choose(near, at)
+        value = _find_beside(near, parts, at) or _choose(near, at)
         if value is not None and not _is_of_other(measure, parts, at) and not _is_doubtful(parts, clause, max(at, value.start)):
             yield _make(measure, value, parts, _find_scopes(parts, parts.reader, at), sentence=sentence)
             return
@@ -200,14 +215,22 @@ def _find_places(measure: Measure, parts: Parts, evidence: EvidenceIndex) -> lis
     """Say where the words of a measure stand; of one that an attribute names, all of them, in whatever words."""
     if not measure.all_stems:
         return [word.start for word in parts.words if word.stem in measure.stems]
-    found = []
-    for stem in sorted(measure.stems):
-        row = evidence.vocabulary.match_stem(stem)
-        near = [word.start for word in parts.words if row.get(word.stem, 0.0) >= _TOLD]
-        if not near:
-            return []
-        found += near
-    return found
+    rows = [evidence.vocabulary.match_stem(stem) for stem in sorted(measure.stems)]
+    near = [[word.start for word in parts.words if row.get(word.stem, 0.0) >= _TOLD] for row in rows]
+    if all(near):
+        return sorted(at for places in near for at in places)
+    values = list(_list_values(measure, parts))
+    return [at for places in near for at in places if _find_beside(values, parts, at)]
+
+
+def _find_beside(near: Sequence[PartialDate | Quantity], parts: Parts, at: int) -> Quantity | None:
+    """Give the figure right before the words, or right behind: ``21 tunnels``, ``employs 260``."""
+    for value in near:
+        if isinstance(value, Quantity) and not _may_be_year(value):
+            between = parts.text[value.end : at] if value.end <= at else parts.text[at : value.start]
+            if len(between.split()) <= (1 if value.end <= at else _WORDS_BEHIND):
+                return value
+    return None
 
 
 def _choose(near: Sequence[PartialDate | Quantity], at: int) -> PartialDate | Quantity | None:
@@ -269,11 +292,27 @@ def _differ(one: Position, other: Position) -> bool:
         return False
     if one.date and other.date:
         return not overlap(_loosen(one.date), _loosen(other.date))
-    if one.quantity is None or other.quantity is None:
+    if one.quantity is None or other.quantity is None or _tells_both(one, other):
         return False
     if one.time and other.time and not any(overlap(mine, theirs) for mine in one.time for theirs in other.time):
         return False
-    return not agree(_round(one.quantity), _round(other.quantity))
+    return _may_be_one(one.quantity, other.quantity) and not agree(_round(one.quantity), _round(other.quantity))
+
+
+def _may_be_one(one: Quantity, other: Quantity) -> bool:
+    """Figures of which one is many times the other are of two things."""
+    low, high = sorted(abs(each.readings[0].high) for each in (one, other))
+    return high <= _TIMES * low
+
+
+def _tells_both(one: Position, other: Position) -> bool:
+    """A sentence that holds the other's figure too disputes nothing."""
+    return any(
+        agree(each, theirs.quantity)
+        for mine, theirs in ((one, other), (other, one))
+        if mine.sentence is not None and theirs.quantity is not None
+        for each in mine.sentence.parts.quantities
+    )
 
 
 def _loosen(date: PartialDate) -> PartialDate:

@@ -93,7 +93,7 @@ def _agree(one: Quantity, mine: Reading, other: Quantity, theirs: Reading) -> bo
     step = 0.0 if bare else max(mine.step, theirs.step)
     size = max(abs(mine.high), abs(theirs.high))
     if not bare:
-        if one.unit.casefold() != other.unit.casefold() and mine.kind and not mine.kind.startswith(("money", "clock")):
+        if one.unit.lower() != other.unit.lower() and mine.kind and not mine.kind.startswith(("money", "clock")):
             step = max(step, (_CALENDAR if mine.kind == "duration" else _CONVERSION) * size)
         if "about" in {one.bound, other.bound}:
             step = max(step, _ROUNDED * size)
@@ -269,7 +269,7 @@ class _Finder:
                 ]
             if first <= _LAST_HOUR:
                 minutes = first * 60.0 + second
-                if behind and behind[1].casefold() in self.grammar.afternoon and first < _NOON:
+                if behind and behind[1].lower() in self.grammar.afternoon and first < _NOON:
                     minutes += _DAY_MINUTES / 2
                 readings.insert(0, Reading("clock", minutes, minutes))
             end = behind.end() if behind else match.end()
@@ -283,10 +283,10 @@ class _Finder:
             if whole and part < whole <= _MOST_OF:
                 yield Quantity(match.start(), match.end(), (Reading("percent", *2 * (100 * part / whole,)),), unit="share")
         for match in self.grammar.every.finditer(self.text):
-            share = 100.0 / self.grammar.ordinals[match["ordinal"].casefold()]
+            share = 100.0 / self.grammar.ordinals[match["ordinal"].lower()]
             yield Quantity(match.start(), match.end(), (Reading("percent", share, share),), unit="share")
         for match in self.grammar.share_word.finditer(self.text):
-            share = self.grammar.words.shares[match.group().casefold()]
+            share = self.grammar.words.shares[match.group().lower()]
             yield Quantity(
                 match.start(), match.end(), (Reading("percent", share, share),), self._read_bound(match.start()), "share"
             )
@@ -317,17 +317,17 @@ class _Finder:
                 continue
             start, end = match.start(), match.end()
             if before := self.grammar.before_scale.search(self.text[max(start - _BEFORE, 0) : start]):
-                value *= words.fractions[before[1].casefold()]  # half a million
+                value *= words.fractions[before[1].lower()]  # half a million
                 start -= len(before.group())
             if fraction := self.grammar.fraction.match(self.text, end):
-                share = 100 * value * words.fractions[fraction[1].casefold()]
+                share = 100 * value * words.fractions[fraction[1].lower()]
                 yield Quantity(start, fraction.end(), (Reading("percent", share, share),), self._read_bound(start), "share")
                 continue
             if out := self._read_out_of(end, [(value, 0.0)]):
                 yield Quantity(start, out[1], (Reading("percent", *2 * (100 * out[0],)),), unit="share")
                 continue
             unit = self.grammar.unit.match(self.text, end)
-            if match.group().casefold() in words.ones and not unit:
+            if match.group().lower() in words.ones and not unit:
                 continue
             name = unit[1] if unit else ""
             factor = known.factor if (known := self.grammar.units.get(name)) else 1.0
@@ -350,7 +350,7 @@ class _Finder:
         words = self.grammar.words
         total = group = 0.0
         for match in self.grammar.whole_word.finditer(phrase):
-            word = match.group().casefold()
+            word = match.group().lower()
             if word in words.ones and not group and _continues(phrase, match.end(), self.grammar):
                 continue  # a dozen
             if word in words.scales:
@@ -394,7 +394,7 @@ class _Finder:
 
 def _continues(phrase: str, end: int, grammar: _Grammar) -> bool:
     following = grammar.whole_word.search(phrase, end)
-    return following is not None and following.group().casefold() in grammar.words.numbers
+    return following is not None and following.group().lower() in grammar.words.numbers
 
 
 def _read_values(written: str, decimal: str) -> Iterator[tuple[float, float]]:
