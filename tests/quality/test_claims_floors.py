@@ -1,4 +1,4 @@
-"""What articles say about their evidence, on labelled pages, against floors that may only rise (``benchmarks.claims.measure``)."""
+"""What articles say about their evidence, on labelled pages, against floors that only rise (``benchmarks.claims.measure``)."""
 
 from __future__ import annotations
 
