@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp
+from math import exp, fsum
 from typing import Literal, NamedTuple
 
 from extractor.config import package_file
@@ -176,7 +176,7 @@ def judge(claim: Claim, evidence: EvidenceIndex) -> list[Judged]:
     found = []
     for sentence in evidence.find(claim):
         features = compare(claim, sentence, evidence)
-        total = sum(weights[name] * value for name, value in features.items())
+        total = fsum(weights[name] * value for name, value in features.items())
         found.append(Judged(round(1 / (1 + exp(-max(min(total, 30), -30))), 6), sentence, features))
     return sorted(found, key=lambda each: -each.chance)
 

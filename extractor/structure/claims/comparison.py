@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from extractor.structure.claims.evidence import Claim, EvidenceIndex, Sentence
 from extractor.structure.claims.names import find_name, is_people_of
@@ -53,8 +54,8 @@ def compare(claim: Claim, sentence: Sentence, evidence: EvidenceIndex) -> dict[s
         word.stem: _TOPIC_WEIGHT if word.stem in reader.topic else _LIGHT if word.stem in reader.light else 1.0
         for word in mine.content
     }
-    total = sum(weights.values())
-    share = sum(weights[stem] * sure for stem, (sure, _) in told.items()) / total if total else 0.0
+    total = fsum(weights.values())
+    share = fsum(weights[stem] * sure for stem, (sure, _) in told.items()) / total if total else 0.0
     if told:
         found["words"] = share
         found["all_words"] = float(share > 0.95)
@@ -66,7 +67,7 @@ def compare(claim: Claim, sentence: Sentence, evidence: EvidenceIndex) -> dict[s
         content = [word for word in claim.key.words if word.stem]
         keys = [_tell(word, theirs, evidence) for word in content]
         best = max((sure for sure, _ in keys), default=0.0)
-        mean = sum(sure for sure, _ in keys) / len(keys) if keys else 0.0
+        mean = fsum(sure for sure, _ in keys) / len(keys) if keys else 0.0
         found["key"] = (best + mean) / 2
         found["key_missing"] = float(best < 0.45)
         places = places or [at for sure, at in keys if sure >= 0.5]
@@ -124,7 +125,7 @@ def _compare_names(mine: Parts, theirs: Parts, found: dict[str, float], told: di
         if sure >= _NAMED:
             told.update({word.stem: (max(told[word.stem][0], sure), told[word.stem][1]) for word in name if word.stem in told})
     found["has_names"] = 1.0
-    found["names"] = sum(held) / len(held)
+    found["names"] = fsum(held) / len(held)
     found["name_missing"] = float(min(held) < 0.5)
 
 
@@ -133,7 +134,7 @@ def _compare_figures(mine: Parts, theirs: Parts, found: dict[str, float]) -> Non
         return
     held = [any(agree(one, other) for other in theirs.quantities) for one in mine.quantities]
     found["has_figures"] = 1.0
-    found["figures"] = sum(held) / len(held)
+    found["figures"] = fsum(held) / len(held)
     exact = (one for one, is_held in zip(mine.quantities, held, strict=True) if is_held)
     found["specific"] = float(any(one.unit not in {"clock", "share"} and one.readings[0].low >= _SPECIFIC for one in exact))
     found["figure_missing"] = float(not all(held))
@@ -146,7 +147,7 @@ def _compare_dates(claim: Claim, mine: Parts, theirs: Parts, found: dict[str, fl
     if dates:
         held = [max((_fit(one, other) for other in theirs.dates), default=0.0) for one in dates]
         found["mine_dated"] = 1.0
-        found["dates"] = sum(held) / len(held)
+        found["dates"] = fsum(held) / len(held)
         found["date_missing"] = float(min(held) < 0.5)
         found["date_differs"] = float(min(held) < 0.5 and bool(theirs.dates))
     if claim.when is not None and claim.when.earliest and theirs.dates:

@@ -62,23 +62,31 @@ def _embed(word: str) -> Array:
 
     table = _load_table().vectors
     pieces = _list_pieces(word) if word.isascii() and word.isalpha() and len(word) <= _LONGEST else ()
-    row = table[list(pieces)].astype(np.int32).sum(axis=0) if 0 < len(pieces) <= _MOST_PIECES else np.zeros(table.shape[1])
-    return row / (np.sqrt(float(row @ row)) or 1.0)
+    if not 0 < len(pieces) <= _MOST_PIECES:
+        return np.zeros(table.shape[1], dtype=np.int32)
+    row: Array = table[list(pieces)].sum(axis=0, dtype=np.int32)
+    return row
 
 
 def embed_words(words: Sequence[str]) -> Array:
-    """Give a row for each word in small letters, of length one; a row of noughts for a word that is not known as such.
+    """Give a row of whole numbers for each word in small letters; a row of noughts for a word that is not known as such.
 
     A word of more than two pieces is no word of the language, but a name or a code.
     """
     import numpy as np
 
-    return np.stack([_embed(word) for word in words]).astype(np.float32)
+    return np.stack([_embed(word) for word in words])
 
 
 def compare_rows(one: Array, other: Array) -> Array:
-    """Give the cosine of each row of one with each of another; with no library's threads, which wait for each other busily."""
+    """Give the cosine of each row of one with each of another.
+
+    Products of whole numbers are exact in whatever order they are added, so that every machine gives the same; and no library's
+    threads are asked, which wait for each other busily.
+    """
     import numpy as np
 
-    cosines: Array = np.einsum("ij,kj->ik", one, other, optimize=False)
+    products = np.einsum("ij,kj->ik", one, other, optimize=False)
+    lengths, others = (np.sqrt(np.maximum((rows * rows).sum(axis=1), 1).astype(np.float64)) for rows in (one, other))
+    cosines: Array = products / lengths[:, None] / others[None, :]
     return cosines
