@@ -21,6 +21,7 @@ SUITE = (
     ("Dates: speed", ["benchmarks.dates.speed", *list_shared("seeds/003*.txt")]),
     ("Entities", ["benchmarks.ner.measure"]),
     ("Facts, publishers, categories", ["benchmarks.facts.measure"]),
+    ("Claims beside their evidence", ["benchmarks.claims.measure"]),
     ("Review: a queue of 5,000", ["benchmarks.review.queue", "5000"]),
     ("Batch: speed, memory, cost", ["benchmarks.batch", "--many", "5000"]),
 )
