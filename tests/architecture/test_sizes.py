@@ -51,6 +51,6 @@ def test_the_top_level_of_the_repository_is_fixed() -> None:
     }  # fmt: skip
     ignored = {
         ".git", ".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache", "__pycache__",
-        "build", "dist",
+        "build", "dist", "demo",
     }  # fmt: skip
     assert {path.name for path in ROOT.iterdir()} - fixed - demanded - ignored == set()
