@@ -61,6 +61,11 @@ PLACES = {
         "report.report_command",
         "Compare two runs: what went up, what went down. One run is compared with the one before it.",
     ),
+    "inspect": (
+        "inspect.inspect_command",
+        "Show how a page was cut and what was unknown; of many pages, how often each unknown heading stands in them.",
+    ),
+    "profile": ("inspect.app", "Make profiles: what the pages of a site say otherwise."),
     "schema": ("schema.schema_command", "Print a JSON Schema, for editors and for other programs."),
     "quarantine": ("quarantine.app", "The pages that failed: list them, look at one, try again."),
     "model": ("model.app", "Train and measure the named-entity pipeline."),

@@ -23,6 +23,8 @@ ACTIONS = {
 ALWAYS = ("written", "unchanged", "doubtful", "failed")
 TOP_ISSUES = 8
 EXAMPLES = 3
+LEAST_UNKNOWN, SHARE_UNKNOWN = 3, 0.2
+"""From how many pages with unknown headings on, and from what share, a summary points to what learns them."""
 
 
 def print_report(report: RunReport, *, output: str, as_json: bool, dry_run: bool) -> None:
@@ -84,6 +86,10 @@ def _point_onwards(report: RunReport, output: str, *, dry_run: bool) -> str:
         lines.append(f"Report:   {report.folder}/report.html")
     if report.counts.get("failed") or report.counts.get("quarantined"):
         lines.append(f"Failed:   {name_command('quarantine', 'list', output=output)}")
+    if report.issues.get("segment.unknown-heading", 0) >= max(LEAST_UNKNOWN, SHARE_UNKNOWN * report.pages):
+        lines.append(
+            f"Unknown:  many headings; {name_command('profile', 'learn', 'RAW', '-o', 'profile.yaml')} proposes their parts"
+        )
     article_id = _find_example(output)
     if not report.broken and article_id:
         lines.append(f"Next:     {name_command('review', output=output)}")

@@ -128,7 +128,7 @@ def weigh_label(label: Label, lines: Sequence[Line], at: int, *, knowledge: Know
     """Say how well the lines after a label fit it, from ``IMPOSSIBLE`` to ``CERTAIN``."""
     after = [line for line in lines[at + 1 : at + 9] if line.text.text][:4]
     if label.formal:
-        fits = _has_form(label.name, after, knowledge=knowledge)
+        fits = has_form(label.name, after, knowledge=knowledge)
         return IMPOSSIBLE if not fits else CERTAIN if lines[at].block.kind == "heading" else POSSIBLE
     if label.raw or lines[at].block.kind == "heading":
         return CERTAIN
@@ -143,7 +143,7 @@ def weigh_label(label: Label, lines: Sequence[Line], at: int, *, knowledge: Know
     return weigh(after, knowledge=knowledge) if weigh else _weigh_prose(label.name, after, knowledge=knowledge)
 
 
-def _has_form(name: str, after: Sequence[Line], *, knowledge: Knowledge) -> bool:
+def has_form(name: str, after: Sequence[Line], *, knowledge: Knowledge) -> bool:
     """Whether the lines below a label have the form of its part."""
     if not after or lines_open(after[0], knowledge=knowledge):
         return False

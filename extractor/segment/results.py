@@ -59,6 +59,12 @@ def _fields(knowledge: Knowledge) -> dict[str, Role]:
     return {fold(name): role for role, names in fields.items() for name in names}
 
 
+def names_field(line: Line, role: Role, *, knowledge: Knowledge) -> bool:
+    """Whether a line names the field of a result that holds something: ``URL: …``."""
+    piece = _read_piece(line, _fields(knowledge))
+    return piece.named and piece.role == role
+
+
 def group_results(lines: Sequence[Line], *, knowledge: Knowledge) -> list[list[Line]]:
     """Cut the list into results."""
     pieces = _read_pieces(lines, knowledge=knowledge)
